@@ -1,0 +1,23 @@
+namespace PeerProto;
+
+/// <summary>The part of a connection's life in which something happened, in the order in which a connection goes through them.</summary>
+public enum ConnectionStage
+{
+    /// <summary>A name is turned into addresses.</summary>
+    Resolve,
+
+    /// <summary>The transport opens the link, or a listener takes its place.</summary>
+    Connect,
+
+    /// <summary>Both sides agree on keys and prove who they are.</summary>
+    Tls,
+
+    /// <summary>Both sides tell what they speak and offer.</summary>
+    Hello,
+
+    /// <summary>The connection is in use.</summary>
+    Established,
+
+    /// <summary>The connection is being ended in order.</summary>
+    Close,
+}

@@ -1,0 +1,47 @@
+namespace PeerProto;
+
+/// <summary>What kind of failure a <see cref="PeerConnectionException"/> reports, for programs; the cause is for people.</summary>
+public enum PeerErrorCode
+{
+    /// <summary>None of the other kinds; the inner exception tells more.</summary>
+    Unknown,
+
+    /// <summary>No transport at hand, or not this one, can reach such an endpoint.</summary>
+    EndpointNotSupported,
+
+    /// <summary>The host name has no address, or is unknown.</summary>
+    NameNotFound,
+
+    /// <summary>The host answered that nobody listens there, or the listener takes no more.</summary>
+    ConnectionRefused,
+
+    /// <summary>No path leads to the host or its network.</summary>
+    Unreachable,
+
+    /// <summary>A stage did not end within its deadline.</summary>
+    TimedOut,
+
+    /// <summary>The peer, or something between, ended the connection without notice.</summary>
+    ConnectionLost,
+
+    /// <summary>Another program, or another part of this one, listens there already.</summary>
+    AddressInUse,
+
+    /// <summary>The address to listen on does not belong to this machine.</summary>
+    AddressNotAvailable,
+
+    /// <summary>The system does not let this program do that.</summary>
+    PermissionDenied,
+
+    /// <summary>A limit of the system or of this program is reached, such as the number of open sockets.</summary>
+    ResourceExhausted,
+
+    /// <summary>The two sides could not agree on a secured connection: no TLS, another TLS, another protocol, or garbage.</summary>
+    HandshakeFailed,
+
+    /// <summary>The peer did not tell who it is.</summary>
+    PeerNotIdentified,
+
+    /// <summary>The peer proved who it is, and is not trusted.</summary>
+    PeerNotTrusted,
+}
