@@ -1,0 +1,24 @@
+namespace PeerProto;
+
+/// <summary>One peer's end of a message channel. Safe to use from several threads; each sender's messages keep their order.</summary>
+/// <typeparam name="T">The message type.</typeparam>
+public interface IMessageChannel<T>
+{
+    /// <summary>
+    /// Sends a message. Completes when the channel's credit has let it in: it is then written to the link in order, and the peer may or may not
+    /// have it yet (see <see cref="FlushAsync"/>). Waits while the peer's reader lags behind.
+    /// </summary>
+    /// <param name="message">The message. It is encoded before this completes, and not kept.</param>
+    /// <param name="cancellationToken">Ends the wait for credit; a message that waited is then not sent.</param>
+    /// <exception cref="PeerConnectionException">The connection to the peer has ended.</exception>
+    /// <exception cref="PeerEncodeException">The message does not fit the limits.</exception>
+    ValueTask SendAsync(T message, CancellationToken cancellationToken = default);
+
+    /// <summary>Completes when the peer has acknowledged every message sent on this channel before the call.</summary>
+    /// <param name="cancellationToken">Ends the wait. The messages stay sent.</param>
+    /// <exception cref="PeerConnectionException">The connection ended first; <see cref="UnconfirmedMessages"/> says how many are in doubt.</exception>
+    ValueTask FlushAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How many messages were sent that the peer has not acknowledged. Keeps its last value when the connection ends.</summary>
+    long UnconfirmedMessages { get; }
+}

@@ -1,0 +1,7 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>One call of a contract.</summary>
+/// <param name="Id">The number peers know it by.</param>
+/// <param name="Name">Its name in the C# contract, for logs and errors.</param>
+/// <param name="Kind">Which sides send a stream.</param>
+public sealed record CallDescriptor(int Id, string Name, CallKind Kind);

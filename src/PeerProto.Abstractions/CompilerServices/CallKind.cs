@@ -1,0 +1,14 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>Which sides of a call send a stream.</summary>
+public enum CallKind
+{
+    /// <summary>One request, one result.</summary>
+    Unary = 0,
+
+    /// <summary>One request, a stream of items back.</summary>
+    ServerStream = 1,
+
+    /// <summary>A request and a stream of items, one result back.</summary>
+    ClientStream = 2,
+}

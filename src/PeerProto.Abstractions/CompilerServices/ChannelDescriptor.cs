@@ -1,0 +1,7 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>One channel of a contract.</summary>
+/// <param name="Id">The number peers know it by.</param>
+/// <param name="Name">Its name in the C# contract, for logs and errors.</param>
+/// <param name="Delivery">What becomes of its messages on their way.</param>
+public sealed record ChannelDescriptor(int Id, string Name, Delivery Delivery);

@@ -1,0 +1,35 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>The answering end of a call, for the time of one dispatch. Generated code hands the app's answer to exactly one of the methods that return a task.</summary>
+public abstract class IncomingCall
+{
+    /// <summary>Who is calling.</summary>
+    public abstract PeerContext Context { get; }
+
+    /// <summary>Signalled when the caller cancels or the connection ends.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Sends the result when it is there.</summary>
+    /// <typeparam name="TResult">The result.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    /// <param name="result">The app's answer.</param>
+    public abstract ValueTask RespondAsync<TResult, TCodec>(ValueTask<TResult> result)
+        where TCodec : struct, IPeerCodec<TResult>;
+
+    /// <summary>Sends an empty result when the app has answered.</summary>
+    /// <param name="completion">The app's answer.</param>
+    public abstract ValueTask RespondAsync(ValueTask completion);
+
+    /// <summary>Sends the items as the caller's credit allows.</summary>
+    /// <typeparam name="TItem">The items.</typeparam>
+    /// <typeparam name="TCodec">Their codec.</typeparam>
+    /// <param name="items">The app's answer.</param>
+    public abstract ValueTask RespondAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items)
+        where TCodec : struct, IPeerCodec<TItem>;
+
+    /// <summary>The items that the caller sends. To be read once.</summary>
+    /// <typeparam name="TItem">The items.</typeparam>
+    /// <typeparam name="TCodec">Their codec.</typeparam>
+    public abstract IAsyncEnumerable<TItem> ReadItems<TItem, TCodec>()
+        where TCodec : struct, IPeerCodec<TItem>;
+}

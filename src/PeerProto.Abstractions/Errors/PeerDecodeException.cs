@@ -1,0 +1,5 @@
+namespace PeerProto;
+
+/// <summary>Received bytes are not what the contract says: another type, cut short, or beyond a limit.</summary>
+/// <param name="message">What was expected and what came.</param>
+public sealed class PeerDecodeException(string message) : Exception(message);

@@ -1,0 +1,23 @@
+namespace PeerProto;
+
+/// <summary>What kind of error a peer answered a call with. The numbers are on the wire; unknown ones read as <see cref="Failed"/>.</summary>
+public enum RemoteErrorCode
+{
+    /// <summary>The peer's method threw.</summary>
+    Failed = 1,
+
+    /// <summary>The peer cancelled the call.</summary>
+    Cancelled = 2,
+
+    /// <summary>The peer's contract has no such call.</summary>
+    UnknownCall = 3,
+
+    /// <summary>The peer could not decode the arguments or an item.</summary>
+    Malformed = 4,
+
+    /// <summary>The peer has as many calls under way as it takes.</summary>
+    TooManyCalls = 5,
+
+    /// <summary>The result does not fit the peer's limits.</summary>
+    ResultTooLarge = 6,
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using PeerProto.CompilerServices;
+
+namespace PeerProto;
+
+/// <summary>
+/// A running session: this app among its peers. It listens, is found, finds others, and keeps one connection to each of them. Started by
+/// <c>PeerSession.StartAsync</c> of the <c>PeerProto</c> package.
+/// </summary>
+/// <typeparam name="TContract">The contract.</typeparam>
+public abstract class PeerSession<TContract> : IAsyncDisposable
+    where TContract : class, IPeerContract<TContract>
+{
+    /// <summary>Who this app is to its peers.</summary>
+    public abstract PeerId Id { get; }
+
+    /// <summary>The key that this app proves to hold, or null where the session is not authenticated.</summary>
+    public abstract PeerKey? Key { get; }
+
+    /// <summary>Where this session accepts connections.</summary>
+    public abstract IReadOnlyList<PeerEndpoint> LocalEndpoints { get; }
+
+    /// <summary>The peers connected now: a snapshot.</summary>
+    public abstract IReadOnlyList<Peer<TContract>> Peers { get; }
+
+    /// <summary>Connects to a peer at a known address, beside what discovery finds.</summary>
+    /// <param name="endpoint">The address.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The connected peer; the one already connected when the address turns out to be its.</returns>
+    /// <exception cref="PeerConnectionException">The attempt failed; it names stage, cause and remedy.</exception>
+    public abstract ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reports peers: first those connected now, then each change, until the session ends. Any number of readers, each with a queue of its own that
+    /// folds what a slow reader has missed: a peer that joined and left unseen is not reported.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract IAsyncEnumerable<PeerEvent<TContract>> PeersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Completes when every peer connected now has acknowledged what was sent to it, or has left.</summary>
+    /// <param name="cancellationToken">Ends the wait. The messages stay sent.</param>
+    public abstract ValueTask FlushAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends the session in order: says goodbye to the network, lets what was sent reach the peers within the drain deadline, closes the connections.
+    /// What could not be confirmed in that time is logged.
+    /// </summary>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The generated object behind <c>session.Everyone</c>; generated code reads it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract object EveryoneChannels { get; }
+}
