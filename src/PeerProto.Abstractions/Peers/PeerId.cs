@@ -30,7 +30,7 @@ public readonly struct PeerId : IEquatable<PeerId>, IComparable<PeerId>
     public static PeerId FromKey(PeerKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new PeerId(key.Bytes.Span[..Length]);
+        return new PeerId(key.Span[..Length]);
     }
 
     /// <summary>Writes the 16 bytes.</summary>
