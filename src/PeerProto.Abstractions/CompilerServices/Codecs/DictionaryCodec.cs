@@ -1,0 +1,34 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>Writes and reads a <see cref="Dictionary{TKey, TValue}"/>, never null. A key that comes twice is refused.</summary>
+/// <typeparam name="TKey">The keys.</typeparam>
+/// <typeparam name="TKeyCodec">Their codec.</typeparam>
+/// <typeparam name="TValue">The values.</typeparam>
+/// <typeparam name="TValueCodec">Their codec.</typeparam>
+public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : IPeerCodec<Dictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCodec : struct, IPeerCodec<TKey>
+    where TValueCodec : struct, IPeerCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static int MaxSize => PeerCodec.Unbounded;
+
+    /// <inheritdoc/>
+    /// <exception cref="PeerEncodeException">The value is null.</exception>
+    public static void Write(ref PeerWriter writer, in Dictionary<TKey, TValue> value)
+    {
+        if (value is null)
+            throw EncodeErrors.Null("dictionary");
+        writer.EnterNested();
+        writer.WriteMapHeader(value.Count);
+        foreach (KeyValuePair<TKey, TValue> entry in value)
+        {
+            TKeyCodec.Write(ref writer, entry.Key);
+            TValueCodec.Write(ref writer, entry.Value);
+        }
+        writer.LeaveNested();
+    }
+
+    /// <inheritdoc/>
+    public static Dictionary<TKey, TValue> Read(ref PeerReader reader) => Entries.Read<TKey, TKeyCodec, TValue, TValueCodec>(ref reader);
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace PeerProto.CompilerServices;
+
+/// <summary>The elements of every kind of list: an array header and then each.</summary>
+internal static class Elements
+{
+    /// <summary>The most room that elements of fixed size are asked for at once.</summary>
+    private const int MaxReservation = 4_096;
+
+    /// <summary>
+    /// How much memory each byte that is left to read pays for before its element has been read: that of one reference or of one 64-bit number.
+    /// More is taken as elements really arrive.
+    /// </summary>
+    private const int BytesPaidByRemainingByte = 8;
+
+    /// <summary>How many elements are paid for in any case.</summary>
+    private const int MinCapacity = 4;
+
+    public static void Write<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        writer.EnterNested();
+        writer.WriteArrayHeader(values.Length);
+        if (TCodec.MaxSize <= MaxReservation)
+            WriteFixedSize<T, TCodec>(ref writer, values);
+        else
+            WriteEach<T, TCodec>(ref writer, values);
+        writer.LeaveNested();
+    }
+
+    /// <summary>Reads into an array that grows with what arrives.</summary>
+    public static T[] Read<T, TCodec>(ref PeerReader reader)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        int count = reader.ReadArrayHeader();
+        if (count == 0)
+            return [];
+        T[] values = new T[InitialCapacity(count, reader.Remaining, Unsafe.SizeOf<T>())];
+        for (int index = 0; index < count; index++)
+        {
+            if (index == values.Length)
+                Array.Resize(ref values, (int)Math.Min(count, 2L * index));
+            values[index] = TCodec.Read(ref reader);
+        }
+        return values;
+    }
+
+    /// <summary>For how many of <paramref name="count"/> announced elements memory is taken before any has been read.</summary>
+    public static int InitialCapacity(int count, long remaining, int elementBytes) =>
+        (int)Math.Min(count, Math.Max(MinCapacity, remaining * BytesPaidByRemainingByte / elementBytes));
+
+    private static void WriteFixedSize<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        int most = MaxReservation / TCodec.MaxSize;
+        while (!values.IsEmpty)
+        {
+            int part = Math.Min(values.Length, most);
+            writer.Reserve(part * TCodec.MaxSize);
+            WriteEach<T, TCodec>(ref writer, values[..part]);
+            values = values[part..];
+        }
+    }
+
+    private static void WriteEach<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        foreach (ref readonly T value in values)
+            TCodec.Write(ref writer, in value);
+    }
+}

@@ -1,0 +1,14 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>Writes and reads a <see cref="long"/>.</summary>
+public readonly struct Int64Codec : IPeerCodec<long>
+{
+    /// <inheritdoc/>
+    public static int MaxSize => MessagePackSize.Int64;
+
+    /// <inheritdoc/>
+    public static void Write(ref PeerWriter writer, in long value) => writer.WriteInt64(value);
+
+    /// <inheritdoc/>
+    public static long Read(ref PeerReader reader) => reader.ReadInt64();
+}

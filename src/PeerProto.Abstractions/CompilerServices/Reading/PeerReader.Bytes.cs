@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace PeerProto.CompilerServices;
+
+public ref partial struct PeerReader
+{
+    private const int GuidBytes = 16;
+    private const int GuidCharacters = 36;
+
+    /// <summary>Up to this size a string that is cut by a segment is put together on the stack, above it in a rented array.</summary>
+    private const int MaxStackString = 256;
+
+    /// <summary>Reads a string.</summary>
+    public string ReadString()
+    {
+        const string Expected = "a string";
+        long offset = Offset;
+        int length = TakeStringLength(Expected, offset);
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < length)
+            return ReadCutString(length, offset);
+        _position += length;
+        return DecodeUtf8(span[..length], offset);
+    }
+
+    /// <summary>Reads binary data.</summary>
+    /// <returns>A copy that belongs to the caller.</returns>
+    public byte[] ReadBinary()
+    {
+        const string Expected = "binary data";
+        long offset = Offset;
+        long length = TakeBinaryLength(Expected, offset);
+        if (length > _limits.MaxBinaryBytes)
+            throw DecodeErrors.TooMany(Expected, length, _limits.MaxBinaryBytes, nameof(PeerCodecLimits.MaxBinaryBytes), offset);
+        RequireBytes(length, Expected);
+        if (length == 0)
+            return [];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads an identifier: 16 bytes of binary data, or a string of its 36 characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Guid ReadGuid()
+    {
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < MessagePackSize.Guid || BinaryPrimitives.ReadUInt16BigEndian(span) != (MessagePackCode.Bin8 << 8 | GuidBytes))
+            return ReadOtherGuid();
+        _position += MessagePackSize.Guid;
+        return new Guid(span.Slice(2, GuidBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Guid ReadOtherGuid()
+    {
+        const string Expected = "a Guid";
+        long offset = Offset;
+        bool isBinary = PeekCode(Expected) is >= MessagePackCode.Bin8 and <= MessagePackCode.Bin32;
+        long length = isBinary ? TakeBinaryLength(Expected, offset) : TakeStringLength(Expected, offset);
+        if (length != (isBinary ? GuidBytes : GuidCharacters))
+            throw DecodeErrors.Malformed(Expected, $"{length} bytes of {(isBinary ? "binary data" : "text")}", offset);
+        RequireBytes(length, Expected);
+        Span<byte> bytes = stackalloc byte[GuidCharacters];
+        bytes = bytes[..(int)length];
+        CopyTo(bytes);
+        if (isBinary)
+            return new Guid(bytes);
+        if (!Utf8Parser.TryParse(bytes, out Guid value, out int consumed, 'D') || consumed != GuidCharacters)
+            throw DecodeErrors.Malformed(Expected, "another text", offset);
+        return value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private string ReadCutString(int length, long offset)
+    {
+        byte[]? rented = length > MaxStackString ? ArrayPool<byte>.Shared.Rent(length) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[MaxStackString];
+        try
+        {
+            bytes = bytes[..length];
+            CopyTo(bytes);
+            return DecodeUtf8(bytes, offset);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static string DecodeUtf8(ReadOnlySpan<byte> bytes, long offset) => Utf8.IsValid(bytes)
+        ? Encoding.UTF8.GetString(bytes)
+        : throw DecodeErrors.Malformed("a string", "bytes that are not UTF-8", offset);
+
+    /// <summary>Takes the header of a string whose bytes are there and within the limit.</summary>
+    private int TakeStringLength(string expected, long offset)
+    {
+        byte code = PeekCode(expected);
+        if (code is not ((>= MessagePackCode.FixString and < MessagePackCode.Nil) or (>= MessagePackCode.String8 and <= MessagePackCode.String32)))
+            throw DecodeErrors.Unexpected(expected, code, offset);
+        _position++;
+        long length = TakeBodyLength(code, expected);
+        if (length > _limits.MaxStringBytes)
+            throw DecodeErrors.TooMany(expected, length, _limits.MaxStringBytes, nameof(PeerCodecLimits.MaxStringBytes), offset);
+        RequireBytes(length, expected);
+        return (int)length;
+    }
+
+    private long TakeBinaryLength(string expected, long offset)
+    {
+        byte code = PeekCode(expected);
+        if (code is < MessagePackCode.Bin8 or > MessagePackCode.Bin32)
+            throw DecodeErrors.Unexpected(expected, code, offset);
+        _position++;
+        return TakeBodyLength(code, expected);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace PeerProto.CompilerServices;
+
+public ref partial struct PeerReader
+{
+    /// <summary>Reads a boolean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadBoolean()
+    {
+        const string Expected = "a boolean";
+        byte code = PeekCode(Expected);
+        if ((code & 0xFE) != MessagePackCode.False)
+            throw DecodeErrors.Unexpected(Expected, code, Offset);
+        _position++;
+        return code == MessagePackCode.True;
+    }
+
+    /// <summary>Reads an integer in any form that fits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte ReadByte() => TryReadFixInt(out int value) ? (byte)value : (byte)ReadUnsigned(byte.MaxValue, "a byte");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public sbyte ReadSByte() => TryReadFixInt(out int value) ? (sbyte)value : (sbyte)ReadSigned(sbyte.MinValue, sbyte.MaxValue, "an sbyte");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public short ReadInt16() => TryReadFixInt(out int value) ? (short)value : (short)ReadSigned(short.MinValue, short.MaxValue, "a short");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ushort ReadUInt16() => TryReadFixInt(out int value) ? (ushort)value : (ushort)ReadUnsigned(ushort.MaxValue, "a ushort");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReadInt32() => TryReadFixInt(out int value) ? value : (int)ReadSigned(int.MinValue, int.MaxValue, "an int");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint ReadUInt32() => TryReadFixInt(out int value) ? (uint)value : (uint)ReadUnsigned(uint.MaxValue, "a uint");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadInt64() => TryReadFixInt(out int value) ? value : ReadSigned(long.MinValue, long.MaxValue, "a long");
+
+    /// <inheritdoc cref="ReadByte"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadUInt64() => TryReadFixInt(out int value) ? (ulong)value : ReadUnsigned(ulong.MaxValue, "a ulong");
+
+    /// <summary>Reads a character: an integer that is a UTF-16 code unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public char ReadChar() => TryReadFixInt(out int value) ? (char)value : (char)ReadUnsigned(char.MaxValue, "a char");
+
+    /// <summary>Reads a duration: an integer of its ticks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TimeSpan ReadTimeSpan() => new(TryReadFixInt(out int value) ? value : ReadSigned(long.MinValue, long.MaxValue, "a TimeSpan"));
+
+    /// <summary>Reads a floating-point number, or any number that a float holds exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float ReadSingle()
+    {
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < MessagePackSize.Single || span[0] != MessagePackCode.Float32)
+            return ReadOtherSingle();
+        _position += MessagePackSize.Single;
+        return BinaryPrimitives.ReadSingleBigEndian(span[1..]);
+    }
+
+    /// <summary>Reads a floating-point number, or any number that a double holds exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double ReadDouble()
+    {
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < MessagePackSize.Double || span[0] != MessagePackCode.Float64)
+            return ReadOtherDouble("a double");
+        _position += MessagePackSize.Double;
+        return BinaryPrimitives.ReadDoubleBigEndian(span[1..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadFixInt(out int value)
+    {
+        if ((uint)_position < (uint)_span.Length && _span[_position] is <= MessagePackCode.MaxPositiveFixInt and byte small)
+        {
+            _position++;
+            value = small;
+            return true;
+        }
+        value = 0;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadSigned(long min, long max, string expected)
+    {
+        long offset = Offset;
+        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
+            throw DecodeErrors.Unexpected(expected, _span[_position], offset);
+        long value = (long)bits;
+        if (value < 0 != negative || value < min || value > max)
+            throw OutOfRange(expected, bits, negative, offset);
+        return value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong ReadUnsigned(ulong max, string expected)
+    {
+        long offset = Offset;
+        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
+            throw DecodeErrors.Unexpected(expected, _span[_position], offset);
+        if (negative || bits > max)
+            throw OutOfRange(expected, bits, negative, offset);
+        return bits;
+    }
+
+    /// <summary>Takes an integer of any form as its 64 bits; false, with nothing taken, if the next value is something else.</summary>
+    private bool TryTakeInteger(string expected, out ulong bits, out bool negative)
+    {
+        byte code = PeekCode(expected);
+        negative = false;
+        if (code <= MessagePackCode.MaxPositiveFixInt)
+        {
+            _position++;
+            bits = code;
+            return true;
+        }
+        if (code >= MessagePackCode.MinNegativeFixInt)
+        {
+            _position++;
+            bits = (ulong)(sbyte)code;
+            negative = true;
+            return true;
+        }
+        if (code is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
+        {
+            bits = 0;
+            return false;
+        }
+
+        _position++;
+        bits = TakeInteger(1 << (code & 3), expected);
+        if (code >= MessagePackCode.Int8)
+        {
+            bits = code switch
+            {
+                MessagePackCode.Int8 => (ulong)(sbyte)bits,
+                MessagePackCode.Int16 => (ulong)(short)bits,
+                MessagePackCode.Int32 => (ulong)(int)bits,
+                _ => bits,
+            };
+            negative = (long)bits < 0;
+        }
+        return true;
+    }
+
+    private static PeerDecodeException OutOfRange(string expected, ulong bits, bool negative, long offset) =>
+        DecodeErrors.OutOfRange(expected, negative ? ((long)bits).ToString(CultureInfo.InvariantCulture) : bits.ToString(CultureInfo.InvariantCulture), offset);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private float ReadOtherSingle()
+    {
+        const string Expected = "a float";
+        long offset = Offset;
+        double value = ReadOtherDouble(Expected);
+        float narrow = (float)value;
+        if (narrow != value && !double.IsNaN(value))
+            throw DecodeErrors.OutOfRange(Expected, value.ToString(CultureInfo.InvariantCulture), offset);
+        return narrow;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double ReadOtherDouble(string expected)
+    {
+        long offset = Offset;
+        byte code = PeekCode(expected);
+        if (code == MessagePackCode.Float64)
+        {
+            _position++;
+            return BitConverter.UInt64BitsToDouble(TakeInteger(8, expected));
+        }
+        if (code == MessagePackCode.Float32)
+        {
+            _position++;
+            return BitConverter.UInt32BitsToSingle((uint)TakeInteger(4, expected));
+        }
+        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
+            throw DecodeErrors.Unexpected(expected, code, offset);
+        double value = negative ? (long)bits : bits;
+        if ((negative ? (Int128)(long)bits : bits) != (Int128)value)
+            throw OutOfRange(expected, bits, negative, offset);
+        return value;
+    }
+}

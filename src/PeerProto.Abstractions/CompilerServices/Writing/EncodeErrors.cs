@@ -1,0 +1,14 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>Why something could not be written.</summary>
+internal static class EncodeErrors
+{
+    public static PeerEncodeException Null(string what) =>
+        new($"A {what} is null, and the contract does not allow it. Set it, or declare the member as nullable.");
+
+    public static PeerEncodeException TooDeep() =>
+        new($"Values lie more than {PeerWriter.MaxDepth} deep inside each other. Look for a cycle, or send the parts as messages of their own.");
+
+    public static PeerEncodeException TooLong(long bytes) =>
+        new($"{bytes} bytes are too many for one value, which ends at {int.MaxValue}. Send them in parts.");
+}
