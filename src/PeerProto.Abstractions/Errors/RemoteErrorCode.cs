@@ -15,9 +15,6 @@ public enum RemoteErrorCode
     /// <summary>The peer could not decode the arguments or an item.</summary>
     Malformed = 4,
 
-    /// <summary>The peer has as many calls under way as it takes.</summary>
-    TooManyCalls = 5,
-
     /// <summary>The result does not fit the peer's limits.</summary>
-    ResultTooLarge = 6,
+    ResultTooLarge = 5,
 }

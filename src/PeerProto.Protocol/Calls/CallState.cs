@@ -1,0 +1,47 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.FlowControl;
+
+namespace PeerProto.Protocol.Calls;
+
+/// <summary>One call under way, on either side.</summary>
+public sealed class CallState
+{
+    internal CallState(ulong id, CallDescriptor descriptor, bool isOutgoing, OutboundFlow? outbound, InboundFlow? inbound)
+    {
+        Id = id;
+        Descriptor = descriptor;
+        IsOutgoing = isOutgoing;
+        Outbound = outbound;
+        Inbound = inbound;
+    }
+
+    /// <summary>The call's identifier, unique on the connection.</summary>
+    public ulong Id { get; }
+
+    /// <summary>Which call of the contract.</summary>
+    public CallDescriptor Descriptor { get; }
+
+    /// <summary>Whether this side calls.</summary>
+    public bool IsOutgoing { get; }
+
+    /// <summary>The items this side sends, where it sends any.</summary>
+    public OutboundFlow? Outbound { get; }
+
+    /// <summary>The items the other side sends, where it sends any.</summary>
+    public InboundFlow? Inbound { get; }
+
+    /// <summary>Whether the call is over on the wire: nothing more may be sent for it.</summary>
+    public bool IsEnded { get; internal set; }
+
+    /// <summary>Whether the other side's items are complete.</summary>
+    public bool InboundEnded { get; internal set; }
+
+    /// <summary>Whether this side's items are complete.</summary>
+    public bool OutboundEnded { get; internal set; }
+
+    /// <summary>Whether the caller has cancelled.</summary>
+    public bool IsCancelled { get; internal set; }
+
+    /// <summary>The driver's own object for the call.</summary>
+    public object? Tag { get; set; }
+}

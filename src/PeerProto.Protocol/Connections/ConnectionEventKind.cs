@@ -1,0 +1,38 @@
+namespace PeerProto.Protocol.Connections;
+
+/// <summary>What the driver has to act upon.</summary>
+public enum ConnectionEventKind
+{
+    /// <summary>The driver must call <see cref="ConnectionMachine.Admit"/> or <see cref="ConnectionMachine.Close"/>.</summary>
+    DecisionNeeded,
+
+    /// <summary>Both sides have taken the connection.</summary>
+    Ready,
+
+    /// <summary>A message for <see cref="ConnectionEvent.Inbound"/>: hand it on, or put it in its queue while an earlier one is under way.</summary>
+    Message,
+
+    /// <summary>The peer has acknowledged messages of <see cref="ConnectionEvent.Outbound"/>.</summary>
+    Acknowledged,
+
+    /// <summary>The peer's credit lets messages of <see cref="ConnectionEvent.Outbound"/> in again.</summary>
+    Unblocked,
+
+    /// <summary>The peer calls: <see cref="ConnectionEvent.Call"/>, arguments in the payload.</summary>
+    CallReceived,
+
+    /// <summary>A call of this side has its result in the payload.</summary>
+    ResultReceived,
+
+    /// <summary>A call of this side has failed; code, error id and text are in <see cref="ConnectionEvent.Failure"/>.</summary>
+    FailureReceived,
+
+    /// <summary>The peer has cancelled its call.</summary>
+    CancelReceived,
+
+    /// <summary>An item was put in the queue of <see cref="Calls.CallState.Inbound"/>.</summary>
+    ItemReceived,
+
+    /// <summary>The items of <see cref="Calls.CallState.Inbound"/> are complete.</summary>
+    ItemsEnded,
+}

@@ -1,0 +1,246 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private ulong _nextLocalCall;
+    private ulong _nextRemoteCall;
+    private int _outgoingCalls;
+    private int _incomingCalls;
+
+    /// <summary>Whether the peer takes another call now.</summary>
+    public bool CanOpenCall => Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls;
+
+    /// <summary>Calls the peer. To be used while <see cref="CanOpenCall"/>.</summary>
+    /// <typeparam name="TArguments">The arguments.</typeparam>
+    /// <typeparam name="TCodec">Their codec.</typeparam>
+    /// <param name="descriptor">Which call.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The call, open until an event ends it.</returns>
+    /// <exception cref="PeerEncodeException">The arguments do not fit; no call was opened.</exception>
+    public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments)
+        where TCodec : struct, IPeerCodec<TArguments>
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ulong id = _nextLocalCall;
+        Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
+        Span<byte> number = _output.GetSpan(VarInt.MaxLength);
+        _output.Advance(VarInt.Write(number, (ulong)descriptor.Id));
+        WriteValue<TArguments, TCodec>(frame, arguments);
+
+        _nextLocalCall += 2;
+        _outgoingCalls++;
+        CallState call = new(id, descriptor, isOutgoing: true,
+            descriptor.Kind == CallKind.ClientStream ? CreateOutboundItems(id) : null,
+            descriptor.Kind == CallKind.ServerStream ? CreateInboundItems(id) : null);
+        _calls.Add(id, call);
+        return call;
+    }
+
+    /// <summary>Answers a call of the peer with its result and ends it.</summary>
+    /// <typeparam name="TResult">The result.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="result">The result.</param>
+    /// <exception cref="PeerEncodeException">The result does not fit; the call is still open.</exception>
+    public void WriteResult<TResult, TCodec>(CallState call, in TResult result)
+        where TCodec : struct, IPeerCodec<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!MayWrite(call))
+            return;
+        WriteValue<TResult, TCodec>(BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize), result);
+        Remove(call);
+    }
+
+    /// <summary>Answers a call of the peer with an error and ends it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="failure">The error; its text is cut at <see cref="ProtocolLimits.MaximumReasonBytes"/>.</param>
+    public void WriteFailure(CallState call, CallFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(failure);
+        if (!MayWrite(call))
+            return;
+        WriteFailure(call.Id, failure);
+        Remove(call);
+    }
+
+    /// <summary>Says that the items of this side are complete. Ends a call of the peer that is a server stream.</summary>
+    /// <param name="call">The call.</param>
+    public void WriteEnd(CallState call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!MayWrite(call) || call.OutboundEnded)
+            return;
+        EndFrame(BeginFrame(FrameKind.End, call.Id, 0));
+        call.OutboundEnded = true;
+        if (!call.IsOutgoing)
+            Remove(call);
+    }
+
+    /// <summary>Says that this side's call has no reader any more. It stays open, without events, until the peer ends it.</summary>
+    /// <param name="call">The call.</param>
+    public void CancelCall(CallState call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.IsCancelled || !call.IsOutgoing)
+            return;
+        call.IsCancelled = true;
+        call.Inbound?.Dispose();
+        if (MayWrite(call))
+            EndFrame(BeginFrame(FrameKind.Cancel, call.Id, 0));
+    }
+
+    private bool MayWrite(CallState call) => !call.IsEnded && Phase == ConnectionPhase.Ready;
+
+    private OutboundFlow CreateOutboundItems(ulong id) =>
+        new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes);
+
+    private InboundFlow CreateInboundItems(ulong id) =>
+        new(id, isChannel: false, _setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes);
+
+    private void Remove(CallState call)
+    {
+        call.IsEnded = true;
+        if (call.Inbound is { } inbound)
+            inbound.IsEnded = true;
+        _calls.Remove(call.Id);
+        if (call.IsOutgoing)
+            _outgoingCalls--;
+        else
+            _incomingCalls--;
+    }
+
+    private bool HandleCallFrame(FrameKind kind, ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (!TryReadNumber(ref body, out ulong id))
+            return Malformed(kind);
+        if (kind == FrameKind.Call)
+            return HandleCall(id, body, out change);
+
+        if (!_calls.TryGetValue(id, out CallState? call))
+        {
+            bool isLocal = (id & 1) == (_nextLocalCall & 1);
+            if (id >= (isLocal ? _nextLocalCall : _nextRemoteCall))
+                return Malformed(kind);
+            return false; // the call has ended meanwhile: what crossed its end is dropped
+        }
+
+        return kind switch
+        {
+            FrameKind.Result => HandleResult(call, body, out change),
+            FrameKind.Failure => HandleFailure(call, body, out change),
+            FrameKind.Cancel => HandleCancel(call, out change),
+            FrameKind.Item => HandleItem(call, body, out change),
+            FrameKind.End => HandleEnd(call, out change),
+            _ => HandleItemCredit(call, body, out change),
+        };
+    }
+
+    private bool HandleCall(ulong id, ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (id != _nextRemoteCall || !TryReadNumber(ref body, out ulong number))
+            return Malformed(FrameKind.Call);
+        _nextRemoteCall += 2;
+        if (Phase == ConnectionPhase.Closing)
+            return false;
+        if (number > int.MaxValue || !_callDescriptors.TryGetValue((int)number, out CallDescriptor? descriptor))
+        {
+            WriteFailure(id, new CallFailure(RemoteErrorCode.UnknownCall, 0, $"the contract has no call {number}"));
+            return false;
+        }
+
+        if (_incomingCalls >= _setup.Limits.MaximumConcurrentCalls)
+        {
+            Fail(CloseCode.FlowControlViolation, $"the peer has more than {_setup.Limits.MaximumConcurrentCalls} calls under way");
+            return false;
+        }
+
+        _incomingCalls++;
+        CallState call = new(id, descriptor, isOutgoing: false,
+            descriptor.Kind == CallKind.ServerStream ? CreateOutboundItems(id) : null,
+            descriptor.Kind == CallKind.ClientStream ? CreateInboundItems(id) : null);
+        _calls.Add(id, call);
+        change = new ConnectionEvent(ConnectionEventKind.CallReceived, body, Call: call);
+        return true;
+    }
+
+    private bool HandleResult(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.ResultReceived, body, Call: call);
+        if (!call.IsOutgoing || call.Descriptor.Kind == CallKind.ServerStream)
+            return Malformed(FrameKind.Result);
+        Remove(call);
+        return true;
+    }
+
+    private bool HandleFailure(CallState call, ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        Span<byte> errorId = stackalloc byte[sizeof(ulong)];
+        if (!call.IsOutgoing || !TryReadNumber(ref body, out ulong code) || body.Length < errorId.Length)
+            return Malformed(FrameKind.Failure);
+        body.Slice(0, errorId.Length).CopyTo(errorId);
+        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.ResultTooLarge ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
+        CallFailure failure = new(known, BinaryPrimitives.ReadUInt64BigEndian(errorId), ReadText(body.Slice(errorId.Length)));
+        Remove(call);
+        change = new ConnectionEvent(ConnectionEventKind.FailureReceived, Call: call, Failure: failure);
+        return true;
+    }
+
+    private bool HandleCancel(CallState call, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.CancelReceived, Call: call);
+        if (call.IsOutgoing)
+            return Malformed(FrameKind.Cancel);
+        bool first = !call.IsCancelled;
+        call.IsCancelled = true;
+        return first;
+    }
+
+    private bool HandleItem(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.ItemReceived, Call: call);
+        if (call.Inbound is not { } inbound || call.InboundEnded)
+            return Malformed(FrameKind.Item);
+        if (!inbound.OnReceived(body.Length))
+        {
+            Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit in call {call.Id}");
+            return false;
+        }
+
+        if (call.IsCancelled)
+            return false; // nobody reads any more, and no credit is given back for it
+        inbound.Backlog.Enqueue(body);
+        return true;
+    }
+
+    private bool HandleEnd(CallState call, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.ItemsEnded, Call: call);
+        if (call.Inbound is null || call.InboundEnded)
+            return Malformed(FrameKind.End);
+        call.InboundEnded = true;
+        if (call.IsOutgoing)
+            Remove(call);
+        return true;
+    }
+
+    private bool HandleItemCredit(CallState call, ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (call.Outbound is not { } outbound || !TryReadNumber(ref body, out ulong messageLimit) || !TryReadNumber(ref body, out ulong byteLimit))
+            return Malformed(FrameKind.ItemCredit);
+        change = new ConnectionEvent(ConnectionEventKind.Unblocked, Outbound: outbound, Call: call);
+        return outbound.OnCredit(messageLimit, byteLimit);
+    }
+}

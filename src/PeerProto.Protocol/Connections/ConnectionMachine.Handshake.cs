@@ -1,0 +1,121 @@
+using System.Buffers;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private const int GreaseKinds = 7;
+    private const int GreaseStep = 0x1F;
+    private const int MaximumGreaseBytes = 16;
+
+    private bool _locallyAdmitted;
+    private bool _remotelyAdmitted;
+    private bool _readyUnreported;
+
+    /// <summary>Takes the connection. To be called once, upon <see cref="ConnectionEventKind.DecisionNeeded"/>.</summary>
+    public void Admit()
+    {
+        if (Phase != ConnectionPhase.Admission || _locallyAdmitted)
+            return;
+        _locallyAdmitted = true;
+        EndFrame(BeginFrame(FrameKind.Admit, 0));
+        BecomeReadyWhenBothAdmitted();
+    }
+
+    private void WriteHello()
+    {
+        Frame frame = BeginFrame(FrameKind.Hello, ProtocolLimits.MaximumHelloBytes);
+        HelloCodec.Write(_output, _setup.Local);
+        EndFrame(frame);
+
+        int kind = (int)FrameKind.Grease + (GreaseStep * (int)(_setup.Seed % GreaseKinds));
+        frame = BeginFrame((FrameKind)kind, MaximumGreaseBytes);
+        int length = (int)((_setup.Seed >> 8) % (MaximumGreaseBytes + 1));
+        Span<byte> body = _output.GetSpan(MaximumGreaseBytes)[..length];
+        for (int i = 0; i < length; i++)
+            body[i] = (byte)(_setup.Seed >> (8 * (i % 8)));
+        _output.Advance(length);
+        EndFrame(frame);
+    }
+
+    private bool HandleHello(in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (!HelloCodec.TryRead(body, out Hello? remote, out string error))
+        {
+            Fail(CloseCode.ProtocolViolation, error);
+            return false;
+        }
+
+        if (!ContractAgreement.TryAgree(_setup.Local, remote!, out CloseCode code, out string reason))
+        {
+            Fail(code, reason);
+            return false;
+        }
+
+        if (remote!.Id == _setup.Local.Id)
+        {
+            Fail(
+                remote.Instance == _setup.Local.Instance ? CloseCode.Self : CloseCode.IdentifierMismatch,
+                "both ends of the connection bear the same peer identifier");
+            return false;
+        }
+
+        if (_setup.RemoteKey is { } key && PeerId.FromKey(key) != remote.Id)
+        {
+            Fail(CloseCode.IdentifierMismatch, $"the peer claims to be {remote.Id}, and its key belongs to {PeerId.FromKey(key)}");
+            return false;
+        }
+
+        Remote = remote;
+        foreach (ChannelDescriptor channel in _setup.Contract.Channels)
+        {
+            ulong id = (ulong)channel.Id;
+            _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes));
+            _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, _setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes));
+        }
+
+        Phase = ConnectionPhase.Admission;
+        if (!IsArbiter)
+            return false;
+        change = new ConnectionEvent(ConnectionEventKind.DecisionNeeded);
+        return true;
+    }
+
+    private bool HandleAdmit(out ConnectionEvent change)
+    {
+        change = default;
+        if (Phase != ConnectionPhase.Admission || _remotelyAdmitted || (IsArbiter && !_locallyAdmitted))
+        {
+            Fail(CloseCode.ProtocolViolation, "an admit frame came out of turn");
+            return false;
+        }
+
+        _remotelyAdmitted = true;
+        BecomeReadyWhenBothAdmitted();
+        if (IsArbiter)
+            return TryReportReady(out change);
+        change = new ConnectionEvent(ConnectionEventKind.DecisionNeeded);
+        return true;
+    }
+
+    private void BecomeReadyWhenBothAdmitted()
+    {
+        if (!_locallyAdmitted || !_remotelyAdmitted)
+            return;
+        Phase = ConnectionPhase.Ready;
+        _readyUnreported = true;
+    }
+
+    private bool TryReportReady(out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.Ready);
+        bool report = _readyUnreported;
+        _readyUnreported = false;
+        return report;
+    }
+}

@@ -1,0 +1,228 @@
+using System.Buffers;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private InboundFlow? _lastInboundChannel;
+
+    /// <summary>Takes what arrived, up to the next thing that the driver has to act upon.</summary>
+    /// <param name="input">The bytes that arrived and were not yet taken; starts behind what was taken afterwards.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="change">What to act upon.</param>
+    /// <returns>False when there is nothing more to act upon: more bytes are needed, or the connection is over.</returns>
+    public bool HandleInput(ref ReadOnlySequence<byte> input, TimeSpan now, out ConnectionEvent change)
+    {
+        _now = now;
+        if (!input.IsEmpty)
+            _lastReceived = now;
+        if (_readyUnreported)
+            return TryReportReady(out change);
+
+        while (Phase != ConnectionPhase.Closed)
+        {
+            int limit = Phase == ConnectionPhase.Hello ? ProtocolLimits.MaximumHelloBytes : _setup.Limits.MaximumFrameBytes;
+            FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
+            if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
+                break;
+            if (scan == FrameScan.Frame)
+            {
+                if (HandleFrame(kind, body, out change))
+                    return true;
+                continue;
+            }
+
+            if (scan == FrameScan.TooLarge)
+                Fail(CloseCode.FrameTooLarge, $"a frame announces more than {limit} bytes");
+            else if (scan == FrameScan.Empty)
+                Fail(CloseCode.ProtocolViolation, "a frame has no kind");
+            break;
+        }
+
+        change = default;
+        return false;
+    }
+
+    /// <summary>Takes the end of the link: no more bytes will come.</summary>
+    /// <param name="reason">How it ended, for people.</param>
+    public void HandleEndOfInput(string reason)
+    {
+        if (Phase == ConnectionPhase.Closed)
+            return;
+        CloseInfo = Phase == ConnectionPhase.Closing ? CloseInfo : new CloseInfo(CloseCode.LinkLost, reason, ByPeer: true);
+        Phase = ConnectionPhase.Closed;
+    }
+
+    /// <summary>Tells that the app is done with messages or items, so that their credit goes back to the sender.</summary>
+    /// <param name="flow">The channel or stream.</param>
+    /// <param name="messages">How many.</param>
+    /// <param name="bytes">How many bytes they had.</param>
+    public void Consume(InboundFlow flow, long messages, long bytes)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        if (!flow.OnConsumed((ulong)messages, (ulong)bytes) || Phase != ConnectionPhase.Ready || flow.IsEnded)
+            return;
+        if (flow.OwesAcknowledgement)
+        {
+            _owedAcknowledgements.Remove(flow);
+            WriteAcknowledge(flow);
+        }
+
+        WriteNumbers(flow.IsChannel ? FrameKind.Credit : FrameKind.ItemCredit, flow.Id, flow.MessageLimit, flow.ByteLimit);
+    }
+
+    /// <summary>Everything that is not PeerProto is found out at its first bytes: their first frame is no hello.</summary>
+    private bool IsHello(FrameScan scan, FrameKind kind)
+    {
+        bool kindIsThere = kind != default;
+        if (scan == FrameScan.Incomplete && (!kindIsThere || kind == FrameKind.Hello))
+            return true;
+        if (scan == FrameScan.Frame && kind == FrameKind.Hello)
+            return true;
+        Fail(CloseCode.ProtocolViolation, "the first bytes are no hello: something else than PeerProto speaks there, or it expects TLS");
+        return false;
+    }
+
+    private bool HandleFrame(FrameKind kind, in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        switch (kind)
+        {
+            case FrameKind.Hello when Phase == ConnectionPhase.Hello:
+                return HandleHello(body, out change);
+            case FrameKind.Admit:
+                return HandleAdmit(out change);
+            case FrameKind.Ping:
+                HandlePing(body);
+                return false;
+            case FrameKind.Pong:
+                HandlePong(body);
+                return false;
+            case FrameKind.Close:
+                HandleClose(body);
+                return false;
+            case FrameKind.Hello:
+                Fail(CloseCode.ProtocolViolation, "a second hello came");
+                return false;
+            case FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest:
+                return IsOpen(kind) && HandleChannelFrame(kind, body, out change);
+            case FrameKind.Call or FrameKind.Result or FrameKind.Failure or FrameKind.Cancel or FrameKind.Item or FrameKind.End or FrameKind.ItemCredit:
+                return IsOpen(kind) && HandleCallFrame(kind, body, out change);
+            default:
+                return false; // a kind of a newer peer, or grease: skipped
+        }
+    }
+
+    private bool IsOpen(FrameKind kind)
+    {
+        if (Phase is ConnectionPhase.Ready or ConnectionPhase.Closing)
+            return true;
+        Fail(CloseCode.ProtocolViolation, $"a frame of kind 0x{(byte)kind:x2} came before the connection was admitted");
+        return false;
+    }
+
+    private bool HandleChannelFrame(FrameKind kind, ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (!TryReadNumber(ref body, out ulong channel))
+            return Malformed(kind);
+        switch (kind)
+        {
+            case FrameKind.Message:
+                return HandleMessage(channel, body, out change);
+
+            case FrameKind.AcknowledgeRequest:
+                WriteOwedAcknowledgements();
+                return false;
+
+            case FrameKind.Acknowledge:
+                if (!TryReadNumber(ref body, out ulong received) || !_outboundChannels.TryGetValue(channel, out OutboundFlow? acknowledged)
+                    || !acknowledged.OnAcknowledged(received))
+                    return Malformed(kind);
+                change = new ConnectionEvent(ConnectionEventKind.Acknowledged, Outbound: acknowledged);
+                return true;
+
+            default:
+                if (!TryReadNumber(ref body, out ulong messageLimit) || !TryReadNumber(ref body, out ulong byteLimit)
+                    || !_outboundChannels.TryGetValue(channel, out OutboundFlow? credited))
+                    return Malformed(kind);
+                change = new ConnectionEvent(ConnectionEventKind.Unblocked, Outbound: credited);
+                return credited.OnCredit(messageLimit, byteLimit);
+        }
+    }
+
+    private bool HandleMessage(ulong channel, in ReadOnlySequence<byte> message, out ConnectionEvent change)
+    {
+        InboundFlow? flow = _lastInboundChannel;
+        if (flow is null || flow.Id != channel)
+        {
+            if (!_inboundChannels.TryGetValue(channel, out flow))
+            {
+                change = default;
+                Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the contract does not have");
+                return false;
+            }
+
+            _lastInboundChannel = flow;
+        }
+
+        if (!flow.OnReceived(message.Length))
+        {
+            change = default;
+            Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit on channel {channel}");
+            return false;
+        }
+
+        OweAcknowledgement(flow);
+        change = new ConnectionEvent(ConnectionEventKind.Message, message, Inbound: flow);
+        return true;
+    }
+
+    private void HandleClose(ReadOnlySequence<byte> body)
+    {
+        ulong code = TryReadNumber(ref body, out ulong value) ? value : (ulong)CloseCode.Unknown;
+        CloseCode known = code <= (ulong)CloseCode.InternalError ? (CloseCode)code : CloseCode.Unknown;
+        if (Phase != ConnectionPhase.Closing)
+        {
+            WriteOwedAcknowledgements();
+            WriteClose(CloseCode.None, "");
+            CloseInfo = new CloseInfo(known, ReadText(body), ByPeer: true);
+        }
+
+        Phase = ConnectionPhase.Closed;
+    }
+
+    private bool Malformed(FrameKind kind)
+    {
+        Fail(CloseCode.ProtocolViolation, $"a frame of kind 0x{(byte)kind:x2} is malformed");
+        return false;
+    }
+
+    private static bool TryReadNumber(ref ReadOnlySequence<byte> body, out ulong value)
+    {
+        ReadOnlySpan<byte> head = body.FirstSpan;
+        if (!VarInt.TryRead(head, out value, out int length))
+        {
+            if (body.IsSingleSegment)
+                return false;
+            Span<byte> copy = stackalloc byte[VarInt.MaxLength];
+            int available = (int)Math.Min(body.Length, copy.Length);
+            body.Slice(0, available).CopyTo(copy);
+            if (!VarInt.TryRead(copy[..available], out value, out length))
+                return false;
+        }
+
+        body = body.Slice(length);
+        return true;
+    }
+
+    private static string ReadText(in ReadOnlySequence<byte> bytes)
+    {
+        int length = (int)Math.Min(bytes.Length, ProtocolLimits.MaximumReasonBytes);
+        Span<byte> text = stackalloc byte[length];
+        bytes.Slice(0, length).CopyTo(text);
+        return System.Text.Encoding.UTF8.GetString(text).ReplaceLineEndings(" ");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private const int PingBytes = sizeof(long);
+
+    private TimeSpan _now;
+    private TimeSpan _lastReceived;
+    private TimeSpan _lastPing;
+    private TimeSpan _phaseDeadline;
+    private TimeSpan? _acknowledgeDeadline;
+
+    /// <summary>When <see cref="HandleTimeout"/> is to be called next, or null when the connection is over. Being called late or in vain does no harm.</summary>
+    public TimeSpan? NextDeadline
+    {
+        get
+        {
+            TimeSpan next = Phase switch
+            {
+                ConnectionPhase.Closed => TimeSpan.MaxValue,
+                ConnectionPhase.Ready => Min(NextPing, _lastReceived + _setup.Timings.KeepAliveTimeout),
+                _ => _phaseDeadline,
+            };
+            if (_acknowledgeDeadline is { } acknowledge && Phase == ConnectionPhase.Ready)
+                next = Min(next, acknowledge);
+            return next == TimeSpan.MaxValue ? null : next;
+        }
+    }
+
+    private TimeSpan NextPing => Max(_lastReceived, _lastPing) + _setup.Timings.KeepAliveInterval;
+
+    /// <summary>Does what is due: acknowledges, pings, gives up.</summary>
+    /// <param name="now">The time.</param>
+    public void HandleTimeout(TimeSpan now)
+    {
+        _now = now;
+        switch (Phase)
+        {
+            case ConnectionPhase.Hello or ConnectionPhase.Admission when now >= _phaseDeadline:
+                Fail(CloseCode.HelloTimeout, Phase == ConnectionPhase.Hello ? "the peer did not say hello in time" : "the peer did not take the connection in time");
+                return;
+            case ConnectionPhase.Closing when now >= _phaseDeadline:
+                Phase = ConnectionPhase.Closed;
+                return;
+            case ConnectionPhase.Ready:
+                HandleReadyTimeout(now);
+                return;
+        }
+    }
+
+    /// <summary>Ends the connection in order: owed acknowledgements and the close frame are written, and the peer has the close deadline to answer.</summary>
+    /// <param name="code">Why.</param>
+    /// <param name="reason">The same for people; cut at <see cref="ProtocolLimits.MaximumReasonBytes"/>.</param>
+    /// <param name="now">The time.</param>
+    public void Close(CloseCode code, string reason, TimeSpan now)
+    {
+        if (Phase is ConnectionPhase.Closing or ConnectionPhase.Closed)
+            return;
+        _now = now;
+        WriteOwedAcknowledgements();
+        WriteClose(code, reason);
+        CloseInfo = new CloseInfo(code, reason, ByPeer: false);
+        Phase = ConnectionPhase.Closing;
+        _phaseDeadline = now + _setup.Timings.Close;
+    }
+
+    /// <summary>Ends the connection at once for a fault found by the driver, such as a message that does not decode. The close frame is written, nothing is waited for.</summary>
+    /// <param name="code">Why.</param>
+    /// <param name="reason">The same for people.</param>
+    public void Abort(CloseCode code, string reason) => Fail(code, reason);
+
+    private void HandleReadyTimeout(TimeSpan now)
+    {
+        if (now >= _lastReceived + _setup.Timings.KeepAliveTimeout)
+        {
+            Fail(CloseCode.KeepAliveTimeout, $"nothing was heard of the peer for {_setup.Timings.KeepAliveTimeout.TotalSeconds:0.#} s");
+            return;
+        }
+
+        if (_acknowledgeDeadline is { } acknowledge && now >= acknowledge)
+            WriteOwedAcknowledgements();
+        if (now < NextPing)
+            return;
+        _lastPing = now;
+        WritePing(FrameKind.Ping, now.Ticks);
+    }
+
+    private void HandlePing(in ReadOnlySequence<byte> body)
+    {
+        if (!TryReadPing(body, out long value))
+            Malformed(FrameKind.Ping);
+        else if (Phase is not (ConnectionPhase.Closing or ConnectionPhase.Closed))
+            WritePing(FrameKind.Pong, value);
+    }
+
+    private void HandlePong(in ReadOnlySequence<byte> body)
+    {
+        if (!TryReadPing(body, out long value))
+            Malformed(FrameKind.Pong);
+        else if (value >= 0 && value <= _now.Ticks)
+            RoundTripTime = TimeSpan.FromTicks(_now.Ticks - value);
+    }
+
+    private void WritePing(FrameKind kind, long value)
+    {
+        Frame frame = BeginFrame(kind, PingBytes);
+        BinaryPrimitives.WriteInt64BigEndian(_output.GetSpan(PingBytes), value);
+        _output.Advance(PingBytes);
+        EndFrame(frame);
+    }
+
+    private static bool TryReadPing(in ReadOnlySequence<byte> body, out long value)
+    {
+        Span<byte> bytes = stackalloc byte[PingBytes];
+        value = 0;
+        if (body.Length != PingBytes)
+            return false;
+        body.CopyTo(bytes);
+        value = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return true;
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

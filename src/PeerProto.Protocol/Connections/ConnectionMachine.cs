@@ -1,0 +1,118 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Protocol.Connections;
+
+/// <summary>
+/// One connection as a state machine: bytes, time and wishes go in, bytes and events come out. It has no socket, clock, task or lock; its driver serialises all calls.
+/// </summary>
+/// <remarks>
+/// Methods are of four kinds: getters; <c>Handle…</c> for what arrived; verbs for what the app wants (<see cref="TryWriteMessage"/>, <see cref="Close"/>, …);
+/// and what the driver must ask for after each of those: <see cref="ExchangeOutput"/> for bytes to write and <see cref="NextDeadline"/> for when to call
+/// <see cref="HandleTimeout"/>. Order: the constructor writes the hello; <see cref="HandleInput"/> is called with what arrived until it gives no event;
+/// on <see cref="ConnectionEventKind.DecisionNeeded"/> the driver calls <see cref="Admit"/> or <see cref="Close"/>; from <see cref="ConnectionPhase.Ready"/>
+/// on the verbs may be used; the connection is over when <see cref="Phase"/> is <see cref="ConnectionPhase.Closed"/>. Time is counted from an origin of the driver's choice.
+/// </remarks>
+public sealed partial class ConnectionMachine : IDisposable
+{
+    private readonly ConnectionSetup _setup;
+    private readonly Dictionary<ulong, OutboundFlow> _outboundChannels = [];
+    private readonly Dictionary<ulong, InboundFlow> _inboundChannels = [];
+    private readonly Dictionary<ulong, CallState> _calls = [];
+    private readonly Dictionary<int, CallDescriptor> _callDescriptors = [];
+    private OutboundBuffer _output = new();
+
+    /// <summary>Makes the machine and writes its hello.</summary>
+    /// <param name="setup">What it starts from.</param>
+    /// <param name="now">The time.</param>
+    public ConnectionMachine(ConnectionSetup setup, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        setup.Limits.Validate();
+        _setup = setup;
+        foreach (CallDescriptor call in setup.Contract.Calls)
+            _callDescriptors.Add(call.Id, call);
+        _nextLocalCall = setup.IsInitiator ? 0UL : 1UL;
+        _nextRemoteCall = setup.IsInitiator ? 1UL : 0UL;
+        _lastReceived = now;
+        _lastPing = now;
+        _phaseDeadline = now + setup.Timings.Hello;
+        WriteHello();
+    }
+
+    /// <summary>How far the connection is.</summary>
+    public ConnectionPhase Phase { get; private set; } = ConnectionPhase.Hello;
+
+    /// <summary>What the other side said of itself, once it has.</summary>
+    public Hello? Remote { get; private set; }
+
+    /// <summary>How the connection ends or ended, once that is known.</summary>
+    public CloseInfo? CloseInfo { get; private set; }
+
+    /// <summary>
+    /// Whether this side decides first about the connection: the one with the smaller peer identifier. That one side decides for each pair keeps two connections that
+    /// cross from ending each other.
+    /// </summary>
+    public bool IsArbiter => Remote is not null && _setup.Local.Id < Remote.Id;
+
+    /// <summary>The number of bytes that wait to be written.</summary>
+    public int PendingOutputBytes => _output.Length;
+
+    /// <summary>The last measured round-trip time of a ping, or null when none came back yet.</summary>
+    public TimeSpan? RoundTripTime { get; private set; }
+
+    /// <summary>How many messages were sent that the peer has not acknowledged, over all channels.</summary>
+    public ulong UnconfirmedMessages
+    {
+        get
+        {
+            ulong sum = 0;
+            foreach (OutboundFlow flow in _outboundChannels.Values)
+                sum += flow.SentMessages - flow.AcknowledgedMessages;
+            return sum;
+        }
+    }
+
+    /// <summary>The sending side of a channel.</summary>
+    /// <param name="channel">The channel's number in the contract.</param>
+    /// <exception cref="KeyNotFoundException">There is none, or the hello has not come.</exception>
+    public OutboundFlow GetOutboundChannel(int channel) => _outboundChannels[(ulong)channel];
+
+    /// <summary>The receiving side of a channel.</summary>
+    /// <param name="channel">The channel's number in the contract.</param>
+    /// <exception cref="KeyNotFoundException">There is none, or the hello has not come.</exception>
+    public InboundFlow GetInboundChannel(int channel) => _inboundChannels[(ulong)channel];
+
+    /// <summary>Takes what waits to be written and leaves an empty buffer in its place.</summary>
+    /// <param name="empty">The buffer to go on with.</param>
+    public OutboundBuffer ExchangeOutput(OutboundBuffer empty)
+    {
+        OutboundBuffer filled = _output;
+        _output = empty;
+        return filled;
+    }
+
+    /// <summary>Gives all memory back. The machine is not to be used afterwards.</summary>
+    public void Dispose()
+    {
+        _output.Dispose();
+        foreach (InboundFlow flow in _inboundChannels.Values)
+            flow.Dispose();
+        foreach (CallState call in _calls.Values)
+            call.Inbound?.Dispose();
+    }
+
+    /// <summary>Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for.</summary>
+    private void Fail(CloseCode code, string reason)
+    {
+        if (Phase == ConnectionPhase.Closed)
+            return;
+        if (Phase != ConnectionPhase.Closing)
+            WriteClose(code, reason);
+        CloseInfo = new CloseInfo(code, reason, ByPeer: false);
+        Phase = ConnectionPhase.Closed;
+    }
+}

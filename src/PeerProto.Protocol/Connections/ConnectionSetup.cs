@@ -1,0 +1,29 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Protocol.Connections;
+
+/// <summary>What a connection starts from.</summary>
+public sealed record ConnectionSetup
+{
+    /// <summary>Whether this side opened the link. Decides who uses the even call identifiers.</summary>
+    public required bool IsInitiator { get; init; }
+
+    /// <summary>What this side says of itself.</summary>
+    public required Hello Local { get; init; }
+
+    /// <summary>The contract both sides speak.</summary>
+    public required PeerContractDescriptor Contract { get; init; }
+
+    /// <summary>The key that the other side proved to hold, or null where the link is not authenticated.</summary>
+    public PeerKey? RemoteKey { get; init; }
+
+    /// <summary>The bounds.</summary>
+    public ProtocolLimits Limits { get; init; } = ProtocolLimits.Default;
+
+    /// <summary>The deadlines.</summary>
+    public ProtocolTimings Timings { get; init; } = ProtocolTimings.Default;
+
+    /// <summary>Where the machine's random choices come from: the grease frame.</summary>
+    public ulong Seed { get; init; }
+}

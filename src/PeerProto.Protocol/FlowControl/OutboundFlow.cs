@@ -1,0 +1,63 @@
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.FlowControl;
+
+/// <summary>
+/// The sending side of a channel or of a call's stream: what was sent, what the peer allows, what it has acknowledged. Sending is allowed while both limits lie
+/// ahead, so one message may go beyond the byte limit and a message larger than the window still passes.
+/// </summary>
+public sealed class OutboundFlow
+{
+    private ulong _messageLimit;
+    private ulong _byteLimit;
+
+    internal OutboundFlow(FrameKind frameKind, ulong id, int windowMessages, int windowBytes)
+    {
+        FrameKind = frameKind;
+        Id = id;
+        _messageLimit = (ulong)windowMessages;
+        _byteLimit = (ulong)windowBytes;
+    }
+
+    /// <summary>The channel's number or the call's identifier.</summary>
+    public ulong Id { get; }
+
+    /// <summary>How many messages were sent.</summary>
+    public ulong SentMessages { get; private set; }
+
+    /// <summary>How many bytes of messages were sent.</summary>
+    public ulong SentBytes { get; private set; }
+
+    /// <summary>How many messages the peer has acknowledged. Stays 0 for a call's stream.</summary>
+    public ulong AcknowledgedMessages { get; private set; }
+
+    /// <summary>Whether the peer's credit lets a message in.</summary>
+    public bool HasCredit => SentMessages < _messageLimit && SentBytes < _byteLimit;
+
+    internal FrameKind FrameKind { get; }
+
+    internal void OnSent(int bytes)
+    {
+        SentMessages++;
+        SentBytes += (ulong)bytes;
+    }
+
+    /// <summary>Takes new limits from the peer; a smaller one changes nothing (RFC 9000 §4.1).</summary>
+    /// <returns>Whether sending was blocked and no longer is.</returns>
+    internal bool OnCredit(ulong messageLimit, ulong byteLimit)
+    {
+        bool blocked = !HasCredit;
+        _messageLimit = Math.Max(_messageLimit, messageLimit);
+        _byteLimit = Math.Max(_byteLimit, byteLimit);
+        return blocked && HasCredit;
+    }
+
+    /// <returns>False when the peer acknowledges what was never sent.</returns>
+    internal bool OnAcknowledged(ulong messages)
+    {
+        if (messages > SentMessages)
+            return false;
+        AcknowledgedMessages = Math.Max(AcknowledgedMessages, messages);
+        return true;
+    }
+}

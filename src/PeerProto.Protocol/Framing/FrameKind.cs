@@ -1,0 +1,77 @@
+namespace PeerProto.Protocol.Framing;
+
+/// <summary>
+/// What a frame is. On the wire a frame is <c>length (varint) | kind (1 byte) | body</c>, where the length counts kind and body. A peer skips
+/// every kind it does not know, so kinds may be added within a wire version.
+/// </summary>
+public enum FrameKind : byte
+{
+    /// <summary>
+    /// Body: the four bytes <c>PEER</c>, then a MessagePack map with integer keys (<see cref="Handshake.Hello"/>). The first frame of each side, sent at
+    /// once and only then. Keys that a peer does not know are skipped.
+    /// </summary>
+    Hello = 0x01,
+
+    /// <summary>
+    /// Empty body. Sent once by each side when it takes the connection, first by the side with the smaller peer identifier. From then on it may send
+    /// every other frame; both sides have a connection when both have sent it.
+    /// </summary>
+    Admit = 0x02,
+
+    /// <summary>Body: 8 bytes of the sender's choice. Sent when nothing has arrived for the keep-alive interval. Answered at once with <see cref="Pong"/>.</summary>
+    Ping = 0x03,
+
+    /// <summary>Body: the 8 bytes of the <see cref="Ping"/> it answers.</summary>
+    Pong = 0x04,
+
+    /// <summary>
+    /// Body: close code (varint), then the reason as UTF-8, at most 256 bytes. The sender's last frame. The receiver handles all that came before, acknowledges,
+    /// answers with its own Close unless it has sent one, and ends the link.
+    /// </summary>
+    Close = 0x05,
+
+    /// <summary>Body: channel (varint), then the message. Counts against the channel's credit.</summary>
+    Message = 0x10,
+
+    /// <summary>Body: channel (varint), number of messages received on it since the connection began (varint).</summary>
+    Acknowledge = 0x11,
+
+    /// <summary>
+    /// Body: channel (varint), the most messages (varint) and bytes (varint) that the receiver of this frame may have sent on it since the connection
+    /// began. Limits never shrink; a smaller one is ignored.
+    /// </summary>
+    Credit = 0x12,
+
+    /// <summary>Body: channel (varint), or 0 for all. Asks for <see cref="Acknowledge"/> at once instead of within the acknowledgement delay.</summary>
+    AcknowledgeRequest = 0x13,
+
+    /// <summary>
+    /// Body: call identifier (varint), number of the call in the contract (varint), then the arguments as a MessagePack array. Identifiers rise by 2; the side
+    /// that connected uses even ones, the side that accepted odd ones.
+    /// </summary>
+    Call = 0x20,
+
+    /// <summary>Body: call identifier (varint), then the result. Ends a unary call or a client stream.</summary>
+    Result = 0x21,
+
+    /// <summary>Body: call identifier (varint), error code (varint), error id (8 bytes, big-endian), then a text as UTF-8. Ends any call.</summary>
+    Failure = 0x22,
+
+    /// <summary>Body: call identifier (varint). The caller has no more interest. The call stays open until the other side ends it.</summary>
+    Cancel = 0x23,
+
+    /// <summary>Body: call identifier (varint), then an item. Counts against the stream's credit.</summary>
+    Item = 0x24,
+
+    /// <summary>Body: call identifier (varint). The sender's items are complete. Ends a server stream.</summary>
+    End = 0x25,
+
+    /// <summary>Body: call identifier (varint), the most items (varint) and bytes (varint) that the receiver of this frame may have sent in the call's stream.</summary>
+    ItemCredit = 0x26,
+
+    /// <summary>
+    /// The first of the kinds that mean nothing for ever: 0x40, 0x5F, 0x7E … 0xFA (0x40 + 0x1F·n). Each side sends one, with a random body of up to
+    /// 16 bytes, right after its Hello, so that every peer is known to skip what it does not know.
+    /// </summary>
+    Grease = 0x40,
+}

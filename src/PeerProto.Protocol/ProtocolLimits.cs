@@ -1,0 +1,75 @@
+namespace PeerProto.Protocol;
+
+/// <summary>
+/// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What a connection keeps in memory for a peer
+/// is at most, for each channel and each open stream of a call, its window and one message beyond it.
+/// </summary>
+public sealed record ProtocolLimits
+{
+    /// <summary>The default of <see cref="MaximumMessageBytes"/>: 4 MiB.</summary>
+    public const int DefaultMaximumMessageBytes = 4 * 1024 * 1024;
+
+    /// <summary>The default of <see cref="ChannelWindowMessages"/>.</summary>
+    public const int DefaultChannelWindowMessages = 16_384;
+
+    /// <summary>The default of <see cref="ChannelWindowBytes"/>: 1 MiB.</summary>
+    public const int DefaultChannelWindowBytes = 1024 * 1024;
+
+    /// <summary>The default of <see cref="StreamWindowMessages"/>.</summary>
+    public const int DefaultStreamWindowMessages = 1024;
+
+    /// <summary>The default of <see cref="StreamWindowBytes"/>: 256 KiB.</summary>
+    public const int DefaultStreamWindowBytes = 256 * 1024;
+
+    /// <summary>The default of <see cref="MaximumConcurrentCalls"/>.</summary>
+    public const int DefaultMaximumConcurrentCalls = 64;
+
+    /// <summary>The most bytes a hello frame may have.</summary>
+    public const int MaximumHelloBytes = 4096;
+
+    /// <summary>The longest display name, in UTF-8 bytes.</summary>
+    public const int MaximumDisplayNameBytes = 255;
+
+    /// <summary>The longest reason of a close frame and text of a failure frame, in UTF-8 bytes.</summary>
+    public const int MaximumReasonBytes = 256;
+
+    /// <summary>What a frame may have beyond its message: kind and identifiers.</summary>
+    public const int FrameOverheadBytes = 32;
+
+    /// <summary>The defaults.</summary>
+    public static ProtocolLimits Default { get; } = new();
+
+    /// <summary>The largest message, argument, result or item that is taken, in bytes. A frame announcing more ends the connection before it is read.</summary>
+    public int MaximumMessageBytes { get; init; } = DefaultMaximumMessageBytes;
+
+    /// <summary>How many messages of a channel may be on their way or wait for their handler.</summary>
+    public int ChannelWindowMessages { get; init; } = DefaultChannelWindowMessages;
+
+    /// <summary>How many bytes of a channel's messages may be on their way or wait for their handler; one message may go beyond.</summary>
+    public int ChannelWindowBytes { get; init; } = DefaultChannelWindowBytes;
+
+    /// <summary>How many items of a call's stream may be on their way or wait for their reader.</summary>
+    public int StreamWindowMessages { get; init; } = DefaultStreamWindowMessages;
+
+    /// <summary>How many bytes of a call's stream may be on their way or wait for their reader; one item may go beyond.</summary>
+    public int StreamWindowBytes { get; init; } = DefaultStreamWindowBytes;
+
+    /// <summary>How many calls the peer may have under way here.</summary>
+    public int MaximumConcurrentCalls { get; init; } = DefaultMaximumConcurrentCalls;
+
+    /// <summary>The largest frame taken once the hello is through, in bytes.</summary>
+    public int MaximumFrameBytes => MaximumMessageBytes + FrameOverheadBytes;
+
+    /// <summary>Throws when a limit makes no sense.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1, or messages could not fit a frame.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumMessageBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumMessageBytes, 1 << 29);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ChannelWindowMessages, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ChannelWindowBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowMessages, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumConcurrentCalls, 1);
+    }
+}
