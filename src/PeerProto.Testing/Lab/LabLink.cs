@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace PeerProto.Testing;
+
+/// <summary>The cable between a host and the bridge, and what the host has configured on its end.</summary>
+internal sealed class LabLink(string hostNamespace, string bridgeNamespace, string bridgeDevice, string port, LabAddresses addresses)
+{
+    public const string HostDevice = "eth0";
+
+    private static readonly TimeSpan UsableWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    public string HostNamespace => hostNamespace;
+
+    public LabAddresses Addresses => addresses;
+
+    public async Task PlugInAsync(CancellationToken cancellationToken)
+    {
+        await IpTool.RunBatchAsync(
+            "wiring a host to the bridge",
+            bridgeNamespace,
+            [
+                $"link add {port} type veth peer name {HostDevice} netns {hostNamespace}",
+                $"link set {port} master {bridgeDevice} up",
+            ],
+            cancellationToken);
+        // The lab gives link-local addresses itself, past duplicate address detection, so that they can be used at once.
+        await IpTool.RunBatchAsync(
+            "setting up a host's network",
+            hostNamespace,
+            [
+                "link set lo up",
+                $"link set {HostDevice} addrgenmode none",
+                .. BringUp(),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>Takes the cable off the bridge: packets are lost in silence, the host still sees a carrier.</summary>
+    public Task DisconnectAsync(CancellationToken cancellationToken) =>
+        IpTool.RunAsync("disconnecting a host", cancellationToken, "-n", bridgeNamespace, "link", "set", port, "nomaster");
+
+    public Task ReconnectAsync(CancellationToken cancellationToken) =>
+        IpTool.RunAsync("reconnecting a host", cancellationToken, "-n", bridgeNamespace, "link", "set", port, "master", bridgeDevice);
+
+    public Task SetDownAsync(CancellationToken cancellationToken) =>
+        IpTool.RunAsync("switching a host's interface off", cancellationToken, "-n", hostNamespace, "link", "set", HostDevice, "down");
+
+    public async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        await IpTool.RunBatchAsync("switching a host's interface on", hostNamespace, BringUp(), cancellationToken);
+        await WaitUntilUsableAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the kernel calls the interface up and no address tentative; it does both on its own time.</summary>
+    public async Task WaitUntilUsableAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(UsableWithin);
+        try
+        {
+            while (!await IsUsableAsync(deadline.Token))
+            {
+                await Task.Delay(Pause, deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new NetworkLabException(
+                "waiting for a host's addresses",
+                $"{HostDevice} did not come up within {UsableWithin.TotalSeconds:0} s.",
+                $"Look at it with: ip -n {hostNamespace} addr");
+        }
+    }
+
+    /// <summary>The kernel drops IPv6 addresses and every route when an interface goes down, so these come back each time.</summary>
+    private IEnumerable<string> BringUp()
+    {
+        yield return $"link set {HostDevice} up";
+        if (addresses.LinkLocal is not null)
+        {
+            yield return $"addr replace {addresses.LinkLocal}/{LabAddresses.IPv6PrefixLength} dev {HostDevice} nodad";
+        }
+
+        if (addresses.UniqueLocal is not null)
+        {
+            yield return $"addr replace {addresses.UniqueLocal}/{LabAddresses.IPv6PrefixLength} dev {HostDevice} nodad";
+        }
+
+        if (addresses.IPv4 is not null)
+        {
+            yield return $"addr replace {addresses.IPv4}/{LabAddresses.IPv4PrefixLength} brd + dev {HostDevice}";
+            yield return $"route replace 224.0.0.0/4 dev {HostDevice}";
+        }
+    }
+
+    private async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
+    {
+        string json = await IpTool.RunAsync("reading a host's addresses", cancellationToken, "-n", hostNamespace, "-json", "addr", "show", "dev", HostDevice);
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement device = document.RootElement[0];
+        return device.GetProperty("operstate").GetString() == "UP"
+            && !device.GetProperty("addr_info").EnumerateArray().Any(address => address.TryGetProperty("tentative", out _));
+    }
+}
