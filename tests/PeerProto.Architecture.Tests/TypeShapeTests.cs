@@ -1,0 +1,65 @@
+using PeerProto.Architecture.Tests.Reading;
+using PeerProto.Architecture.Tests.Samples;
+
+namespace PeerProto.Architecture.Tests;
+
+public sealed class TypeShapeTests
+{
+    /// <summary>The classes that are made and also derived from, each with the reason. Anything else is sealed, static or abstract.</summary>
+    private static readonly Dictionary<string, string> DesignedForInheritance = [];
+
+    public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(project => project.Name)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Class_IsSealedUnlessDesignedForInheritance(string name) =>
+        Assert.Empty(OpenClassesOf(AssemblyOf(name)).Except(DesignedForInheritance.Keys));
+
+    [Fact]
+    public void ListOfOpenClasses_HoldsNoneThatIsGoneOrSealed() =>
+        Assert.Empty(DesignedForInheritance.Keys.Except(Repository.Shipped.SelectMany(project => OpenClassesOf(project.AssemblyPath))));
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void PublicType_SitsInANamespaceOfItsRoom(string name)
+    {
+        using BuiltAssembly assembly = new(AssemblyOf(name));
+        Room room = Walls.Rooms[name];
+
+        Assert.Empty(assembly.Types.Where(type => type.IsPublic && !room.MayHold(type.Name.Namespace)).Select(type => type.Name.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void AsyncMethod_CanBeAwaited(string name) => Assert.Empty(AsyncVoidMethodsOf(AssemblyOf(name)));
+
+    [Fact]
+    public void OpenClass_IsFound() =>
+        Assert.Equal([typeof(OpenSample).FullName!], OpenClassesOf(typeof(OpenSample).Assembly.Location));
+
+    [Fact]
+    public void AsyncVoidMethod_IsFound() =>
+        Assert.Equal([$"{typeof(OpenSample).FullName}.{nameof(OpenSample.Forget)}"], AsyncVoidMethodsOf(typeof(OpenSample).Assembly.Location));
+
+    [Theory]
+    [InlineData("PeerProto", true)]
+    [InlineData("PeerProto.Transports.Tcp", true)]
+    [InlineData("PeerProto.Discovery", false)]
+    [InlineData("PeerProto.TransportsElse", false)]
+    public void RoomOfTransports_HoldsItsOwnNamespacesOnly(string namespaceName, bool allowed) =>
+        Assert.Equal(allowed, Walls.Rooms["PeerProto.Transports"].MayHold(namespaceName));
+
+    private static string AssemblyOf(string name) => Repository.Shipped.Single(project => project.Name == name).AssemblyPath;
+
+    private static string[] OpenClassesOf(string assemblyPath)
+    {
+        using BuiltAssembly assembly = new(assemblyPath);
+        return [.. assembly.Types.Where(type => type.IsOpenClass).Select(type => type.Name.ToString())];
+    }
+
+    private static string[] AsyncVoidMethodsOf(string assemblyPath)
+    {
+        using BuiltAssembly assembly = new(assemblyPath);
+        return [.. assembly.Types.SelectMany(type => type.AsyncVoidMethods.Select(method => $"{type.Name}.{method}"))];
+    }
+}

@@ -1,0 +1,65 @@
+namespace PeerProto.Architecture.Tests;
+
+/// <summary>
+/// Which room may use which, the one place where it is written down for the machine. A room that is not here has no right to exist: a new
+/// project states its arrows here first.
+/// </summary>
+internal static class Walls
+{
+    private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
+
+    public static IReadOnlyDictionary<string, Room> Rooms { get; } = new Dictionary<string, Room>
+    {
+        ["PeerProto.Abstractions"] = new(
+            Projects: [],
+            Packages: [Logging, "MessagePack.Annotations"],
+            Namespaces: ["PeerProto", "PeerProto.CompilerServices"]),
+        ["PeerProto.Protocol"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [],
+            Namespaces: ["PeerProto.Protocol"]),
+        ["PeerProto.Networking"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto", "PeerProto.Networking"]),
+        ["PeerProto.Security"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [Logging, "BouncyCastle.Cryptography"],
+            Namespaces: ["PeerProto", "PeerProto.Security"]),
+        ["PeerProto.Transports"] = new(
+            Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto", "PeerProto.Transports"]),
+        ["PeerProto.Discovery"] = new(
+            Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto", "PeerProto.Discovery"]),
+        ["PeerProto"] = new(
+            Projects:
+            [
+                "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Discovery",
+            ],
+            Packages: [Logging],
+            Namespaces: ["PeerProto"]),
+        ["PeerProto.Testing"] = new(
+            Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto.Testing"]),
+        ["PeerProto.Cli"] = new(
+            Projects:
+            [
+                "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Discovery", "PeerProto",
+            ],
+            Packages: [Logging, "System.CommandLine", "Spectre.Console"],
+            Namespaces: ["PeerProto.Cli"]),
+    };
+
+    /// <summary>What a generator may use: the compiler, and what comes with it. No room of src.</summary>
+    public static IReadOnlyList<string> GeneratorPackages { get; } =
+    [
+        "Microsoft.CodeAnalysis", "System.Collections.Immutable", "System.Reflection.Metadata", "System.Memory",
+        "System.Runtime.CompilerServices.Unsafe", "System.Threading.Tasks.Extensions", "System.Text.Encoding.CodePages", "System.Composition",
+    ];
+}
