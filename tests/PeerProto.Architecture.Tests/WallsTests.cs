@@ -42,9 +42,10 @@ public sealed class WallsTests
         using BuiltAssembly assembly = new(generator.AssemblyPath);
 
         Assert.Empty(generator.Projects.Except(others));
-        Assert.Empty(generator.Packages.Where(package => !Room.IsOfPackage(Walls.GeneratorPackages, package)));
-        Assert.Empty(assembly.References.Where(reference =>
-            reference != "netstandard" && !others.Contains(reference) && !Room.IsOfPackage(Walls.GeneratorPackages, reference)));
+        Assert.All(generator.Packages, package => Assert.True(Room.IsOfPackage(Walls.GeneratorPackages, package), package));
+        Assert.All(
+            assembly.References.Except(["netstandard", .. others]),
+            reference => Assert.True(Room.IsOfPackage(Walls.GeneratorPackages, reference), reference));
     }
 
     [Fact]

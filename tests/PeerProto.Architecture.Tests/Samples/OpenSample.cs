@@ -1,7 +1,7 @@
 namespace PeerProto.Architecture.Tests.Samples;
 
 /// <summary>A class that is neither sealed nor abstract, and a method that nobody can await: what the checks must find.</summary>
-internal class OpenSample
+public class OpenSample
 {
     public static async void Forget() => await Task.Yield();
 
