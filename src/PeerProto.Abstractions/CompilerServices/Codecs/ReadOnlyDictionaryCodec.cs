@@ -14,7 +14,7 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     public static int MaxSize => PeerCodec.Unbounded;
 
     /// <inheritdoc/>
-    /// <exception cref="PeerEncodeException">The value is null.</exception>
+    /// <exception cref="PeerEncodeException">The value is null, or another thread changed it meanwhile.</exception>
     public static void Write(ref PeerWriter writer, in IReadOnlyDictionary<TKey, TValue> value)
     {
         if (value is Dictionary<TKey, TValue> dictionary)
@@ -25,12 +25,16 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
         if (value is null)
             throw EncodeErrors.Null("dictionary");
         writer.EnterNested();
-        writer.WriteMapHeader(value.Count);
+        int left = value.Count;
+        writer.WriteMapHeader(left);
         foreach (KeyValuePair<TKey, TValue> entry in value)
         {
+            left--;
             TKeyCodec.Write(ref writer, entry.Key);
             TValueCodec.Write(ref writer, entry.Value);
         }
+        if (left != 0)
+            throw EncodeErrors.Changed();
         writer.LeaveNested();
     }
 

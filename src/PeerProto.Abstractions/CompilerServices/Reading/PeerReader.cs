@@ -19,7 +19,8 @@ public ref partial struct PeerReader
 
     /// <summary>How many bytes lie in the segments behind the current one.</summary>
     private long _laterBytes;
-    private ReadOnlySequence<byte> _later;
+    private readonly ReadOnlySequence<byte> _sequence;
+    private SequencePosition _next;
 
     /// <summary>Makes a reader of bytes in one piece.</summary>
     /// <param name="bytes">The bytes; they must not change while the reader is used.</param>
@@ -39,16 +40,17 @@ public ref partial struct PeerReader
     {
         ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
-        _span = bytes.FirstSpan;
         if (bytes.IsSingleSegment)
         {
+            _span = bytes.FirstSpan;
             _total = _span.Length;
         }
         else
         {
+            _sequence = bytes;
+            _next = bytes.Start;
             _total = bytes.Length;
-            _laterBytes = _total - _span.Length;
-            _later = bytes.Slice(_span.Length);
+            _laterBytes = _total;
         }
     }
 
@@ -134,14 +136,14 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MoveToNextSegment(string expected)
     {
-        if (_laterBytes == 0)
-            throw DecodeErrors.CutShort(expected, Offset, 1, 0);
+        ReadOnlyMemory<byte> segment;
         do
         {
-            _span = _later.FirstSpan;
-            _later = _later.Slice(_span.Length);
+            if (_laterBytes == 0 || !_sequence.TryGet(ref _next, out segment))
+                throw DecodeErrors.CutShort(expected, Offset, 1, 0);
         }
-        while (_span.IsEmpty);
+        while (segment.IsEmpty);
+        _span = segment.Span;
         _laterBytes -= _span.Length;
         _position = 0;
     }

@@ -6,7 +6,7 @@ namespace PeerProto.CompilerServices;
 /// <summary>
 /// Writes MessagePack into an <see cref="IBufferWriter{T}"/>, in the shortest forms. Values of fixed size go through
 /// <see cref="BeginRun"/>, which asks for room once for all of them; strings and binary data continue in the output's next span where one is full.
-/// Call <see cref="Flush"/> once at the end.
+/// Call <see cref="Flush"/> once at the end. After an exception the output may hold a part of a value, which its owner must discard.
 /// </summary>
 public ref partial struct PeerWriter
 {
