@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerProto.Transports;
+using PeerProto.Transports.Tcp;
+
+namespace PeerProto;
+
+/// <summary>Links over TCP, IPv4 and IPv6 alike, without delay for small writes (Nagle's algorithm is off).</summary>
+public sealed class TcpTransport : ITransport
+{
+    /// <summary>The name of this transport.</summary>
+    public const string TransportName = "tcp";
+
+    private readonly TcpTransportOptions _options;
+    private readonly ILogger _logger;
+    private readonly TcpDialer _dialer;
+
+    /// <summary>Makes a transport. It holds no resources itself.</summary>
+    /// <param name="options">The deadlines, or null for the defaults.</param>
+    /// <param name="loggerFactory">Where failures that no caller sees are logged, or null for nowhere.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is not positive.</exception>
+    public TcpTransport(TcpTransportOptions? options = null, ILoggerFactory? loggerFactory = null)
+        : this(options, loggerFactory, Dns.GetHostAddressesAsync)
+    {
+    }
+
+    internal TcpTransport(TcpTransportOptions? options, ILoggerFactory? loggerFactory, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        _options = options ?? new TcpTransportOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ResolveDeadline, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectDeadline, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectionAttemptDelay, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.LingerDeadline, TimeSpan.Zero, nameof(options));
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TcpTransport>();
+        _dialer = new TcpDialer(_options, resolve);
+    }
+
+    /// <inheritdoc/>
+    public string Name => TransportName;
+
+    /// <inheritdoc/>
+    public bool CanReach(PeerEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return endpoint.Transport == TransportName && endpoint.Port != 0;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Without an address it listens on IPv4 and IPv6 with one socket, or on IPv4 alone where the system has no IPv6.</remarks>
+    public ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Backlog, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Port, 0, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort, nameof(options));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        bool all = options.Address is null;
+        IPAddress address = options.Address ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any);
+        var place = new IPEndPoint(address, options.Port);
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+                socket.DualMode = all;
+            socket.Bind(place);
+            socket.Listen(options.Backlog);
+            return new(new TcpConnectionListener(socket, _options, _logger));
+        }
+        catch (SocketException failure)
+        {
+            socket?.Dispose();
+            throw TransportFailure.Listen($"tcp://{place}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (!CanReach(endpoint))
+            throw TransportFailure.NotSupported(endpoint, Name, "tcp://host:port");
+        IPEndPoint[] addresses = endpoint.Address is { } address
+            ? [address]
+            : await _dialer.ResolveAsync(endpoint, cancellationToken);
+        Socket socket = await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
+        return TcpConnection.TryStart(socket, _options)
+            ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
+    }
+}

@@ -1,0 +1,38 @@
+namespace PeerProto;
+
+/// <summary>Deadlines of a <see cref="TcpTransport"/>. Each is a positive time span, measured by <see cref="TimeProvider"/>.</summary>
+public sealed record TcpTransportOptions
+{
+    /// <summary>How long a host name may take to resolve unless told otherwise: 5 s.</summary>
+    public static readonly TimeSpan DefaultResolveDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long all addresses of a host together may take to answer unless told otherwise: 10 s.</summary>
+    public static readonly TimeSpan DefaultConnectDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>The head start of one address before the next unless told otherwise: 250 ms (RFC 8305 section 5).</summary>
+    public static readonly TimeSpan DefaultConnectionAttemptDelay = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a socket outlives its disposed connection unless told otherwise: 2 s.</summary>
+    public static readonly TimeSpan DefaultLingerDeadline = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a host name may take to resolve. Default <see cref="DefaultResolveDeadline"/>.</summary>
+    public TimeSpan ResolveDeadline { get; init; } = DefaultResolveDeadline;
+
+    /// <summary>How long all addresses of a host together may take to answer. Default <see cref="DefaultConnectDeadline"/>.</summary>
+    public TimeSpan ConnectDeadline { get; init; } = DefaultConnectDeadline;
+
+    /// <summary>
+    /// The head start that each address of a host gets before the next is tried beside it (RFC 8305 section 5). An address that fails passes
+    /// the turn on at once. Default <see cref="DefaultConnectionAttemptDelay"/>.
+    /// </summary>
+    public TimeSpan ConnectionAttemptDelay { get; init; } = DefaultConnectionAttemptDelay;
+
+    /// <summary>
+    /// How long the socket of a connection disposed in order waits, in the background, for the peer to end its side as well. A socket closed
+    /// earlier may be reset by what the peer still sends, and the reset can overtake what was written. Default <see cref="DefaultLingerDeadline"/>.
+    /// </summary>
+    public TimeSpan LingerDeadline { get; init; } = DefaultLingerDeadline;
+
+    /// <summary>The clock of all deadlines. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

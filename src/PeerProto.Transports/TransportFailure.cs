@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+
+namespace PeerProto.Transports;
+
+/// <summary>The one place that turns what a system reports about a link into stage, cause and remedy.</summary>
+internal static class TransportFailure
+{
+    public static PeerConnectionException NotSupported(PeerEndpoint endpoint, string transport, string form) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.EndpointNotSupported,
+        $"The transport '{transport}' cannot reach {endpoint}",
+        $"Give it an endpoint of the form {form}, or add a transport for '{endpoint.Transport}'");
+
+    public static PeerConnectionException NameNotFound(PeerEndpoint endpoint, Exception? failure) => new(
+        ConnectionStage.Resolve,
+        PeerErrorCode.NameNotFound,
+        failure is SocketException { SocketErrorCode: SocketError.TryAgain }
+            ? $"The name server could not be asked about '{endpoint.Host}'"
+            : $"The name '{endpoint.Host}' has no address",
+        "Check the spelling and the name server, or use an IP address",
+        failure);
+
+    public static PeerConnectionException ResolveTimedOut(PeerEndpoint endpoint, TimeSpan deadline) => new(
+        ConnectionStage.Resolve,
+        PeerErrorCode.TimedOut,
+        $"The name '{endpoint.Host}' was not resolved within {deadline.TotalSeconds:0.###} s",
+        "Check the name server, use an IP address, or raise TcpTransportOptions.ResolveDeadline");
+
+    public static PeerConnectionException ConnectTimedOut(PeerEndpoint endpoint, TimeSpan deadline) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.TimedOut,
+        $"{endpoint} did not answer within {deadline.TotalSeconds:0.###} s",
+        "Check that the peer runs and that no firewall drops the port, or raise TcpTransportOptions.ConnectDeadline");
+
+    public static PeerConnectionException ScopeMissing(PeerEndpoint endpoint) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.Unreachable,
+        $"{endpoint} is a link-local address without the interface that it lives on",
+        "Add the interface, as in tcp://[fe80::1%eth0]:port");
+
+    public static PeerConnectionException Connect(PeerEndpoint endpoint, SocketException failure, Exception? details) => failure.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => new(
+            ConnectionStage.Connect, PeerErrorCode.ConnectionRefused, $"{endpoint} refused: nobody listens there",
+            "Check that the peer runs and that the port is right", details ?? failure),
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.HostDown or SocketError.NetworkDown
+            or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => new(
+            ConnectionStage.Connect, PeerErrorCode.Unreachable, $"No path leads to {endpoint} ({failure.SocketErrorCode})",
+            "Check that both machines are on one network and that this one has an address of that family", details ?? failure),
+        SocketError.TimedOut => new(
+            ConnectionStage.Connect, PeerErrorCode.TimedOut, $"{endpoint} did not answer as long as the system waits",
+            "Check that the peer runs and that no firewall drops the port", details ?? failure),
+        SocketError.AccessDenied => new(
+            ConnectionStage.Connect, PeerErrorCode.PermissionDenied, $"The system does not let this program connect to {endpoint}",
+            "Check the firewall and the program's network permission", details ?? failure),
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => new(
+            ConnectionStage.Connect, PeerErrorCode.ResourceExhausted, $"No socket was left to connect to {endpoint} ({failure.SocketErrorCode})",
+            "Close connections, or raise the limit of open files", details ?? failure),
+        SocketError.ConnectionReset => new(
+            ConnectionStage.Connect, PeerErrorCode.ConnectionLost, $"{endpoint} ended the connection while it was being made",
+            "Try again", details ?? failure),
+        _ => new(
+            ConnectionStage.Connect, PeerErrorCode.Unknown, $"Connecting to {endpoint} failed ({failure.SocketErrorCode})",
+            "See the inner exception", details ?? failure),
+    };
+
+    public static PeerConnectionException Listen(string place, SocketException failure) => failure.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new(
+            ConnectionStage.Connect, PeerErrorCode.AddressInUse, $"Something listens on {place} already",
+            "Choose another port, or 0 for any free one", failure),
+        SocketError.AddressNotAvailable => new(
+            ConnectionStage.Connect, PeerErrorCode.AddressNotAvailable, $"The address of {place} does not belong to this machine",
+            "Listen on an address that the machine has, or on all of them", failure),
+        SocketError.AccessDenied => new(
+            ConnectionStage.Connect, PeerErrorCode.PermissionDenied, $"The system does not let this program listen on {place}",
+            "Choose a port of 1024 or above, or 0 for any free one", failure),
+        _ => new(
+            ConnectionStage.Connect, PeerErrorCode.Unknown, $"Listening on {place} failed ({failure.SocketErrorCode})",
+            "See the inner exception", failure),
+    };
+}
