@@ -1,0 +1,55 @@
+namespace PeerProto.Security.Tls;
+
+/// <summary>The one place that turns what went wrong in a handshake into cause and remedy.</summary>
+internal static class TlsFailure
+{
+    private const string CompareBothSides =
+        "Check that both sides use PeerSecurity with TLS and the same wire version, and that no other program is at the other end";
+
+    public static PeerConnectionException TimedOut(SecurityContext context, TimeSpan deadline) => Of(
+        PeerErrorCode.TimedOut,
+        $"{context.RemoteEndpoint} did not finish the TLS handshake within {deadline.TotalSeconds:0.###} s",
+        $"{CompareBothSides}, or raise StreamSecurityOptions.HandshakeDeadline");
+
+    public static PeerConnectionException Lost(SecurityContext context, Exception failure) => Of(
+        PeerErrorCode.ConnectionLost,
+        $"{context.RemoteEndpoint} ended the connection during the TLS handshake",
+        $"{CompareBothSides}; the log of the other side may tell more",
+        failure);
+
+    public static PeerConnectionException HandshakeFailed(SecurityContext context, Exception failure) => Of(
+        PeerErrorCode.HandshakeFailed,
+        $"No TLS handshake with {context.RemoteEndpoint} was possible ({failure.GetBaseException().Message.TrimEnd('.')})",
+        CompareBothSides,
+        failure);
+
+    public static PeerConnectionException NoCertificate(SecurityContext context, Exception? failure) => Of(
+        PeerErrorCode.PeerNotIdentified,
+        $"{context.RemoteEndpoint} showed no certificate",
+        "Let the peer show one: PeerProto peers always do, other programs have an option for it",
+        failure);
+
+    public static PeerConnectionException OtherProtocol(SecurityContext context) => Of(
+        PeerErrorCode.HandshakeFailed,
+        $"{context.RemoteEndpoint} did not name the protocol {context.ApplicationProtocol} (ALPN)",
+        "Check that the other end is a PeerProto peer of the same wire version");
+
+    public static PeerConnectionException Refused(TlsVerdict verdict) => Of(
+        PeerErrorCode.PeerNotTrusted,
+        verdict.Cause ?? "This side does not trust the peer",
+        verdict.Remedy ?? "Change the trust of this side if the peer is welcome");
+
+    public static PeerConnectionException TrustTimedOut(SecurityContext context, TimeSpan deadline) => Of(
+        PeerErrorCode.TimedOut,
+        $"Nobody decided within {deadline.TotalSeconds:0.###} s whether to trust {context.RemoteEndpoint}",
+        "Decide earlier, or raise StreamSecurityOptions.TrustDeadline");
+
+    public static PeerConnectionException TrustFailed(SecurityContext context, Exception failure) => Of(
+        PeerErrorCode.PeerNotTrusted,
+        $"The decision whether to trust {context.RemoteEndpoint} failed with {failure.GetType().Name}: {failure.Message.TrimEnd('.')}",
+        "Mend the callback given to PeerSecurity.Trust; until then such peers are refused",
+        failure);
+
+    private static PeerConnectionException Of(PeerErrorCode code, string cause, string remedy, Exception? failure = null) =>
+        new(ConnectionStage.Tls, code, cause, remedy, failure);
+}

@@ -1,0 +1,70 @@
+using PeerProto.Security.Plain;
+using PeerProto.Security.Trust;
+
+namespace PeerProto;
+
+/// <summary>
+/// How connections are protected and which peers are welcome. Both sides of a connection need the same kind. Immutable; safe for concurrent use.
+/// </summary>
+public abstract class PeerSecurity
+{
+    private protected PeerSecurity()
+    {
+    }
+
+    /// <summary>
+    /// No encryption and no identity: everybody on the path can read and change everything. For links that are protected in another way, and for
+    /// looking at the wire.
+    /// </summary>
+    public static PeerSecurity None { get; } = new PlainPeerSecurity();
+
+    /// <summary>
+    /// TLS with any peer that holds some key. It protects against those who only listen. It does not protect against those who answer in the
+    /// peer's place or stand between both, since nobody's key is compared with anything.
+    /// </summary>
+    public static PeerSecurity Unverified { get; } = new UnverifiedPeerSecurity();
+
+    /// <summary>TLS with the peers that a callback accepts.</summary>
+    /// <param name="decide">
+    /// Says whether a peer is trusted. Called once for each connection of a peer that has proved to hold its key, from any thread, several at a time.
+    /// An exception refuses the peer.
+    /// </param>
+    public static PeerSecurity Trust(Func<PeerTrustContext, bool> decide)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        return new TrustPeerSecurity((context, _) => new ValueTask<bool>(decide(context)));
+    }
+
+    /// <summary>TLS with the peers that a callback accepts, which may take its time to ask a person or a server.</summary>
+    /// <param name="decide">
+    /// Says whether a peer is trusted. Called once for each connection of a peer that has proved to hold its key, from any thread, several at a time.
+    /// An exception refuses the peer. The token is cancelled when <see cref="StreamSecurityOptions.TrustDeadline"/> has passed or nobody waits any more.
+    /// </param>
+    public static PeerSecurity Trust(Func<PeerTrustContext, CancellationToken, ValueTask<bool>> decide)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        return new TrustPeerSecurity(decide);
+    }
+
+    /// <summary>TLS with exactly the peers that hold one of these keys.</summary>
+    /// <param name="keys">The keys, at least one. <see cref="PeerIdentity.Key"/> tells a peer its own.</param>
+    /// <exception cref="ArgumentException">There is no key.</exception>
+    public static PeerSecurity Pinned(params PeerKey[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Length == 0)
+            throw new ArgumentException("Nobody holds one of no keys: pin at least one.", nameof(keys));
+        foreach (PeerKey key in keys)
+            ArgumentNullException.ThrowIfNull(key, nameof(keys));
+        return new PinnedPeerSecurity([.. keys]);
+    }
+
+    /// <summary>Makes what secures the streams of one session.</summary>
+    /// <param name="identity">Who this peer is. It must outlive the result. Not used by <see cref="None"/>.</param>
+    /// <param name="options">Deadlines, clock and log, or null for the defaults.</param>
+    public abstract IStreamSecurity CreateStreamSecurity(PeerIdentity identity, StreamSecurityOptions? options = null);
+
+    /// <summary>Makes the credentials for a transport that runs TLS itself, or null if this security is not one of certificates.</summary>
+    /// <param name="identity">Who this peer is. It must outlive the result.</param>
+    public abstract ITlsCredentials? CreateTlsCredentials(PeerIdentity identity);
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography.X509Certificates;
+using PeerProto.Security.Tls;
+
+namespace PeerProto.Security.Trust;
+
+/// <summary>The kinds of security that differ only in which keys are welcome.</summary>
+internal abstract class TlsPeerSecurity : PeerSecurity
+{
+    public override IStreamSecurity CreateStreamSecurity(PeerIdentity identity, StreamSecurityOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        options ??= new StreamSecurityOptions();
+        options.Validate();
+        OnStart(options);
+        return new TlsStreamSecurity(CreateTlsCredentials(identity), options);
+    }
+
+    public sealed override ITlsCredentials CreateTlsCredentials(PeerIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return new Credentials(identity.Certificate, this);
+    }
+
+    protected virtual void OnStart(StreamSecurityOptions options)
+    {
+    }
+
+    protected abstract ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken);
+
+    private sealed class Credentials(X509Certificate2 certificate, TlsPeerSecurity security) : ITlsCredentials
+    {
+        public X509Certificate2 Certificate => certificate;
+
+        public ValueTask<TlsVerdict> JudgeAsync(X509Certificate2 remote, SecurityContext context, CancellationToken cancellationToken) =>
+            security.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(remote), context.RemoteEndpoint), cancellationToken);
+    }
+}

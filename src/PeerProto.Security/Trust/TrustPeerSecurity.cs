@@ -1,0 +1,11 @@
+namespace PeerProto.Security.Trust;
+
+internal sealed class TrustPeerSecurity(Func<PeerTrustContext, CancellationToken, ValueTask<bool>> decide) : TlsPeerSecurity
+{
+    protected override async ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken) =>
+        await decide(peer, cancellationToken)
+            ? TlsVerdict.Trusted
+            : TlsVerdict.Refused(
+                $"This app does not trust the peer at {peer.RemoteEndpoint} with the key {peer.Key}",
+                "If the peer is welcome, let the callback given to PeerSecurity.Trust accept this key");
+}
