@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+
+namespace PeerProto.Networking;
+
+/// <summary>
+/// A value that readers follow: each sees the value of the moment it begins, then the latest after every change. Nothing queues up for a slow
+/// reader, who merely skips what was overtaken.
+/// </summary>
+internal sealed class LatestValue<T>(T initial)
+    where T : class
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private T _value = initial;
+    private bool _isCompleted;
+
+    public T Value
+    {
+        get
+        {
+            lock (_gate)
+                return _value;
+        }
+    }
+
+    public void Set(T value)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (_isCompleted)
+                return;
+            _value = value;
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.SetResult();
+    }
+
+    public void Complete()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (_isCompleted)
+                return;
+            _isCompleted = true;
+            changed = _changed;
+        }
+
+        changed.SetResult();
+    }
+
+    public async IAsyncEnumerable<T> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        T? last = null;
+        while (true)
+        {
+            T value;
+            Task changed;
+            bool isCompleted;
+            lock (_gate)
+            {
+                value = _value;
+                changed = _changed.Task;
+                isCompleted = _isCompleted;
+            }
+
+            if (!ReferenceEquals(value, last))
+            {
+                last = value;
+                yield return value;
+                continue;
+            }
+
+            if (isCompleted)
+                yield break;
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

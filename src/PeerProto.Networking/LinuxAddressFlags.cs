@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Net;
+
+namespace PeerProto.Networking;
+
+/// <summary>
+/// Finds the IPv6 addresses that Linux lists before they can be used: those being checked for duplicates, and those that failed the check
+/// (RFC 4862 section 5.4). Sending from one fails, and the base library does not tell on Linux.
+/// </summary>
+internal static class LinuxAddressFlags
+{
+    private const string Table = "/proc/net/if_inet6";
+    private const int FlagOptimistic = 0x04;
+    private const int FlagDuplicate = 0x08;
+    private const int FlagTentative = 0x40;
+
+    public static IReadOnlySet<IPAddress> ReadUnusable()
+    {
+        if (!OperatingSystem.IsLinux())
+            return FrozenSet<IPAddress>.Empty;
+
+        try
+        {
+            return Parse(File.ReadLines(Table));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return FrozenSet<IPAddress>.Empty;
+        }
+    }
+
+    /// <summary>Each line: address as 32 hexadecimal digits, then index, prefix length, scope and flags in hexadecimal, then the name.</summary>
+    internal static IReadOnlySet<IPAddress> Parse(IEnumerable<string> lines)
+    {
+        var unusable = new HashSet<IPAddress>();
+        foreach (string line in lines)
+        {
+            string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length < 6 || fields[0].Length != 32
+                || !int.TryParse(fields[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int index)
+                || !int.TryParse(fields[4], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int flags))
+            {
+                continue;
+            }
+
+            bool isTentative = (flags & FlagTentative) != 0 && (flags & FlagOptimistic) == 0;
+            if (!isTentative && (flags & FlagDuplicate) == 0)
+                continue;
+
+            var address = new IPAddress(Convert.FromHexString(fields[0]));
+            unusable.Add(address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes(), index) : address);
+        }
+
+        return unusable;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net.NetworkInformation;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PeerProto.Networking;
+
+/// <summary>
+/// Watches the interfaces of this machine. The system's change events only say that something happened, so each one leads to a new snapshot
+/// that is compared with the last; a slow poll catches what the system does not announce.
+/// </summary>
+public sealed class NetworkMonitor : INetworkMonitor, IDisposable
+{
+    /// <summary>The time between two polls when none is given: ten seconds.</summary>
+    public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly Func<NetworkSnapshot> _capture;
+    private readonly ILogger _logger;
+    private readonly LatestValue<NetworkSnapshot> _latest;
+    private readonly ITimer _poll;
+    private bool _isDisposed;
+
+    /// <summary>Starts watching.</summary>
+    /// <param name="timeProvider">Times the poll; the system's when <see langword="null"/>.</param>
+    /// <param name="loggerFactory">Where changes are logged; nowhere when <see langword="null"/>.</param>
+    /// <param name="pollInterval">The time between two polls; <see cref="DefaultPollInterval"/> when <see langword="null"/>.</param>
+    public NetworkMonitor(TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null, TimeSpan? pollInterval = null)
+        : this(SystemNetwork.Capture, timeProvider ?? TimeProvider.System, loggerFactory, pollInterval ?? DefaultPollInterval)
+    {
+        NetworkChange.NetworkAddressChanged += OnAddressChanged;
+        NetworkChange.NetworkAvailabilityChanged += OnAvailabilityChanged;
+    }
+
+    internal NetworkMonitor(Func<NetworkSnapshot> capture, TimeProvider timeProvider, ILoggerFactory? loggerFactory, TimeSpan pollInterval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pollInterval, TimeSpan.Zero);
+        _capture = capture;
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PeerProto.Networking");
+        _latest = new LatestValue<NetworkSnapshot>(capture());
+        _poll = timeProvider.CreateTimer(static state => ((NetworkMonitor)state!).Refresh(), this, pollInterval, pollInterval);
+    }
+
+    /// <inheritdoc/>
+    public NetworkSnapshot Current => _latest.Value;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<NetworkSnapshot> WatchAsync(CancellationToken cancellationToken) => _latest.WatchAsync(cancellationToken);
+
+    /// <summary>Stops watching and ends every watch.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+        }
+
+        NetworkChange.NetworkAddressChanged -= OnAddressChanged;
+        NetworkChange.NetworkAvailabilityChanged -= OnAvailabilityChanged;
+        _poll.Dispose();
+        _latest.Complete();
+    }
+
+    /// <summary>Takes a snapshot now and publishes it if it differs.</summary>
+    internal void Refresh()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+
+            NetworkSnapshot next;
+            try
+            {
+                next = _capture();
+            }
+            catch (NetworkInformationException exception)
+            {
+                NetworkingLog.CaptureFailed(_logger, exception);
+                return;
+            }
+
+            NetworkDifference difference = next.Since(_latest.Value);
+            if (difference.IsEmpty)
+                return;
+
+            NetworkingLog.NetworkChanged(_logger, difference.Added.Length, difference.Changed.Length, difference.Removed.Length);
+            _latest.Set(next);
+        }
+    }
+
+    private void OnAddressChanged(object? sender, EventArgs arguments) => Refresh();
+
+    private void OnAvailabilityChanged(object? sender, NetworkAvailabilityEventArgs arguments) => Refresh();
+}
