@@ -1,0 +1,16 @@
+namespace PeerProto.Discovery.Dns;
+
+/// <summary>What a record says. Values compare by content; names inside compare without regard to ASCII case.</summary>
+internal abstract record DnsRecordData
+{
+    /// <summary>Writes the data without its length.</summary>
+    internal abstract void Write(DnsMessageWriter writer);
+
+    /// <summary>The data with names written in full, as the tie-break of probes compares it (RFC 6762 section 8.2).</summary>
+    public byte[] ToCanonicalBytes()
+    {
+        var writer = new DnsMessageWriter(DnsLimits.MaximumMessageLength, DnsNameCompression.None);
+        Write(writer);
+        return writer.WrittenAfterHeader.ToArray();
+    }
+}
