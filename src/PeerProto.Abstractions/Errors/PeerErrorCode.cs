@@ -44,4 +44,16 @@ public enum PeerErrorCode
 
     /// <summary>The peer proved who it is, and is not trusted.</summary>
     PeerNotTrusted,
+
+    /// <summary>The two sides speak different wire versions or contracts.</summary>
+    ContractMismatch,
+
+    /// <summary>The two sides have another connection already, which they keep.</summary>
+    Duplicate,
+
+    /// <summary>The peer broke the rules of the protocol: malformed frames, more than its credit, a false identifier, undecodable messages.</summary>
+    ProtocolViolation,
+
+    /// <summary>The connection ended in order: one side let go.</summary>
+    Closed,
 }

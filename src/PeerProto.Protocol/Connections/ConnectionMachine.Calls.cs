@@ -17,6 +17,9 @@ public sealed partial class ConnectionMachine
     /// <summary>Whether the peer takes another call now.</summary>
     public bool CanOpenCall => Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls;
 
+    /// <summary>The calls under way on both sides.</summary>
+    public IReadOnlyCollection<CallState> Calls => _calls.Values;
+
     /// <summary>Calls the peer. To be used while <see cref="CanOpenCall"/>.</summary>
     /// <typeparam name="TArguments">The arguments.</typeparam>
     /// <typeparam name="TCodec">Their codec.</typeparam>

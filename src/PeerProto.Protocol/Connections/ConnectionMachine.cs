@@ -95,15 +95,8 @@ public sealed partial class ConnectionMachine : IDisposable
         return filled;
     }
 
-    /// <summary>Gives all memory back. The machine is not to be used afterwards.</summary>
-    public void Dispose()
-    {
-        _output.Dispose();
-        foreach (InboundFlow flow in _inboundChannels.Values)
-            flow.Dispose();
-        foreach (CallState call in _calls.Values)
-            call.Inbound?.Dispose();
-    }
+    /// <summary>Gives the output's memory back. Messages that still wait in a backlog belong to their reader, who may go on reading them.</summary>
+    public void Dispose() => _output.Dispose();
 
     /// <summary>Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for.</summary>
     private void Fail(CloseCode code, string reason)

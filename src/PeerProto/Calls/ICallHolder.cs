@@ -1,0 +1,20 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+
+namespace PeerProto.Calls;
+
+/// <summary>What stands behind <see cref="CallState.Tag"/>: the one who hears of a call's events. Called by the reading loop, never under the connection's lock.</summary>
+internal interface ICallHolder
+{
+    /// <summary>The result came.</summary>
+    void OnResult(ref PeerReader reader);
+
+    /// <summary>Items came, or their end.</summary>
+    void OnItems();
+
+    /// <summary>The caller has cancelled.</summary>
+    void OnCancelled();
+
+    /// <summary>The call failed on the other side, or the connection ended.</summary>
+    void OnFailure(Exception failure);
+}

@@ -1,0 +1,117 @@
+using PeerProto.CompilerServices;
+using PeerProto.Connections;
+using PeerProto.Protocol.FlowControl;
+
+namespace PeerProto.Channels;
+
+/// <summary>Sends the messages of a channel, or the items of a call's stream, in order: at once while there is credit and room, else when there is.</summary>
+internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundFlow flow) : FlowSender(flow)
+    where TCodec : struct, IPeerCodec<T>
+{
+    private const int KeptPending = 64;
+
+    private readonly Queue<PendingSend<T>> _waiting = new();
+    private readonly Pool<PendingSend<T>> _pool = new(KeptPending);
+
+    public override int Waiting => _waiting.Count;
+
+    public ValueTask SendAsync(in T message, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        lock (connection.Gate)
+        {
+            if (connection.Failure is { } failure)
+                return ValueTask.FromException(failure);
+            if (_waiting.Count == 0 && connection.HasOutputRoom)
+            {
+                try
+                {
+                    if (connection.Machine.TryWriteMessage<T, TCodec>(Flow, message))
+                    {
+                        connection.RequestWrite();
+                        return ValueTask.CompletedTask;
+                    }
+                }
+                catch (PeerEncodeException tooLarge)
+                {
+                    return ValueTask.FromException(tooLarge);
+                }
+            }
+
+            return Wait(message, null, cancellationToken);
+        }
+    }
+
+    public override ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken)
+    {
+        lock (connection.Gate)
+        {
+            if (connection.Failure is { } failure)
+                return ValueTask.FromException(failure);
+            if (_waiting.Count == 0 && connection.HasOutputRoom)
+            {
+                try
+                {
+                    if (connection.Machine.TryWriteEncoded(Flow, message.Span))
+                    {
+                        connection.RequestWrite();
+                        return ValueTask.CompletedTask;
+                    }
+                }
+                catch (PeerEncodeException tooLarge)
+                {
+                    return ValueTask.FromException(tooLarge);
+                }
+            }
+
+            message.Hold();
+            return Wait(default!, message, cancellationToken);
+        }
+    }
+
+    public override bool Resume()
+    {
+        while (_waiting.TryPeek(out PendingSend<T>? pending))
+        {
+            if (!pending.IsCancelled)
+            {
+                if (!connection.HasOutputRoom)
+                    return true;
+                try
+                {
+                    bool isWritten = pending.Encoded is { } encoded
+                        ? connection.Machine.TryWriteEncoded(Flow, encoded.Span)
+                        : connection.Machine.TryWriteMessage<T, TCodec>(Flow, pending.Message);
+                    if (!isWritten)
+                        return true;
+                    pending.Complete(null);
+                }
+                catch (Exception failure)
+                {
+                    pending.Complete(failure);
+                }
+            }
+
+            _waiting.Dequeue();
+        }
+
+        return false;
+    }
+
+    public override void Fail(PeerConnectionException failure)
+    {
+        while (_waiting.TryDequeue(out PendingSend<T>? pending))
+            pending.Complete(failure);
+        base.Fail(failure);
+    }
+
+    private ValueTask Wait(T message, EncodedMessage? encoded, CancellationToken cancellationToken)
+    {
+        PendingSend<T> pending = _pool.TryRent() ?? new PendingSend<T>(_pool);
+        ValueTask task = pending.Begin(message, encoded, connection.Gate, cancellationToken);
+        _waiting.Enqueue(pending);
+        connection.AddWaitingSender(this);
+        return task;
+    }
+}

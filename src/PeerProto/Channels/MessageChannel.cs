@@ -1,0 +1,22 @@
+using PeerProto.CompilerServices;
+using PeerProto.Connections;
+
+namespace PeerProto.Channels;
+
+/// <summary>One peer's end of a channel, as the app sees it.</summary>
+internal sealed class MessageChannel<T, TCodec>(PeerConnection connection, FlowSender<T, TCodec> sender) : IMessageChannel<T>
+    where TCodec : struct, IPeerCodec<T>
+{
+    public long UnconfirmedMessages
+    {
+        get
+        {
+            lock (connection.Gate)
+                return sender.UnconfirmedMessages;
+        }
+    }
+
+    public ValueTask SendAsync(T message, CancellationToken cancellationToken) => sender.SendAsync(message, cancellationToken);
+
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(sender, cancellationToken);
+}

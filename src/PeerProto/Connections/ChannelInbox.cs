@@ -1,0 +1,50 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.FlowControl;
+
+namespace PeerProto.Connections;
+
+/// <summary>Where a channel's received messages stand: whether a handler is at work, what waits behind it, what the credit for consumed ones comes to.</summary>
+internal sealed class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
+{
+    private MessageBacklog _taken = new();
+    private long _consumedMessages;
+    private long _consumedBytes;
+    private volatile bool _isBusy;
+
+    public ChannelDescriptor Descriptor => descriptor;
+
+    public InboundFlow Flow => flow;
+
+    /// <summary>Whether a handler is at work. Set by the reading loop, cleared under the connection's lock.</summary>
+    public bool IsBusy
+    {
+        get => _isBusy;
+        set => _isBusy = value;
+    }
+
+    /// <summary>Notes a consumed message; the reading loop's alone.</summary>
+    /// <returns>Whether it is the first since the last <see cref="TakeConsumed"/>.</returns>
+    public bool AddConsumed(long bytes)
+    {
+        _consumedBytes += bytes;
+        return _consumedMessages++ == 0;
+    }
+
+    public (long Messages, long Bytes) TakeConsumed()
+    {
+        (long, long) consumed = (_consumedMessages, _consumedBytes);
+        _consumedMessages = _consumedBytes = 0;
+        return consumed;
+    }
+
+    /// <summary>Takes the next waiting message, valid until the next call. To be called under the connection's lock by the one who set <see cref="IsBusy"/>.</summary>
+    public bool TryTakeNext(out ReadOnlyMemory<byte> message)
+    {
+        if (_taken.TryDequeue(out message))
+            return true;
+        if (flow.Backlog.Count == 0)
+            return false;
+        _taken = flow.ExchangeBacklog(_taken);
+        return _taken.TryDequeue(out message);
+    }
+}

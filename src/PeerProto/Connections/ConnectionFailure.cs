@@ -1,0 +1,40 @@
+using PeerProto.Protocol;
+using PeerProto.Protocol.Connections;
+
+namespace PeerProto.Connections;
+
+/// <summary>Puts the end of a connection into words: stage, cause, remedy.</summary>
+internal static class ConnectionFailure
+{
+    private const string LookAtThePeer = "Look at the peer's log for its side of it";
+
+    /// <summary>The end that the machine tells of.</summary>
+    public static PeerConnectionException From(CloseInfo info, bool wasReady, Exception? linkFailure)
+    {
+        ConnectionStage stage = wasReady ? ConnectionStage.Established : ConnectionStage.Hello;
+        string who = info.ByPeer ? "the peer says: " : "";
+        string cause = info.Reason.Length > 0 ? who + info.Reason : DefaultCause(info, wasReady);
+        (PeerErrorCode code, string remedy) = info.Code switch
+        {
+            CloseCode.None => (PeerErrorCode.Closed, "Nothing needs to be done; the session connects again when the peer comes back"),
+            CloseCode.LinkLost => (PeerErrorCode.ConnectionLost, wasReady
+                ? "Check that the peer's app still runs and that both devices are on the same network; the session keeps trying"
+                : "Check that the peer trusts this app's key, and that both use the same security: a refusal during TLS looks like this"),
+            CloseCode.KeepAliveTimeout => (PeerErrorCode.TimedOut, "Check the network between the devices; the session keeps trying"),
+            CloseCode.HelloTimeout => (PeerErrorCode.TimedOut, "Check that a PeerProto app listens there and that both sides use the same security"),
+            CloseCode.WireVersionMismatch or CloseCode.ContractMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, so that both are built from the same contract"),
+            CloseCode.Duplicate or CloseCode.Superseded or CloseCode.Self => (PeerErrorCode.Duplicate, "Nothing needs to be done; the two sides talk over their other connection"),
+            CloseCode.TooManyPeers => (PeerErrorCode.ResourceExhausted, "Raise MaximumPeers there, or let another peer go first"),
+            CloseCode.ProtocolViolation or CloseCode.FrameTooLarge when !wasReady => (PeerErrorCode.ProtocolViolation, "Check that a PeerProto app listens there and that both sides use the same security"),
+            _ => (PeerErrorCode.ProtocolViolation, LookAtThePeer),
+        };
+        return new PeerConnectionException(stage, code, cause, remedy, linkFailure);
+    }
+
+    private static string DefaultCause(CloseInfo info, bool wasReady) => info.Code switch
+    {
+        CloseCode.None => info.ByPeer ? "the peer ended the connection" : "this side ended the connection",
+        CloseCode.LinkLost => wasReady ? "the link to the peer broke" : "the peer ended the link before it said hello",
+        _ => $"the connection ended with code {info.Code}",
+    };
+}

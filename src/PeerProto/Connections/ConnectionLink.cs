@@ -1,0 +1,21 @@
+using PeerProto.Calls;
+using PeerProto.Channels;
+using PeerProto.CompilerServices;
+
+namespace PeerProto.Connections;
+
+/// <summary>Makes the members of a generated proxy over a connection.</summary>
+internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
+{
+    public override IMessageChannel<T> Channel<T, TCodec>(int channel) =>
+        new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(channel));
+
+    public override OutgoingCall<TArguments, TResult> Call<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>
+        new UnaryCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(connection, connection.GetCall(call));
+
+    public override OutgoingServerStream<TArguments, TItem> ServerStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(int call) =>
+        new ServerStreamCall<TArguments, TArgumentsCodec, TItem, TItemCodec>(connection, connection.GetCall(call));
+
+    public override OutgoingClientStream<TArguments, TItem, TResult> ClientStream<TArguments, TArgumentsCodec, TItem, TItemCodec, TResult, TResultCodec>(int call) =>
+        new ClientStreamCall<TArguments, TArgumentsCodec, TItem, TItemCodec, TResult, TResultCodec>(connection, connection.GetCall(call));
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using PeerProto.Protocol;
+
+namespace PeerProto.Connections;
+
+/// <summary>Log events of connections, 1100 to 1199.</summary>
+internal static partial class ConnectionLog
+{
+    [LoggerMessage(1100, LogLevel.Debug, "Connection to {Peer} at {Endpoint} is ready.")]
+    public static partial void Ready(ILogger logger, PeerId peer, PeerEndpoint endpoint);
+
+    [LoggerMessage(1101, LogLevel.Information, "Connection with {Endpoint} ended ({Code}): {Reason}. {Unconfirmed} messages are unconfirmed.")]
+    public static partial void Ended(ILogger logger, PeerEndpoint endpoint, CloseCode code, string reason, ulong unconfirmed);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Refused {Endpoint} ({Code}): {Reason}.")]
+    public static partial void Refused(ILogger logger, PeerEndpoint endpoint, CloseCode code, string reason);
+
+    [LoggerMessage(1103, LogLevel.Error, "The handler of channel {Channel} failed for a message of {Peer}. The message counts as handled.")]
+    public static partial void HandlerFailed(ILogger logger, string channel, string peer, Exception exception);
+
+    [LoggerMessage(1104, LogLevel.Error, "Call {Call} of {Peer} failed under error id {ErrorId:x16}.")]
+    public static partial void CallFailed(ILogger logger, string call, string peer, ulong errorId, Exception exception);
+
+    [LoggerMessage(1105, LogLevel.Error, "Connection with {Endpoint} failed within itself.")]
+    public static partial void Broken(ILogger logger, PeerEndpoint endpoint, Exception exception);
+}

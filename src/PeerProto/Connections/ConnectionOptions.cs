@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol;
+
+namespace PeerProto.Connections;
+
+/// <summary>What all connections of a session share.</summary>
+internal sealed record ConnectionOptions
+{
+    public required PeerContractDescriptor Contract { get; init; }
+
+    public required IConnectionOwner Owner { get; init; }
+
+    public required ProtocolLimits Limits { get; init; }
+
+    public required ProtocolTimings Timings { get; init; }
+
+    public required PeerCodecLimits CodecLimits { get; init; }
+
+    public required TaskScheduler Scheduler { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    public required RandomSource Random { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

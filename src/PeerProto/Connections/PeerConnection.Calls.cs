@@ -1,0 +1,142 @@
+using System.Buffers;
+using PeerProto.Calls;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Connections;
+
+namespace PeerProto.Connections;
+
+internal sealed partial class PeerConnection
+{
+    private readonly Queue<OutgoingCallHolder> _waitingCalls = new();
+
+    /// <summary>The bounds for what is decoded.</summary>
+    public PeerCodecLimits CodecLimits => _options.CodecLimits;
+
+    public ConnectionOptions Options => _options;
+
+    /// <summary>The contract's description of a call.</summary>
+    public CallDescriptor GetCall(int id)
+    {
+        foreach (CallDescriptor call in _options.Contract.Calls)
+        {
+            if (call.Id == id)
+                return call;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(id), id, "The contract has no such call.");
+    }
+
+    /// <summary>Opens a call now, or in its turn when the peer takes more calls. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
+    public void Open(OutgoingCallHolder holder)
+    {
+        if (_waitingCalls.Count == 0 && _machine.CanOpenCall)
+            holder.Open().Tag = holder;
+        else
+            _waitingCalls.Enqueue(holder);
+    }
+
+    /// <summary>Takes the app's interest from a call. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
+    public void Cancel(CallState call)
+    {
+        call.Tag = null;
+        _machine.CancelCall(call);
+    }
+
+    private void ActOnCall(in ConnectionEvent change)
+    {
+        CallState call = change.Call!;
+        switch (change.Kind)
+        {
+            case ConnectionEventKind.CallReceived:
+                Answer(call, change.Payload);
+                break;
+            case ConnectionEventKind.ResultReceived when TakeHolder(call) is { } holder:
+                PeerReader reader = new(change.Payload, CodecLimits);
+                holder.OnResult(ref reader);
+                break;
+            case ConnectionEventKind.FailureReceived when TakeHolder(call) is { } holder:
+                holder.OnFailure(new PeerRemoteException(change.Failure!.Code, change.Failure.ErrorId, Describe(call, change.Failure)));
+                break;
+            case ConnectionEventKind.ItemReceived or ConnectionEventKind.ItemsEnded:
+                (call.Tag as ICallHolder)?.OnItems();
+                if (call.IsEnded)
+                    TakeHolder(call);
+                break;
+            case ConnectionEventKind.CancelReceived:
+                (call.Tag as ICallHolder)?.OnCancelled();
+                break;
+        }
+    }
+
+    /// <summary>Takes the holder of a call that has ended, and opens one that waited for its place.</summary>
+    private ICallHolder? TakeHolder(CallState call)
+    {
+        lock (_gate)
+        {
+            ICallHolder? holder = call.Tag as ICallHolder;
+            call.Tag = null;
+            ResumeCalls();
+            return holder;
+        }
+    }
+
+    private void ResumeCalls()
+    {
+        while (_machine.CanOpenCall && _waitingCalls.TryDequeue(out OutgoingCallHolder? holder))
+        {
+            if (holder.IsAbandoned)
+                continue;
+            try
+            {
+                holder.Open().Tag = holder;
+            }
+            catch (Exception failure)
+            {
+                holder.OnFailure(failure);
+            }
+        }
+    }
+
+    private void Answer(CallState call, in ReadOnlySequence<byte> arguments)
+    {
+        ReceivedCall received = new(this, call);
+        call.Tag = received;
+        try
+        {
+            PeerReader reader = new(arguments, CodecLimits);
+            ValueTask answer = _options.Owner.DispatchCallAsync(call.Descriptor.Id, ref reader, received);
+            if (!answer.IsCompletedSuccessfully)
+                _ = answer.AsTask(); // it never fails: errors are its answer
+        }
+        catch (Exception failure)
+        {
+            received.Fail(failure);
+        }
+    }
+
+    private void FailCalls(PeerConnectionException failure)
+    {
+        List<ICallHolder> holders = [];
+        lock (_gate)
+        {
+            foreach (CallState call in _machine.Calls)
+            {
+                if (call.Tag is ICallHolder holder)
+                    holders.Add(holder);
+                call.Tag = null;
+            }
+
+            while (_waitingCalls.TryDequeue(out OutgoingCallHolder? waiting))
+                holders.Add(waiting);
+        }
+
+        foreach (ICallHolder holder in holders)
+            holder.OnFailure(failure);
+    }
+
+    private static string Describe(CallState call, CallFailure failure) =>
+        failure.ErrorId == 0
+            ? $"Call {call.Descriptor.Name}: {failure.Text}."
+            : $"Call {call.Descriptor.Name}: {failure.Text}. The peer's log has the details under error id {failure.ErrorId:x16}.";
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Connections;
+
+internal sealed partial class PeerConnection
+{
+    /// <summary>How much may wait to be written before senders wait; what has gathered leaves in one write.</summary>
+    private const int OutputHighWater = 128 * 1024;
+
+    /// <summary>How much a peer that does not read may make this side answer before this side stops reading too.</summary>
+    private const int OutputLimit = 1024 * 1024;
+
+    private readonly AsyncSignal _output = new();
+    private readonly AsyncSignal _outputRoom = new();
+    private OutboundBuffer _spare = new();
+    private bool _isWriting;
+    private bool _isWritingOver;
+
+    /// <summary>Writes what the machine puts out, as much as has gathered at a time, until the connection is over.</summary>
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _output.WaitAsync();
+                while (TryBeginWrite(out OutboundBuffer? filled))
+                    await WriteAsync(filled!);
+                lock (_gate)
+                {
+                    if (_isWritingOver && !_isWriting)
+                        return;
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            OnLinkFailure(failure);
+            _reader.CancelPendingRead();
+        }
+    }
+
+    /// <summary>
+    /// Writes on the caller's thread what waits, when no write is under way: for calls, whose caller has nothing better to do than to wait. Messages leave it to the
+    /// writing loop, which gathers many for each write.
+    /// </summary>
+    public void WriteNow()
+    {
+        if (!TryBeginWrite(out OutboundBuffer? filled))
+            return;
+        ValueTask write = WriteAsync(filled!);
+        if (write.IsCompletedSuccessfully)
+            write.GetAwaiter().GetResult();
+        else
+            _ = ObserveAsync(write);
+        _output.Set();
+    }
+
+    private async Task ObserveAsync(ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            OnLinkFailure(failure);
+            _reader.CancelPendingRead();
+        }
+
+        _output.Set();
+    }
+
+    private bool TryBeginWrite(out OutboundBuffer? filled)
+    {
+        lock (_gate)
+        {
+            filled = null;
+            if (_isWriting || _machine.PendingOutputBytes == 0)
+                return false;
+            _isWriting = true;
+            filled = _machine.ExchangeOutput(_spare);
+            ResumeSenders();
+            return true;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteAsync(OutboundBuffer filled)
+    {
+        try
+        {
+            await _stream.WriteAsync(filled.WrittenMemory);
+        }
+        finally
+        {
+            filled.Clear();
+            lock (_gate)
+            {
+                _spare = filled;
+                _isWriting = false;
+            }
+
+            _outputRoom.Set();
+        }
+    }
+
+    /// <summary>Lets the last frames leave, the close frame among them, within the close deadline.</summary>
+    private async Task FinishWritingAsync(Task writing)
+    {
+        lock (_gate)
+            _isWritingOver = true;
+        _output.Set();
+        using ITimer deadline = _options.TimeProvider.CreateTimer(
+            static state => ((PeerConnection)state!)._transport.Abort(), this, _options.Timings.Close, Timeout.InfiniteTimeSpan);
+        if (_linkFailure is not null)
+            _transport.Abort();
+        await writing;
+        lock (_gate)
+        {
+            if (!_isWriting)
+                _spare.Dispose();
+        }
+    }
+}

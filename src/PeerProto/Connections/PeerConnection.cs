@@ -1,0 +1,190 @@
+using System.IO.Pipelines;
+using PeerProto.Protocol;
+using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Connections;
+
+/// <summary>
+/// Drives one <see cref="ConnectionMachine"/> over one link: reads what arrives, dispatches what the machine finds in it, writes what the machine puts out, and keeps its
+/// deadlines. The machine is touched under <see cref="_gate"/> only; app code never runs while that is held. All loops run on the session's scheduler.
+/// </summary>
+internal sealed partial class PeerConnection
+{
+    private readonly Lock _gate = new();
+    private readonly ConnectionMachine _machine;
+    private readonly ConnectionOptions _options;
+    private readonly ITransportConnection _transport;
+    private readonly Stream _stream;
+    private readonly long _origin;
+    private readonly CancellationTokenSource _disconnected = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private PeerConnectionException? _failure;
+    private Exception? _linkFailure;
+    private bool _wasReady;
+
+    public PeerConnection(ITransportConnection transport, SecuredLink link, bool isInitiator, Hello hello, ulong seed, ConnectionOptions options)
+    {
+        _transport = transport;
+        _stream = link.Stream;
+        _options = options;
+        _reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(bufferSize: ReadBufferBytes, minimumReadSize: MinimumReadBytes, leaveOpen: true));
+        _origin = options.TimeProvider.GetTimestamp();
+        RemoteKey = link.RemoteKey;
+        IsInitiator = isInitiator;
+        RemoteEndpoint = transport.RemoteEndpoint;
+        Disconnected = _disconnected.Token;
+        _machine = new ConnectionMachine(
+            new ConnectionSetup
+            {
+                IsInitiator = isInitiator,
+                Local = hello,
+                Contract = options.Contract,
+                RemoteKey = link.RemoteKey,
+                Limits = options.Limits,
+                Timings = options.Timings,
+                Seed = seed,
+            },
+            TimeSpan.Zero);
+        _timer = options.TimeProvider.CreateTimer(static state => ((PeerConnection)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether this side opened the link.</summary>
+    public bool IsInitiator { get; }
+
+    /// <summary>The key that the other side proved to hold, or null.</summary>
+    public PeerKey? RemoteKey { get; }
+
+    public PeerEndpoint RemoteEndpoint { get; }
+
+    /// <summary>What the other side said of itself. There from <see cref="IConnectionOwner.Decide"/> on.</summary>
+    public Hello Remote => _machine.Remote ?? throw new InvalidOperationException("The peer has not said hello.");
+
+    /// <summary>The app's view of the other side. Set by the owner when the connection is ready.</summary>
+    public Peer? Peer { get; set; }
+
+    /// <summary>Signalled when the connection ends.</summary>
+    public CancellationToken Disconnected { get; }
+
+    /// <summary>Why the connection ended, or null while it lives.</summary>
+    public PeerConnectionException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Completes when both sides have taken the connection; fails with <see cref="Failure"/> when it ends before.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Whether both ends turned out to be this session.</summary>
+    public bool IsToSelf => _machine.CloseInfo?.Code == CloseCode.Self;
+
+    /// <summary>When both sides had taken the connection, on the session's clock; null before.</summary>
+    public long? ReadyTimestamp { get; private set; }
+
+    public long UnconfirmedMessages
+    {
+        get
+        {
+            lock (_gate)
+                return (long)_machine.UnconfirmedMessages;
+        }
+    }
+
+    private TimeSpan Now => _options.TimeProvider.GetElapsedTime(_origin);
+
+    /// <summary>Runs the connection to its end. To be started on the session's scheduler; never fails.</summary>
+    public async Task RunAsync()
+    {
+        Task writing = WriteAsync();
+        try
+        {
+            lock (_gate)
+                Rearm();
+            _output.Set();
+            await ReadAsync();
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            OnLinkFailure(failure);
+        }
+        catch (Exception failure)
+        {
+            ConnectionLog.Broken(_options.Logger, RemoteEndpoint, failure);
+            lock (_gate)
+                _machine.Abort(CloseCode.InternalError, "the connection failed within itself");
+        }
+
+        End();
+        await FinishWritingAsync(writing);
+        await CloseLinkAsync();
+        lock (_gate)
+            _machine.Dispose();
+    }
+
+    /// <summary>Takes the connection.</summary>
+    public void Admit()
+    {
+        lock (_gate)
+            _machine.Admit();
+    }
+
+    /// <summary>Ends the connection in order. What was written before still reaches the peer.</summary>
+    public void Close(CloseCode code, string reason)
+    {
+        lock (_gate)
+        {
+            _machine.Close(code, reason, Now);
+            Rearm();
+        }
+
+        _output.Set();
+    }
+
+    /// <summary>Ends the connection at once: what was not yet written is dropped.</summary>
+    public void Abort() => _transport.Abort();
+
+    private void OnLinkFailure(Exception failure)
+    {
+        lock (_gate)
+        {
+            _linkFailure ??= failure;
+            _machine.HandleEndOfInput("");
+        }
+    }
+
+    /// <summary>Tells everybody who waits that the connection is over.</summary>
+    private void End()
+    {
+        CloseInfo info;
+        lock (_gate)
+        {
+            info = _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
+            _failure = ConnectionFailure.From(info, _wasReady, _linkFailure);
+            _timer.Dispose();
+        }
+
+        if (_wasReady)
+            ConnectionLog.Ended(_options.Logger, RemoteEndpoint, info.Code, _failure.Cause, _machine.UnconfirmedMessages);
+        else if (info.Code != CloseCode.Duplicate)
+            ConnectionLog.Refused(_options.Logger, RemoteEndpoint, info.Code, _failure.Cause);
+
+        FailSenders(_failure);
+        FailCalls(_failure);
+        _options.Owner.OnEnded(this);
+        _ready.TrySetException(_failure);
+        _ = _ready.Task.Exception;
+        _disconnected.Cancel();
+    }
+
+    private async ValueTask CloseLinkAsync()
+    {
+        if (_linkFailure is not null)
+            _transport.Abort();
+        try
+        {
+            await _stream.DisposeAsync();
+            await _transport.DisposeAsync();
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            _transport.Abort();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol;
+
+namespace PeerProto;
+
+/// <summary>How a session runs. Every setting has a default that suits a local network.</summary>
+public sealed class PeerSessionOptions
+{
+    /// <summary>The default of <see cref="MaximumPeers"/>.</summary>
+    public const int DefaultMaximumPeers = 256;
+
+    /// <summary>The default of <see cref="MaximumPendingConnections"/>.</summary>
+    public const int DefaultMaximumPendingConnections = 256;
+
+    /// <summary>The default of <see cref="MaximumPendingConnectionsPerAddress"/>.</summary>
+    public const int DefaultMaximumPendingConnectionsPerAddress = 32;
+
+    /// <summary>The name that people on the other devices read. Empty unless told otherwise. It travels in the hello, encrypted where the link is, never in discovery.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>How connections are secured. <see cref="PeerSecurity.Unverified"/> unless told otherwise: encrypted, and open to anybody who comes.</summary>
+    public PeerSecurity Security { get; set; } = PeerSecurity.Unverified;
+
+    /// <summary>Who this app is. A new identity for each session unless told otherwise. The session does not dispose an identity it was given.</summary>
+    public PeerIdentity? Identity { get; set; }
+
+    /// <summary>The port to listen on, or 0 (the default) for any free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The address to listen on, or null (the default) for all IPv4 and IPv6 addresses of this machine.</summary>
+    public IPAddress? ListenAddress { get; set; }
+
+    /// <summary>Whether peers find each other by themselves. True unless told otherwise; if not, <see cref="PeerSession{TContract}.ConnectAsync"/> connects.</summary>
+    public bool UseDiscovery { get; set; } = true;
+
+    /// <summary>How peers find each other. Managed mDNS on all usable interfaces unless told otherwise. The session does not dispose a discovery it was given.</summary>
+    public IPeerDiscovery? Discovery { get; set; }
+
+    /// <summary>What carries the bytes. TCP unless told otherwise.</summary>
+    public ITransport? Transport { get; set; }
+
+    /// <summary>The bounds of each connection.</summary>
+    public ProtocolLimits Limits { get; set; } = ProtocolLimits.Default;
+
+    /// <summary>The deadlines of each connection.</summary>
+    public ProtocolTimings Timings { get; set; } = ProtocolTimings.Default;
+
+    /// <summary>The bounds of what is decoded.</summary>
+    public PeerCodecLimits CodecLimits { get; set; } = PeerCodecLimits.Default;
+
+    /// <summary>The most peers at a time; more are refused with a reason. <see cref="DefaultMaximumPeers"/> unless told otherwise.</summary>
+    public int MaximumPeers { get; set; } = DefaultMaximumPeers;
+
+    /// <summary>The most accepted connections that have not said who they are; more are dropped. <see cref="DefaultMaximumPendingConnections"/> unless told otherwise.</summary>
+    public int MaximumPendingConnections { get; set; } = DefaultMaximumPendingConnections;
+
+    /// <summary>The same for one remote address. <see cref="DefaultMaximumPendingConnectionsPerAddress"/> unless told otherwise.</summary>
+    public int MaximumPendingConnectionsPerAddress { get; set; } = DefaultMaximumPendingConnectionsPerAddress;
+
+    /// <summary>How long the end of a session waits for peers to confirm what was sent. 5 s unless told otherwise.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where time comes from.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the session's loops run. The thread pool unless told otherwise.</summary>
+    public TaskScheduler Scheduler { get; set; } = TaskScheduler.Default;
+
+    /// <summary>Makes the session's random choices repeatable, for tests. Null unless told otherwise: they come from the system.</summary>
+    public int? RandomSeed { get; set; }
+
+    /// <summary>Where the session logs to.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,138 @@
+using PeerProto.Connections;
+
+namespace PeerProto.Sessions;
+
+internal sealed partial class Session<TContract>
+{
+    private readonly HashSet<PeerConnection> _connections = [];
+    private readonly PendingConnections _pending;
+
+    public override async ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        Peer<TContract>? peer = null;
+        await Run(async () => peer = await DialAsync([endpoint], cancellationToken));
+        return peer!;
+    }
+
+    /// <summary>Connects to the first of several endpoints of one peer that answers.</summary>
+    /// <returns>The peer; the one already connected when the two sides have a connection.</returns>
+    private async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        ITransportConnection transport = await EndpointRace.ConnectAsync(_transport, endpoints, _options.TimeProvider, ending.Token);
+        PeerConnection connection = await EstablishAsync(transport, isInitiator: true, ending.Token);
+        try
+        {
+            await connection.Ready.WaitAsync(ending.Token);
+            if (connection.Peer is Peer<TContract> { IsConnected: true } peer)
+                return peer;
+        }
+        catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.Duplicate && !connection.IsToSelf)
+        {
+            // the two sides have another connection, or are about to
+        }
+
+        return await WaitForPeerAsync(connection.Remote.Id, ending.Token);
+    }
+
+    private async Task<Peer<TContract>> WaitForPeerAsync(PeerId id, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = new(_options.Timings.Hello, _options.TimeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            while (true)
+            {
+                Task changed = Roster.Changed;
+                if (Roster.Find(id) is { IsConnected: true } peer)
+                    return peer;
+                await changed.WaitAsync(ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            throw new PeerConnectionException(
+                ConnectionStage.Hello, PeerErrorCode.TimedOut, "the two sides gave up one connection for another that did not become ready", "Try again");
+        }
+    }
+
+    private async Task AcceptAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            ITransportConnection transport = await _listener!.AcceptAsync(stopping);
+            if (_pending.TryEnter(transport.RemoteEndpoint))
+            {
+                Track(_ => AnswerAsync(transport));
+                continue;
+            }
+
+            transport.Abort();
+            await transport.DisposeAsync();
+        }
+    }
+
+    private async Task AnswerAsync(ITransportConnection transport)
+    {
+        try
+        {
+            PeerConnection connection = await EstablishAsync(transport, isInitiator: false, _stopping.Token);
+            await connection.Ready;
+        }
+        catch (PeerConnectionException failure)
+        {
+            SessionLog.NotEstablished(_logger, transport.RemoteEndpoint, failure.Message);
+        }
+        finally
+        {
+            _pending.Leave(transport.RemoteEndpoint);
+        }
+    }
+
+    /// <summary>Secures a link and starts the connection over it.</summary>
+    private async Task<PeerConnection> EstablishAsync(ITransportConnection transport, bool isInitiator, CancellationToken cancellationToken)
+    {
+        SecurityContext context = new() { RemoteEndpoint = transport.RemoteEndpoint };
+        SecuredLink link;
+        try
+        {
+            link = isInitiator
+                ? await _security.AuthenticateAsClientAsync(transport.Stream, context, cancellationToken)
+                : await _security.AuthenticateAsServerAsync(transport.Stream, context, cancellationToken);
+        }
+        catch
+        {
+            transport.Abort();
+            await transport.DisposeAsync();
+            throw;
+        }
+
+        PeerConnection connection = new(transport, link, isInitiator, _hello, _random.NextUInt64(), _connectionOptions);
+        lock (_gate)
+            _connections.Add(connection);
+        Track(_ => RunAsync(connection));
+        if (_stopping.IsCancellationRequested)
+            connection.Close(Protocol.CloseCode.None, "the session ended");
+        return connection;
+    }
+
+    private async Task RunAsync(PeerConnection connection)
+    {
+        await connection.RunAsync();
+        lock (_gate)
+            _connections.Remove(connection);
+    }
+
+    void IConnectionOwner.OnEnded(PeerConnection connection)
+    {
+        if (Roster.Remove(connection) is { } peer)
+            SessionLog.Left(_logger, peer, connection.Failure!.Message);
+    }
+
+    private PeerConnection[] Connections()
+    {
+        lock (_gate)
+            return [.. _connections];
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Net;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Sessions;
+
+internal sealed partial class Session<TContract>
+{
+    private const int MaximumTrackedServices = 1024;
+
+    private static readonly TimeSpan SecondMoverDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastRetryDelay = TimeSpan.FromSeconds(30);
+
+    private async Task AdvertiseAsync(CancellationToken stopping)
+    {
+        TxtRecord txt = TxtRecord.Empty
+            .With("w", Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture))
+            .With("v", _hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
+            .With("f", Convert.ToHexStringLower(_hello.Fingerprint.Span));
+        ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), _listener!.LocalEndpoint.Port, txt);
+        try
+        {
+            await using IServiceAdvertisement running = await _discovery!.AdvertiseAsync(offer, stopping);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _options.TimeProvider, stopping);
+        }
+        catch (DiscoveryException failure)
+        {
+            SessionLog.DiscoveryFailed(_logger, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Follows what discovery finds: one dialling loop for each service, as long as it is there.</summary>
+    private async Task BrowseAsync(CancellationToken stopping)
+    {
+        Dictionary<string, FoundService> found = [];
+        try
+        {
+            await foreach (ServiceChange change in _discovery!.BrowseAsync(ServiceType.FromContractName(_hello.Contract), stopping))
+            {
+                DiscoveredService service = change.Service;
+                if (service.InstanceName == _hello.Instance)
+                    continue;
+                if (change.Kind == ServiceChangeKind.Removed)
+                {
+                    if (found.Remove(service.InstanceName, out FoundService? gone))
+                        await gone.Gone.CancelAsync();
+                }
+                else if (found.TryGetValue(service.InstanceName, out FoundService? known))
+                {
+                    known.Service = service;
+                }
+                else if (found.Count >= MaximumTrackedServices)
+                {
+                    SessionLog.TooManyServices(_logger, service, found.Count);
+                }
+                else
+                {
+                    SessionLog.Found(_logger, service);
+                    FoundService added = new(service, stopping);
+                    found.Add(service.InstanceName, added);
+                    Track(_ => DialWhilePresentAsync(added));
+                }
+            }
+        }
+        catch (DiscoveryException failure)
+        {
+            SessionLog.DiscoveryFailed(_logger, failure.Message, failure);
+        }
+    }
+
+    /// <summary>
+    /// Keeps a connection to a found service. The side with the smaller instance name connects at once, the other only if that does not come about in a while, so that
+    /// both seldom connect at the same time.
+    /// </summary>
+    private async Task DialWhilePresentAsync(FoundService found)
+    {
+        CancellationToken gone = found.Gone.Token;
+        string instance = found.Service.InstanceName;
+        bool isFirstMover = string.CompareOrdinal(_hello.Instance, instance) < 0;
+        TimeSpan delay = FirstRetryDelay;
+        try
+        {
+            while (true)
+            {
+                if (!isFirstMover)
+                    await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
+                if (!Roster.HasInstance(instance))
+                {
+                    try
+                    {
+                        await DialAsync(EndpointsOf(found.Service), gone);
+                        delay = FirstRetryDelay;
+                    }
+                    catch (PeerConnectionException failure)
+                    {
+                        TimeSpan wait = delay * _random.NextJitter();
+                        SessionLog.DialFailed(_logger, instance, wait, failure.Message);
+                        await WaitForInstanceAsync(instance, present: true, wait, gone);
+                        delay = delay * 2 < LastRetryDelay ? delay * 2 : LastRetryDelay;
+                    }
+                }
+
+                await WaitForInstanceAsync(instance, present: false, Timeout.InfiniteTimeSpan, gone);
+            }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // the service went away, or the session ends
+        }
+    }
+
+    /// <summary>Waits until a peer of an instance name is connected, or is not, at most for a time.</summary>
+    private async Task WaitForInstanceAsync(string instance, bool present, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = new(atMost, _options.TimeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            while (true)
+            {
+                Task changed = Roster.Changed;
+                if (Roster.HasInstance(instance) == present)
+                    return;
+                await changed.WaitAsync(ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // long enough
+        }
+    }
+
+    private List<PeerEndpoint> EndpointsOf(DiscoveredService service)
+    {
+        List<PeerEndpoint> endpoints = [];
+        foreach (IPEndPoint address in service.Endpoints)
+        {
+            PeerEndpoint endpoint = PeerEndpoint.FromAddress(_transport.Name, address);
+            if (_transport.CanReach(endpoint))
+                endpoints.Add(endpoint);
+        }
+
+        return endpoints;
+    }
+
+    private sealed class FoundService(DiscoveredService service, CancellationToken stopping)
+    {
+        public DiscoveredService Service { get; set; } = service;
+
+        public CancellationTokenSource Gone { get; } = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    }
+}

@@ -1,0 +1,297 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using PeerProto.CompilerServices;
+using PeerProto.Connections;
+using PeerProto.Discovery;
+using PeerProto.Protocol;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Sessions;
+
+/// <summary>A running session: composes transport, security and discovery, and gives each connection to the service.</summary>
+internal sealed partial class Session<TContract> : PeerSession<TContract>, IConnectionOwner
+    where TContract : class, IPeerContract<TContract>
+{
+    private const int InstanceBytes = 8;
+
+    private readonly PeerService<TContract> _service;
+    private readonly PeerSessionOptions _options;
+    private readonly ILogger _logger;
+    private readonly RandomSource _random;
+    private readonly PeerIdentity _identity;
+    private readonly IStreamSecurity _security;
+    private readonly ITransport _transport;
+    private readonly Hello _hello;
+    private readonly ConnectionOptions _connectionOptions;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Dictionary<int, ISessionChannel> _channels = [];
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _loops = [];
+    private ITransportListener? _listener;
+    private IPeerDiscovery? _discovery;
+    private Task? _disposal;
+
+    public Session(PeerService<TContract> service, PeerSessionOptions options)
+    {
+        _service = service;
+        _options = options;
+        _logger = options.LoggerFactory.CreateLogger("PeerProto.Session");
+        _random = new RandomSource(options.RandomSeed);
+        _identity = options.Identity ?? PeerIdentity.Create();
+        _transport = options.Transport ?? new TcpTransport(new TcpTransportOptions { TimeProvider = options.TimeProvider }, options.LoggerFactory);
+        _security = options.Security.CreateStreamSecurity(
+            _identity, new StreamSecurityOptions { TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
+        Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
+        Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
+        _hello = CreateHello();
+        _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);
+        Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, options.Timings.Hello, options.TimeProvider);
+        _connectionOptions = new ConnectionOptions
+        {
+            Contract = TContract.Descriptor,
+            Owner = this,
+            Limits = options.Limits,
+            Timings = options.Timings,
+            CodecLimits = options.CodecLimits,
+            Scheduler = options.Scheduler,
+            TimeProvider = options.TimeProvider,
+            Random = _random,
+            Logger = options.LoggerFactory.CreateLogger("PeerProto.Connection"),
+        };
+        EveryoneChannels = TContract.Descriptor.CreateEveryone(new SessionEveryoneLink<TContract>(this));
+        service.Attach(EveryoneChannels);
+    }
+
+    public override PeerId Id { get; }
+
+    public override PeerKey? Key { get; }
+
+    public override IReadOnlyList<PeerEndpoint> LocalEndpoints => _listener is null ? [] : [_listener.LocalEndpoint];
+
+    public override IReadOnlyList<Peer<TContract>> Peers => Roster.Snapshot;
+
+    public override object EveryoneChannels { get; }
+
+    public PeerRoster<TContract> Roster { get; }
+
+    /// <summary>Signalled when nothing of the session is left.</summary>
+    public CancellationToken Stopped => _stopped.Token;
+
+    /// <summary>Runs work of the session on its scheduler.</summary>
+    public Task Run(Func<Task> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _listener = await _transport.ListenAsync(
+                new TransportListenOptions { Port = _options.Port, Address = _options.ListenAddress, Name = _hello.Instance }, cancellationToken);
+        }
+        catch
+        {
+            DisposeIdentity();
+            throw;
+        }
+
+        SessionLog.Started(_logger, _hello.Instance, _hello.Contract, _listener.LocalEndpoint);
+        foreach (ChannelDescriptor channel in TContract.Descriptor.Channels)
+        {
+            if (channel.Delivery != Delivery.ReliableOrdered)
+                SessionLog.RidesReliableLink(_logger, channel.Name, channel.Delivery);
+        }
+
+        Track(AcceptAsync);
+        if (!_options.UseDiscovery)
+            return;
+        _discovery = _options.Discovery
+            ?? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = _options.TimeProvider, Scheduler = _options.Scheduler, LoggerFactory = _options.LoggerFactory });
+        Track(AdvertiseAsync);
+        Track(BrowseAsync);
+    }
+
+    public void AddChannel(int number, ISessionChannel channel) => _channels.Add(number, channel);
+
+    public override async IAsyncEnumerable<PeerEvent<TContract>> PeersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        PeerEventQueue<TContract> changes = Roster.Follow();
+        try
+        {
+            while (await changes.ReadAsync(cancellationToken) is { } change)
+                yield return change;
+        }
+        finally
+        {
+            Roster.Unfollow(changes);
+        }
+    }
+
+    public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => new(FlushAllAsync(cancellationToken));
+
+    public override ValueTask DisposeAsync()
+    {
+        lock (_gate)
+            return new ValueTask(_disposal ??= Run(StopAsync));
+    }
+
+    void IConnectionOwner.Decide(PeerConnection connection) => Roster.Decide(connection);
+
+    void IConnectionOwner.OnReady(PeerConnection connection)
+    {
+        if (Roster.Add(connection) is { } peer)
+            SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
+    }
+
+    ValueTask IConnectionOwner.DispatchMessageAsync(Peer from, int channel, ref PeerReader reader)
+    {
+        ValueTask handling = _service.DispatchMessageAsync(from, channel, ref reader);
+        _channels[channel].OnDispatched();
+        return handling;
+    }
+
+    ValueTask IConnectionOwner.DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming) =>
+        _service.DispatchCallAsync(call, ref reader, incoming);
+
+    private Task FlushAllAsync(CancellationToken cancellationToken)
+    {
+        List<Task> flushes = [];
+        foreach (SessionPeer<TContract> peer in Roster.Snapshot)
+            flushes.Add(FlushAsync(peer, cancellationToken));
+        return Task.WhenAll(flushes);
+    }
+
+    private static async Task FlushAsync(SessionPeer<TContract> peer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await peer.FlushAsync(cancellationToken);
+        }
+        catch (PeerConnectionException)
+        {
+            // a peer that left has nothing left to confirm; its Left event and UnconfirmedMessages tell what is in doubt
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_listener is not null)
+            await _listener.DisposeAsync();
+        await DrainAsync();
+        Roster.Close();
+        foreach (PeerConnection connection in Connections())
+            connection.Close(CloseCode.None, "the session ended");
+        await WhenLoopsEnd();
+        Roster.Complete();
+        foreach (ISessionChannel channel in _channels.Values)
+            channel.Complete();
+        await _stopped.CancelAsync();
+        if (_options.Discovery is null && _discovery is not null)
+            await _discovery.DisposeAsync();
+        DisposeIdentity();
+    }
+
+    private async Task DrainAsync()
+    {
+        using CancellationTokenSource deadline = new(_options.DrainTimeout, _options.TimeProvider);
+        try
+        {
+            await FlushAllAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (SessionPeer<TContract> peer in Roster.Snapshot)
+            {
+                if (peer.UnconfirmedMessages > 0)
+                    SessionLog.Unconfirmed(_logger, _hello.Instance, peer.UnconfirmedMessages, peer, _options.DrainTimeout);
+            }
+        }
+    }
+
+    /// <summary>Starts a loop whose end the session waits for.</summary>
+    private void Track(Func<CancellationToken, Task> loop)
+    {
+        Task running = Run(() => ObserveAsync(loop));
+        lock (_gate)
+            _loops.Add(running);
+        running.ContinueWith(
+            ended =>
+            {
+                lock (_gate)
+                    _loops.Remove(ended);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            _options.Scheduler);
+    }
+
+    private async Task ObserveAsync(Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await loop(_stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // the session ends
+        }
+        catch (ObjectDisposedException) when (_stopping.IsCancellationRequested)
+        {
+            // the listener ended with the session
+        }
+        catch (Exception failure)
+        {
+            SessionLog.Broken(_logger, _hello.Instance, failure);
+        }
+    }
+
+    private async Task WhenLoopsEnd()
+    {
+        while (true)
+        {
+            Task[] running;
+            lock (_gate)
+                running = [.. _loops];
+            if (running.Length == 0)
+                return;
+            await Task.WhenAll(running);
+            lock (_gate)
+                _loops.ExceptWith(running);
+        }
+    }
+
+    private void DisposeIdentity()
+    {
+        if (_options.Identity is null)
+            _identity.Dispose();
+    }
+
+    private PeerId NewPeerId()
+    {
+        Span<byte> bytes = stackalloc byte[PeerId.Length];
+        _random.Fill(bytes);
+        return new PeerId(bytes);
+    }
+
+    private Hello CreateHello()
+    {
+        Span<byte> instance = stackalloc byte[InstanceBytes];
+        _random.Fill(instance);
+        return new Hello
+        {
+            Contract = TContract.Descriptor.Name,
+            ContractVersion = TContract.Descriptor.Version,
+            Fingerprint = TContract.Descriptor.Fingerprint,
+            Id = Id,
+            Instance = Convert.ToHexStringLower(instance),
+            DisplayName = _options.DisplayName,
+            MaximumMessageBytes = _options.Limits.MaximumMessageBytes,
+            ChannelWindowMessages = _options.Limits.ChannelWindowMessages,
+            ChannelWindowBytes = _options.Limits.ChannelWindowBytes,
+            StreamWindowMessages = _options.Limits.StreamWindowMessages,
+            StreamWindowBytes = _options.Limits.StreamWindowBytes,
+            MaximumConcurrentCalls = _options.Limits.MaximumConcurrentCalls,
+        };
+    }
+}

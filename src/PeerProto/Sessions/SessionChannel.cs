@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using PeerProto.Channels;
+using PeerProto.CompilerServices;
+
+namespace PeerProto.Sessions;
+
+/// <summary>A channel to and from all peers of a session.</summary>
+internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> session, ChannelDescriptor descriptor) : EveryoneChannel<T>, ISessionChannel
+    where TCodec : struct, IPeerCodec<T>
+    where TContract : class, IPeerContract<TContract>
+{
+    private const int QueuedMessages = 64;
+
+    private readonly Channel<ReceivedMessage<T>> _received = Channel.CreateBounded<ReceivedMessage<T>>(QueuedMessages);
+    private int _isRead;
+    private bool _isReported;
+    private volatile bool _isHandled;
+    private bool _wasQueued;
+
+    public override ValueTask SendAsync(T message, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        EncodedMessage encoded;
+        try
+        {
+            encoded = EncodedMessage.Create<T, TCodec>(message);
+        }
+        catch (PeerEncodeException tooLarge)
+        {
+            return ValueTask.FromException(tooLarge);
+        }
+
+        List<ValueTask>? waiting = null;
+        try
+        {
+            foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
+            {
+                ValueTask sending = peer.Connection.GetChannelSender(descriptor.Id).SendEncodedAsync(encoded, cancellationToken);
+                if (sending.IsCompletedSuccessfully)
+                    sending.GetAwaiter().GetResult();
+                else
+                    (waiting ??= []).Add(sending);
+            }
+        }
+        finally
+        {
+            encoded.Release();
+        }
+
+        return waiting is null ? ValueTask.CompletedTask : WaitForAllAsync(waiting);
+    }
+
+    public override ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    {
+        List<ValueTask> waiting = [];
+        foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
+            waiting.Add(peer.Connection.FlushAsync(peer.Connection.GetChannelSender(descriptor.Id), cancellationToken));
+        return WaitForAllAsync(waiting);
+    }
+
+    public override async IAsyncEnumerable<ReceivedMessage<T>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _isRead, 1) == 1)
+            throw new InvalidOperationException($"Somebody reads channel {descriptor.Name} already.");
+        try
+        {
+            if (_isHandled)
+                throw HandledElsewhere();
+            await foreach (ReceivedMessage<T> message in _received.Reader.ReadAllAsync(cancellationToken))
+                yield return message;
+        }
+        finally
+        {
+            Volatile.Write(ref _isRead, 0);
+        }
+    }
+
+    public override ValueTask EnqueueAsync(Peer from, T message)
+    {
+        _wasQueued = true;
+        ReceivedMessage<T> received = new(from, message);
+        if (_received.Writer.TryWrite(received))
+            return ValueTask.CompletedTask;
+        if (!_isReported && Volatile.Read(ref _isRead) == 0)
+        {
+            _isReported = true;
+            SessionLog.NobodyReads(session.Logger, from, descriptor.Name);
+        }
+
+        return WriteAsync(received);
+    }
+
+    /// <summary>Notes that a message was dispatched: if it did not come by here, a handler takes them, and a reader would wait for ever.</summary>
+    public void OnDispatched()
+    {
+        if (_wasQueued || _isHandled)
+            return;
+        _isHandled = true;
+        _received.Writer.TryComplete(HandledElsewhere());
+    }
+
+    /// <summary>Ends the reading once what came is read.</summary>
+    public void Complete() => _received.Writer.TryComplete();
+
+    private InvalidOperationException HandledElsewhere() =>
+        new($"The messages of channel {descriptor.Name} go to the overridden handler On{descriptor.Name}, so there is nothing to read. Read, or handle, not both.");
+
+    private async ValueTask WriteAsync(ReceivedMessage<T> message)
+    {
+        try
+        {
+            await _received.Writer.WriteAsync(message, session.Stopped);
+        }
+        catch (Exception failure) when (failure is ChannelClosedException or OperationCanceledException)
+        {
+            // the session has ended; nobody will read any more
+        }
+    }
+
+    private static async ValueTask WaitForAllAsync(List<ValueTask> waiting)
+    {
+        Exception? failure = null;
+        foreach (ValueTask task in waiting)
+        {
+            try
+            {
+                await task;
+            }
+            catch (PeerConnectionException)
+            {
+                // a peer that left meanwhile is passed over
+            }
+            catch (Exception other)
+            {
+                failure ??= other;
+            }
+        }
+
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace PeerProto.Sessions;
+
+/// <summary>Log events of sessions, 1000 to 1099.</summary>
+internal static partial class SessionLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "Session {Instance} of contract {Contract} listens at {Endpoint}.")]
+    public static partial void Started(ILogger logger, string instance, string contract, PeerEndpoint endpoint);
+
+    [LoggerMessage(1001, LogLevel.Information, "Channel {Channel} asks for {Delivery}; there are no datagrams in this version, so its messages ride the reliable link.")]
+    public static partial void RidesReliableLink(ILogger logger, string channel, Delivery delivery);
+
+    [LoggerMessage(1002, LogLevel.Information, "{Peer} joined from {Endpoint}.")]
+    public static partial void Joined(ILogger logger, Peer peer, PeerEndpoint endpoint);
+
+    [LoggerMessage(1003, LogLevel.Information, "{Peer} left: {Reason}")]
+    public static partial void Left(ILogger logger, Peer peer, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Discovery does not work here, so peers must be connected to by address: {Reason}")]
+    public static partial void DiscoveryFailed(ILogger logger, string reason, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Debug, "Could not connect to {Instance}, next try in {Delay}: {Reason}")]
+    public static partial void DialFailed(ILogger logger, string instance, TimeSpan delay, string reason);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Dropped {Count} connections from {Address} and others: too many have not said who they are.")]
+    public static partial void TooManyPending(ILogger logger, string address, long count);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Session {Instance} ended with {Unconfirmed} messages that {Peer} did not confirm within {Timeout}.")]
+    public static partial void Unconfirmed(ILogger logger, string instance, long unconfirmed, Peer peer, TimeSpan timeout);
+
+    [LoggerMessage(1008, LogLevel.Debug, "Found {Service}.")]
+    public static partial void Found(ILogger logger, DiscoveredService service);
+
+    [LoggerMessage(1009, LogLevel.Information, "Refused {Endpoint}: {Reason}")]
+    public static partial void NotEstablished(ILogger logger, PeerEndpoint endpoint, string reason);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Messages of {Peer} on channel {Channel} wait: no handler is overridden and nobody reads them.")]
+    public static partial void NobodyReads(ILogger logger, Peer peer, string channel);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Passed over the service {Service}: {Count} others are tracked already.")]
+    public static partial void TooManyServices(ILogger logger, DiscoveredService service, int count);
+
+    [LoggerMessage(1012, LogLevel.Error, "A loop of session {Instance} failed within itself.")]
+    public static partial void Broken(ILogger logger, string instance, Exception exception);
+}
