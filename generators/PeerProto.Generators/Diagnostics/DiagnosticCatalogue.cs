@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace PeerProto.Generators.Diagnostics;
+
+/// <summary>
+/// Every diagnostic of PeerProto. Each has a row in the release table, a page in <c>docs/diagnostics</c> and a test. A number is never
+/// used again. 0001–0099: contracts and channels; 0100–0199: messages and member types; 0200–0299: calls and streams.
+/// </summary>
+internal static class DiagnosticCatalogue
+{
+    private const string Category = "PeerProto";
+    private const string Pages = "https://github.com/peerproto/peerproto/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor ContractNotPartial = Error(
+        "PEER0001", "A contract is partial", "Declare '{0}' as partial, so that the generator can add its descriptor to it");
+
+    public static readonly DiagnosticDescriptor ContractMisplaced = Error(
+        "PEER0002", "A contract stands in a namespace", "Move '{0}' out of {1}: the types generated for a contract stand beside it in its namespace");
+
+    public static readonly DiagnosticDescriptor ContractGeneric = Error(
+        "PEER0003", "A contract is not generic", "Remove the type parameters of '{0}': peers agree on one shape for each contract");
+
+    public static readonly DiagnosticDescriptor ContractNameInvalid = Error(
+        "PEER0004",
+        "A contract's name is a service name",
+        "'{0}' is no service name: use 1 to 15 lower-case letters, digits and single inner hyphens, with at least one letter");
+
+    public static readonly DiagnosticDescriptor ContractVersionInvalid = Error(
+        "PEER0005", "A contract's version is 1 or more", "Version {0} is too low: versions of a contract start at 1");
+
+    public static readonly DiagnosticDescriptor ContractMemberNotMarked = Error(
+        "PEER0006",
+        "Every member of a contract is a channel or a call",
+        "Mark '{0}' with [Channel] if it is a property or with [Call] if it is a method, give it a body, or remove it from the contract");
+
+    public static readonly DiagnosticDescriptor ChannelTypeInvalid = Error(
+        "PEER0007", "A channel is a property that only gets an IMessageChannel", "Declare '{0}' as IMessageChannel<T> {{ get; }}");
+
+    public static readonly DiagnosticDescriptor ContractIdOutOfRange = Error(
+        "PEER0008", "A channel's or call's id lies in range", "The id {0} of '{1}' is out of range: use 1 to {2}");
+
+    public static readonly DiagnosticDescriptor ContractIdDuplicate = Error(
+        "PEER0009", "Channels and calls of a contract have different ids", "'{0}' has the id {1} of '{2}': channels and calls share one range of ids");
+
+    public static readonly DiagnosticDescriptor BestEffortIsReliable = Info(
+        "PEER0010",
+        "Best-effort delivery rides the reliable link for now",
+        "'{0}' asks for {1}; no transport of today has datagrams, so its messages ride the reliable link, in order and without loss");
+
+    public static readonly DiagnosticDescriptor DeliveryUnknown = Error(
+        "PEER0011", "A channel's delivery is one of the known ones", "{0} is no delivery: use a value of Delivery for '{1}'");
+
+    public static readonly DiagnosticDescriptor ContractExtendsInterface = Error(
+        "PEER0012", "A contract extends no other interface", "Declare the members of '{1}' in '{0}' itself: a contract cannot extend another interface");
+
+    public static readonly DiagnosticDescriptor GeneratedTypeNameTaken = Error(
+        "PEER0013", "The names of generated types are free", "The generator makes a type '{0}' for '{1}', but that name is taken: rename one of them");
+
+    public static readonly DiagnosticDescriptor ContractMemberNameReserved = Error(
+        "PEER0014", "A contract's member has a free name", "Rename '{0}': the generated service class has a member '{1}' of its own");
+
+    public static readonly DiagnosticDescriptor ContractShapeTooLarge = Error(
+        "PEER0015",
+        "A contract's wire shape has a limit",
+        "The wire shape of '{0}' passes {1} characters when all messages are expanded: flatten messages that hold other messages many times");
+
+    public static readonly DiagnosticDescriptor LanguageVersionTooLow = Error(
+        "PEER0016", "The language version suits generated code", "'{0}' needs C# {1} or later: raise LangVersion or leave it to the SDK");
+
+    public static readonly DiagnosticDescriptor ReferenceMissing = Error(
+        "PEER0017",
+        "PeerProto.Abstractions is referenced",
+        "The code generated for '{0}' needs '{1}', which no reference has: reference PeerProto or PeerProto.Abstractions in the generator's version");
+
+    public static readonly DiagnosticDescriptor MessageNotPartial = Error(
+        "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");
+
+    public static readonly DiagnosticDescriptor MessageGeneric = Error(
+        "PEER0101", "A message is not generic", "Remove the type parameters of '{0}': a message has one shape");
+
+    public static readonly DiagnosticDescriptor MessageKindUnsupported = Error(
+        "PEER0102", "A message is a plain struct, record or class", "'{0}' cannot be a message: {1}");
+
+    public static readonly DiagnosticDescriptor TypeUnsupported = Error(
+        "PEER0103", "Only types with a wire form travel", "'{0}' has a type without a wire form, '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor MemberIdOutOfRange = Error(
+        "PEER0104", "A member's id lies in range", "The id {0} of '{1}' is out of range: use 0 to {2}");
+
+    public static readonly DiagnosticDescriptor MemberIdDuplicate = Error(
+        "PEER0105", "Members of a message have different ids", "'{0}' has the id {1} of '{2}'");
+
+    public static readonly DiagnosticDescriptor MemberNotSettable = Error(
+        "PEER0106",
+        "A received member can be set",
+        "Nothing sets '{0}' when a message is received: give it a setter or init accessor, or a constructor parameter of its name and type");
+
+    public static readonly DiagnosticDescriptor ConstructorUnusable = Error(
+        "PEER0107", "A message can be constructed from its members", "The generator cannot make a '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor MessageRecursion = Error(
+        "PEER0108",
+        "A message ends",
+        "'{0}' always holds another '{1}' through '{2}', without end: make one of the members on the way nullable or a collection");
+
+    public static readonly DiagnosticDescriptor MessageEmpty = Info(
+        "PEER0109", "A message has members", "'{0}' has no member with [Member], so only the fact that it was sent travels");
+
+    public static readonly DiagnosticDescriptor MemberHidden = Error(
+        "PEER0110", "A member is as visible as its message", "'{0}' travels, so make it as visible as its message");
+
+    public static readonly DiagnosticDescriptor MessageMemberNameReserved = Error(
+        "PEER0111", "The name PeerCodec is free in a message", "Rename '{0}': the generator adds a type 'PeerCodec' to the message");
+
+    public static readonly DiagnosticDescriptor KeyNotInteger = Error(
+        "PEER0112", "A MessagePack key is an integer", "Give '{0}' an integer key: PeerProto writes messages as arrays, not as maps");
+
+    public static readonly DiagnosticDescriptor MemberUnreadable = Error(
+        "PEER0113", "A sent member can be read", "'{0}' cannot travel: {1}");
+
+    public static readonly DiagnosticDescriptor MemberOutsideMessage = Warning(
+        "PEER0114", "Members belong to messages", "'{0}' has no effect: mark '{1}' with [PeerMessage]");
+
+    public static readonly DiagnosticDescriptor CallReturnTypeInvalid = Error(
+        "PEER0200",
+        "A call returns a task or a stream",
+        "'{0}' returns '{1}': use ValueTask, ValueTask<T>, Task, Task<T> or IAsyncEnumerable<T>");
+
+    public static readonly DiagnosticDescriptor CallSeveralStreams = Error(
+        "PEER0201", "A call takes one stream", "'{0}' takes several streams: leave it at one IAsyncEnumerable<T> parameter");
+
+    public static readonly DiagnosticDescriptor CallDuplexUnsupported = Error(
+        "PEER0202", "A call streams in one direction", "'{0}' streams both ways, which is not supported: use two calls, or a channel for one direction");
+
+    public static readonly DiagnosticDescriptor CallParameterByReference = Error(
+        "PEER0203", "A call takes its parameters by value", "Pass '{0}' by value: a reference does not reach another machine");
+
+    public static readonly DiagnosticDescriptor CallGeneric = Error(
+        "PEER0204", "A call is not generic", "Remove the type parameters of '{0}': peers agree on one shape for each call");
+
+    public static readonly DiagnosticDescriptor CancellationTokenMisplaced = Error(
+        "PEER0205", "A call takes one cancellation token, last", "Move '{0}' to the end: a call takes at most one CancellationToken, as its last parameter");
+
+    /// <summary>All of them, by id.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. typeof(DiagnosticCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal)];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
+}

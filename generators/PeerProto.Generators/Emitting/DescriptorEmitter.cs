@@ -1,0 +1,74 @@
+using System.Linq;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Emitting;
+
+/// <summary>Writes the class that tells the session what the contract is, with the structs that carry calls' arguments.</summary>
+internal static class DescriptorEmitter
+{
+    /// <summary>Writes the class.</summary>
+    public static void Emit(SourceWriter source, ContractModel contract)
+    {
+        source
+            .Line($"/// <summary>What <see cref=\"{contract.Interface}\"/> is on the wire, and how the session makes its objects.</summary>")
+            .Open($"internal sealed class {contract.BaseName}Descriptor : global::PeerProto.CompilerServices.PeerContractDescriptor<{contract.Interface}>");
+        EmitConstructor(source, contract);
+        source.Lines($"""
+
+            /// <summary>The only instance.</summary>
+            public static {contract.BaseName}Descriptor Instance {"{ get; }"} = new();
+
+            /// <inheritdoc/>
+            public override {contract.Interface} CreateProxy(global::PeerProto.CompilerServices.PeerLink link) => new {contract.BaseName}Proxy(link);
+
+            /// <inheritdoc/>
+            public override object CreateEveryone(global::PeerProto.CompilerServices.EveryoneLink link) => new {contract.BaseName}Everyone(link);
+            """);
+        foreach (CallModel call in contract.Calls)
+            EmitArguments(source, call);
+        source.Close();
+    }
+
+    private static void EmitConstructor(SourceWriter source, ContractModel contract)
+    {
+        source.Line($"private {contract.BaseName}Descriptor()").Indent()
+            .Line(": base(").Indent()
+            .Line($"name: \"{contract.Name}\",")
+            .Line($"version: {contract.Version},")
+            .Line($"fingerprint: global::System.Convert.FromHexString(\"{contract.Fingerprint}\"),");
+        EmitList(source, "channels", [.. contract.Channels.Select(channel =>
+            $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}),")], ",");
+        EmitList(source, "calls", [.. contract.Calls.Select(call =>
+            $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}),")], ")");
+        source.Outdent().Outdent().Line("{").Line("}");
+    }
+
+    private static void EmitList(SourceWriter source, string name, string[] items, string end)
+    {
+        if (items.Length == 0)
+        {
+            source.Line($"{name}: []{end}");
+            return;
+        }
+
+        source.Line($"{name}:").Line("[").Indent();
+        foreach (string item in items)
+            source.Line(item);
+        source.Outdent().Line("]" + end);
+    }
+
+    private static void EmitArguments(SourceWriter source, CallModel call)
+    {
+        if (call.Arguments is not { } arguments)
+            return;
+        string parameters = string.Join(", ", arguments.Codec.Arguments.Select(argument => $"{argument.Type.Name} {argument.Local}"));
+        source.Line()
+            .Line($"/// <summary>The arguments of <see cref=\"{call.Cref}\"/>.</summary>")
+            .Open($"internal readonly struct {arguments.Name}({parameters})");
+        foreach (MemberModel argument in arguments.Codec.Arguments)
+            source.Line($"public readonly {argument.Type.Name} {argument.Name} = {argument.Local};");
+        source.Line();
+        CodecEmitter.Emit(source, arguments.Codec);
+        source.Close();
+    }
+}

@@ -1,0 +1,46 @@
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Emitting;
+
+/// <summary>Writes the channels to everyone and the session property that leads to them.</summary>
+internal static class EveryoneEmitter
+{
+    /// <summary>Writes both classes.</summary>
+    public static void Emit(SourceWriter source, ContractModel contract)
+    {
+        EmitChannels(source, contract);
+        source.Line();
+        EmitExtension(source, contract);
+    }
+
+    private static void EmitChannels(SourceWriter source, ContractModel contract)
+    {
+        source
+            .Line($"/// <summary>The channels of <see cref=\"{contract.Interface}\"/>, to and from every peer of a session.</summary>")
+            .Open($"{contract.Accessibility} sealed class {contract.BaseName}Everyone")
+            .Open($"internal {contract.BaseName}Everyone(global::PeerProto.CompilerServices.EveryoneLink link)");
+        foreach (ChannelModel channel in contract.Channels)
+            source.Line($"{channel.Name} = link.Channel<{channel.Message.Name}, {channel.Message.Codec}>({channel.Id});");
+        source.Close();
+        foreach (ChannelModel channel in contract.Channels)
+        {
+            source.Lines($$"""
+
+                /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
+                public global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} { get; }
+                """);
+        }
+
+        source.Close();
+    }
+
+    private static void EmitExtension(SourceWriter source, ContractModel contract) => source
+        .Line($"/// <summary>What a session of <see cref=\"{contract.Interface}\"/> offers beside what every session does.</summary>")
+        .Open($"{contract.Accessibility} static class {contract.BaseName}Session")
+        .Line("/// <param name=\"session\">The session.</param>")
+        .Open($"extension(global::PeerProto.PeerSession<{contract.Interface}> session)")
+        .Line("/// <summary>The contract's channels, to and from every peer of the session.</summary>")
+        .Line($"public {contract.BaseName}Everyone Everyone => ({contract.BaseName}Everyone)session.EveryoneChannels;")
+        .Close()
+        .Close();
+}

@@ -1,0 +1,127 @@
+using System.Linq;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Emitting;
+
+/// <summary>Writes the class that apps derive from to answer their peers.</summary>
+internal static class ServiceEmitter
+{
+    /// <summary>Writes the class.</summary>
+    public static void Emit(SourceWriter source, ContractModel contract)
+    {
+        source
+            .Lines($"""
+                /// <summary>
+                /// What an app answers its peers with: override the calls of <see cref="{contract.Interface}"/>, and a channel's handler to take its messages as they
+                /// come instead of reading them. An instance serves one session.
+                /// </summary>
+                """)
+            .Open($"{contract.Accessibility} abstract class {contract.BaseName}Base : global::PeerProto.CompilerServices.PeerService<{contract.Interface}>")
+            .Line("/// <summary>The contract's channels, to and from every peer. There once a session runs this service.</summary>")
+            .Line($"protected {contract.BaseName}Everyone Everyone => ({contract.BaseName}Everyone)EveryoneChannels;");
+        foreach (ChannelModel channel in contract.Channels)
+            EmitChannel(source, contract, channel);
+        foreach (CallModel call in contract.Calls)
+            EmitCall(source, call);
+        EmitMessageDispatch(source, contract);
+        EmitCallDispatch(source, contract);
+        source.Close();
+    }
+
+    private static void EmitChannel(SourceWriter source, ContractModel contract, ChannelModel channel) => source.Lines($$"""
+
+        /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
+        protected global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} => Everyone.{{channel.Name}};
+
+        /// <summary>
+        /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>. Until this completes, the peer's next message on the channel
+        /// waits. Unless overridden, messages go to the reader of <see cref="{{channel.Name}}"/>.
+        /// </summary>
+        /// <param name="from">The sender.</param>
+        /// <param name="message">The message.</param>
+        protected virtual global::System.Threading.Tasks.ValueTask On{{channel.PlainName}}(global::PeerProto.Peer from, {{channel.Message.Name}} message) => {{channel.Name}}.EnqueueAsync(from, message);
+        """);
+
+    private static void EmitCall(SourceWriter source, CallModel call)
+    {
+        string parameters = string.Concat(call.Parameters.Select(parameter => $", {parameter.Type} {parameter.Name}"));
+        source.Lines($"""
+
+            /// <inheritdoc cref="{call.Cref}"/>
+            public abstract {call.ReturnType} {call.Name}(global::PeerProto.PeerContext {call.Caller}{parameters});
+            """);
+    }
+
+    private static void EmitMessageDispatch(SourceWriter source, ContractModel contract)
+    {
+        const string Signature =
+            "public sealed override global::System.Threading.Tasks.ValueTask DispatchMessageAsync("
+            + "global::PeerProto.Peer from, int channel, ref global::PeerProto.CompilerServices.PeerReader reader)";
+        source.Line().Line("/// <inheritdoc/>");
+        EmitSwitch(source, Signature, contract, "channel", contract.Channels.Count, () =>
+        {
+            foreach (ChannelModel channel in contract.Channels)
+                source.Line($"{channel.Id} => On{channel.PlainName}(from, {channel.Message.Codec}.Read(ref reader)),");
+        });
+    }
+
+    private static void EmitCallDispatch(SourceWriter source, ContractModel contract)
+    {
+        const string Signature =
+            "public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync("
+            + "int call, ref global::PeerProto.CompilerServices.PeerReader reader, global::PeerProto.CompilerServices.IncomingCall incoming)";
+        source.Line().Line("/// <inheritdoc/>");
+        EmitSwitch(source, Signature, contract, "call", contract.Calls.Count, () =>
+        {
+            foreach (CallModel call in contract.Calls)
+                source.Line($"{call.Id} => Dispatch{call.Id}(ref reader, incoming),");
+        });
+        foreach (CallModel call in contract.Calls)
+            EmitAnswer(source, contract, call);
+    }
+
+    private static void EmitSwitch(SourceWriter source, string signature, ContractModel contract, string subject, int count, System.Action emitArms)
+    {
+        string unknown = $"throw new global::PeerProto.PeerDecodeException($\"The contract {contract.Name} has no {subject} {{{subject}}}.\")";
+        if (count == 0)
+        {
+            source.Line(signature + " =>").Line($"    {unknown};");
+            return;
+        }
+
+        source.Line(signature + " =>").Indent().Open(subject + " switch");
+        emitArms();
+        source.Line($"_ => {unknown},").Close("};").Outdent();
+    }
+
+    private static void EmitAnswer(SourceWriter source, ContractModel contract, CallModel call)
+    {
+        source.Line().Open(
+            $"private global::System.Threading.Tasks.ValueTask Dispatch{call.Id}("
+            + "ref global::PeerProto.CompilerServices.PeerReader reader, global::PeerProto.CompilerServices.IncomingCall incoming)");
+        if (call.Arguments is { } arguments)
+            source.Line($"var arguments = {contract.BaseName}Descriptor.{arguments.Name}.PeerCodec.Read(ref reader);");
+        else
+            source.Line("global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);");
+        string invocation = $"{call.Name}({string.Join(", ", call.Parameters.Select(parameter => Argument(call, parameter)).Prepend("incoming.Context"))})";
+        source.Line($"return incoming.RespondAsync{ResultTypes(call)}({Answer(call, invocation)});").Close();
+    }
+
+    private static string Argument(CallModel call, ParameterModel parameter) => parameter.Role switch
+    {
+        ParameterRole.CancellationToken => "incoming.CancellationToken",
+        ParameterRole.Stream => $"incoming.ReadItems<{call.Item!.Name}, {call.Item.Codec}>()",
+        _ => $"arguments.{parameter.Field}",
+    };
+
+    private static string ResultTypes(CallModel call) => (call.Shape == CallShape.ServerStream ? call.Item : call.Result) is { } result
+        ? $"<{result.Name}, {result.Codec}>"
+        : "";
+
+    private static string Answer(CallModel call, string invocation) => call switch
+    {
+        { ReturnsTask: true, Result: { } result } => $"new global::System.Threading.Tasks.ValueTask<{result.Name}>({invocation})",
+        { ReturnsTask: true } => $"new global::System.Threading.Tasks.ValueTask({invocation})",
+        _ => invocation,
+    };
+}

@@ -1,0 +1,30 @@
+namespace PeerProto.Generators.Model;
+
+/// <summary>A call of a contract.</summary>
+/// <param name="Id">The number peers know it by.</param>
+/// <param name="Name">The method's name, ready for use.</param>
+/// <param name="PlainName">The method's name as a person reads it.</param>
+/// <param name="Cref">What documentation refers to it by.</param>
+/// <param name="Shape">Which sides send a stream.</param>
+/// <param name="Field">The proxy's field for the call.</param>
+/// <param name="Caller">The name of the service method's first parameter.</param>
+/// <param name="ReturnType">The method's return type.</param>
+/// <param name="ReturnsTask">Whether the method returns a task rather than a value task.</param>
+/// <param name="Parameters">The method's parameters, in order.</param>
+/// <param name="Arguments">What carries the arguments, or null where there are none.</param>
+/// <param name="Result">The result, or null where there is none.</param>
+/// <param name="Item">The items of the stream, or null where there is none.</param>
+internal sealed record CallModel(
+    int Id,
+    string Name,
+    string PlainName,
+    string Cref,
+    CallShape Shape,
+    string Field,
+    string Caller,
+    string ReturnType,
+    bool ReturnsTask,
+    EquatableArray<ParameterModel> Parameters,
+    ArgumentsModel? Arguments,
+    WireTypeModel? Result,
+    WireTypeModel? Item);

@@ -1,0 +1,9 @@
+namespace PeerProto.Generators.Model;
+
+/// <summary>A channel of a contract.</summary>
+/// <param name="Id">The number peers know it by.</param>
+/// <param name="Name">The property's name, ready for use.</param>
+/// <param name="PlainName">The property's name as a person reads it.</param>
+/// <param name="Delivery">The name of the delivery.</param>
+/// <param name="Message">The message type.</param>
+internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, WireTypeModel Message);

@@ -1,0 +1,14 @@
+namespace PeerProto.Generators.Model;
+
+/// <summary>How a read value gets into the message.</summary>
+internal enum MemberSetting
+{
+    /// <summary>As an argument of the constructor.</summary>
+    Constructor,
+
+    /// <summary>In the object initializer.</summary>
+    Initializer,
+
+    /// <summary>By assignment to the finished object.</summary>
+    Assignment,
+}

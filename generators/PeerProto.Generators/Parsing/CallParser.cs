@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using PeerProto.Generators.Diagnostics;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>Turns a contract's method into its model.</summary>
+/// <param name="taken">The names that generated members have so far.</param>
+internal sealed class CallParser(HashSet<string> taken)
+{
+    private const string Stream = "System.Collections.Generic.IAsyncEnumerable";
+    private const string Token = "System.Threading.CancellationToken";
+
+    /// <summary>Parses a call and adds its line to the contract's wire shape.</summary>
+    /// <returns>Null where errors were found.</returns>
+    public CallModel? Parse(IMethodSymbol method, int id, WireShape shape, Findings findings)
+    {
+        CheckSignature(method, findings);
+        (bool known, bool returnsTask, bool returnsStream, ITypeSymbol? returned) = ReadReturn(method);
+        if (!known)
+            findings.Report(DiagnosticCatalogue.CallReturnTypeInvalid, method, method.Name, method.ReturnType.ToText());
+        List<IParameterSymbol> streams = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Stream)];
+        if (streams.Count > 1)
+            findings.Report(DiagnosticCatalogue.CallSeveralStreams, method, method.Name);
+        else if (streams.Count == 1 && returnsStream)
+            findings.Report(DiagnosticCatalogue.CallDuplexUnsupported, method, method.Name);
+
+        ITypeSymbol? item = returnsStream ? returned : streams.Count > 0 ? ((INamedTypeSymbol)streams[0].Type).TypeArguments[0] : null;
+        ITypeSymbol? result = returnsStream ? null : returned;
+        WireTypeModel? itemType = item is null ? null : WireTypeParser.Parse(item, method, findings);
+        WireTypeModel? resultType = result is null ? null : WireTypeParser.Parse(result, method, findings);
+        List<IParameterSymbol> arguments = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Argument)];
+        List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, findings))];
+        if (findings.HasErrors)
+            return null;
+
+        CallShape kind = returnsStream ? CallShape.ServerStream : item is null ? CallShape.Unary : CallShape.ClientStream;
+        shape.Append("call ").Append(id).Append(" ").Append(ShapeOf(kind)).Append(" ")
+            .AppendMembers(arguments.Select((argument, index) => (index, argument.Type)))
+            .Append(" ").Append(item).Append(" ").Append(result).Append("\n");
+
+        string stem = Stem(method.Name);
+        HashSet<string> fields = [KnownNames.PeerCodec];
+        Dictionary<ISymbol, string> fieldOf = arguments.ToDictionary(
+            argument => (ISymbol)argument,
+            argument => Identifiers.Escape(Identifiers.Take(Identifiers.Pascal(argument.Name), fields)),
+            SymbolEqualityComparer.Default);
+        return new CallModel(
+            id,
+            method.ToIdentifier(),
+            method.Name,
+            CrefOf(method),
+            kind,
+            Identifiers.Take("_" + Identifiers.Camel(stem), taken),
+            CallerName(method),
+            method.ReturnType.ToCode(),
+            returnsTask,
+            method.Parameters.Select(parameter => new ParameterModel(
+                parameter.ToIdentifier(),
+                parameter.Type.ToCode(),
+                RoleOf(parameter),
+                fieldOf.TryGetValue(parameter, out string? field) ? field : null)).ToEquatableArray(),
+            arguments.Count == 0 ? null : Arguments(Identifiers.Take(stem + "Arguments", taken), arguments, argumentTypes!, fieldOf),
+            resultType,
+            itemType);
+    }
+
+    private static ArgumentsModel Arguments(
+        string name, List<IParameterSymbol> arguments, List<WireTypeModel> types, Dictionary<ISymbol, string> fieldOf)
+    {
+        HashSet<string> locals = ["reader", "count", "message"];
+        List<MemberModel> members = [.. arguments.Select((argument, index) => new MemberModel(
+            index,
+            fieldOf[argument],
+            Identifiers.Escape(Identifiers.Take(argument.Name, locals)),
+            types[index],
+            MemberSetting.Constructor,
+            Absent(argument, types[index])))];
+        return new ArgumentsModel(name, CodecModels.Plan(name, isReferenceType: false, members, members));
+    }
+
+    private static string Absent(IParameterSymbol argument, WireTypeModel type) =>
+        argument.HasExplicitDefaultValue ? Literals.DefaultOf(argument, type)
+        : type.Absent ?? $"{KnownNames.CompilerServices}.MissingMember.Throw<{type.Name}>({Literals.Of($"{argument.ContainingSymbol.Name}.{argument.Name}")})";
+
+    private static void CheckSignature(IMethodSymbol method, Findings findings)
+    {
+        if (method.IsGenericMethod)
+            findings.Report(DiagnosticCatalogue.CallGeneric, method, method.Name);
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.None)
+                findings.Report(DiagnosticCatalogue.CallParameterByReference, parameter, parameter.Name);
+            if (RoleOf(parameter) == ParameterRole.CancellationToken && parameter.Ordinal != method.Parameters.Length - 1)
+                findings.Report(DiagnosticCatalogue.CancellationTokenMisplaced, parameter, parameter.Name);
+        }
+    }
+
+    private static (bool Known, bool ReturnsTask, bool ReturnsStream, ITypeSymbol? Returned) ReadReturn(IMethodSymbol method)
+    {
+        if (method.ReturnType is not INamedTypeSymbol type || method.ReturnsByRef || method.ReturnsByRefReadonly)
+            return default;
+        ITypeSymbol? returned = type.TypeArguments.FirstOrDefault();
+        bool isTask = type.Is("System.Threading.Tasks.Task");
+        return (isTask || type.Is("System.Threading.Tasks.ValueTask") || type.Is(Stream), isTask, type.Is(Stream), returned);
+    }
+
+    private static ParameterRole RoleOf(IParameterSymbol parameter) =>
+        parameter.Type.Is(Stream) ? ParameterRole.Stream : parameter.Type.Is(Token) ? ParameterRole.CancellationToken : ParameterRole.Argument;
+
+    private static string ShapeOf(CallShape kind) => kind switch
+    {
+        CallShape.Unary => "unary",
+        CallShape.ServerStream => "server-stream",
+        _ => "client-stream",
+    };
+
+    private static string CallerName(IMethodSymbol method) =>
+        Identifiers.Take("caller", [.. method.Parameters.Select(parameter => parameter.Name)]);
+
+    private static string CrefOf(IMethodSymbol method) =>
+        method.ContainingType.GetMembers(method.Name).Length == 1
+            ? $"{method.ContainingType.ToIdentifier()}.{method.ToIdentifier()}"
+            : method.GetDocumentationCommentId()!;
+
+    private static string Stem(string name) =>
+        name.Length > "Async".Length && name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Async".Length) : name;
+}

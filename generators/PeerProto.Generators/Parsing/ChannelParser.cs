@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using PeerProto.Generators.Diagnostics;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>Turns a contract's property into its model.</summary>
+internal static class ChannelParser
+{
+    private static readonly string[] Deliveries = ["ReliableOrdered", "BestEffort", "LatestOnly"];
+    private static readonly string[] Shapes = ["reliable-ordered", "best-effort", "latest-only"];
+
+    /// <summary>Parses a channel and adds its line to the contract's wire shape.</summary>
+    /// <returns>Null where errors were found.</returns>
+    public static ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireShape shape, Findings findings)
+    {
+        int delivery = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Delivery").Value.Value is int value ? value : 0;
+        if (delivery < 0 || delivery >= Deliveries.Length)
+        {
+            findings.Report(DiagnosticCatalogue.DeliveryUnknown, attribute, delivery, property.Name);
+            return null;
+        }
+
+        if (property is not { SetMethod: null, IsIndexer: false, Type: INamedTypeSymbol type } || !type.Is(KnownNames.MessageChannel))
+        {
+            findings.Report(DiagnosticCatalogue.ChannelTypeInvalid, property, property.Name);
+            return null;
+        }
+
+        if (delivery != 0)
+            findings.Report(DiagnosticCatalogue.BestEffortIsReliable, attribute, property.Name, Deliveries[delivery]);
+        ITypeSymbol message = type.TypeArguments[0];
+        if (WireTypeParser.Parse(message, property, findings) is not { } wireType)
+            return null;
+        shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
+        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], wireType);
+    }
+}

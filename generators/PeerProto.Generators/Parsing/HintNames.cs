@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>
+/// Names generated files after their types: namespace, containing types and name. Roslyn compares these names without regard to case and
+/// takes only some characters, so a type whose name is not unambiguous under these rules gets a hash of its exact name.
+/// </summary>
+internal static class HintNames
+{
+    /// <summary>The file for a type.</summary>
+    /// <param name="type">The message or contract.</param>
+    /// <param name="kind">What the file holds, as the part before <c>.g.cs</c>.</param>
+    public static string For(INamedTypeSymbol type, string kind)
+    {
+        string exact = QualifiedName(type);
+        string name = new([.. exact.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '+' ? character : '_')]);
+        bool ambiguous = name != exact || HasTwinByCase(type);
+        return ambiguous ? $"{name}-{Hash(exact)}.{kind}.g.cs" : $"{name}.{kind}.g.cs";
+    }
+
+    private static string QualifiedName(INamedTypeSymbol type)
+    {
+        var name = new StringBuilder();
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+            name.Insert(0, space.Name + ".");
+        return name.Append(string.Join("+", type.WithContainingTypes().Reverse().Select(current => current.Name))).ToString();
+    }
+
+    private static bool HasTwinByCase(ISymbol symbol)
+    {
+        for (ISymbol current = symbol; current is not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
+        {
+            var container = (INamespaceOrTypeSymbol)current.ContainingSymbol;
+            bool twin = container is INamespaceSymbol space && current is INamespaceSymbol
+                ? space.GetNamespaceMembers().Any(other => IsTwin(current, other))
+                : container.GetTypeMembers().Any(other => IsTwin(current, other));
+            if (twin)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTwin(ISymbol symbol, ISymbol other) =>
+        symbol.Name != other.Name && string.Equals(symbol.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Hash(string text) => Fingerprint.Of(text).Substring(0, 8);
+}

@@ -1,0 +1,21 @@
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>The names of types that the generator looks for or names in its code.</summary>
+internal static class KnownNames
+{
+    public const string PeerMessageAttribute = "PeerProto.PeerMessageAttribute";
+    public const string PeerContractAttribute = "PeerProto.PeerContractAttribute";
+    public const string MemberAttribute = "PeerProto.MemberAttribute";
+    public const string KeyAttribute = "MessagePack.KeyAttribute";
+    public const string ChannelAttribute = "PeerProto.ChannelAttribute";
+    public const string CallAttribute = "PeerProto.CallAttribute";
+    public const string MessageChannel = "PeerProto.IMessageChannel";
+    public const string PeerCodecInterface = "PeerProto.CompilerServices.IPeerCodec`1";
+    public const string PeerContractInterface = "PeerProto.CompilerServices.IPeerContract`1";
+
+    /// <summary>The name of the struct that the generator adds to a message.</summary>
+    public const string PeerCodec = "PeerCodec";
+
+    /// <summary>Where everything that generated code calls stands.</summary>
+    public const string CompilerServices = "global::PeerProto.CompilerServices";
+}

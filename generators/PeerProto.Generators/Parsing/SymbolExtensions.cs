@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>Questions that the parsers ask about symbols.</summary>
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat CodeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat PersonFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+
+    private static readonly SymbolDisplayFormat QualifiedNameFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The type as generated code names it.</summary>
+    public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(CodeFormat);
+
+    /// <summary>The symbol as messages to people name it.</summary>
+    public static string ToText(this ISymbol symbol) =>
+        symbol is ITypeSymbol ? symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : symbol.ToDisplayString(PersonFormat);
+
+    /// <summary>The name, with an @ where it is a keyword.</summary>
+    public static string ToIdentifier(this ISymbol symbol) => Identifiers.Escape(symbol.Name);
+
+    /// <summary>The namespace as written after the keyword, or null for the global one.</summary>
+    public static string? NamespaceOf(this ISymbol symbol) =>
+        symbol.ContainingNamespace is { IsGlobalNamespace: false } containing
+            ? containing.ToDisplayString(CodeFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))
+            : null;
+
+    /// <summary>Whether the type, type arguments aside, has this namespace and name.</summary>
+    public static bool Is(this ITypeSymbol type, string qualifiedName) =>
+        qualifiedName.EndsWith(type.Name, StringComparison.Ordinal)
+        && type.OriginalDefinition.ToDisplayString(QualifiedNameFormat) == qualifiedName;
+
+    /// <summary>The attribute of this type on the symbol, or null.</summary>
+    public static AttributeData? Attribute(this ISymbol symbol, string qualifiedName) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Is(qualifiedName) == true);
+
+    /// <summary>The attribute's first argument where it is an integer.</summary>
+    public static int? IntegerArgument(this AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is int value ? value : null;
+
+    /// <summary>Whether the type is marked as a message.</summary>
+    public static bool IsMessage(this ITypeSymbol type) => type.Attribute(KnownNames.PeerMessageAttribute) is not null;
+
+    /// <summary>Whether every declaration of the type in source says partial.</summary>
+    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    /// <summary>The type and those around it, from the inside out.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+            yield return current;
+    }
+
+    /// <summary>Whether code outside the assembly can name the type.</summary>
+    public static bool IsVisibleOutside(this INamedTypeSymbol type) =>
+        type.WithContainingTypes().All(current => current.DeclaredAccessibility == Accessibility.Public);
+}

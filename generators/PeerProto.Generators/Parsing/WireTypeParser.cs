@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using PeerProto.Generators.Diagnostics;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>Turns a type into what generated code needs to know of it.</summary>
+internal static class WireTypeParser
+{
+    /// <summary>Parses the type of a member, message, argument, result or item; reports where it cannot travel.</summary>
+    public static WireTypeModel? Parse(ITypeSymbol type, ISymbol user, Findings findings)
+    {
+        if (FindUnsupported(type) is { } unsupported)
+        {
+            findings.Report(DiagnosticCatalogue.TypeUnsupported, user, user.ToText(), unsupported.ToText(), Remedy(unsupported));
+            return null;
+        }
+
+        return Parse(type);
+    }
+
+    /// <summary>The part of the type that cannot travel, or null.</summary>
+    public static ITypeSymbol? FindUnsupported(ITypeSymbol type) =>
+        WireForm.Of(type) is { } form ? form.Inner.Select(FindUnsupported).FirstOrDefault(inner => inner is not null) : type;
+
+    private static WireTypeModel Parse(ITypeSymbol type)
+    {
+        WireForm form = WireForm.Of(type)!;
+        List<WireTypeModel> inner = [.. form.Inner.Select(Parse)];
+        string name = Name(form, inner);
+        return new WireTypeModel(name, Codec(form, inner), form.Primitive, IsBounded(type, new HashSet<ISymbol>(SymbolEqualityComparer.Default)), Absent(form, name));
+    }
+
+    private static string Name(WireForm form, List<WireTypeModel> inner) => form.Kind switch
+    {
+        WireKind.Nullable or WireKind.Optional => inner[0].Name + "?",
+        _ when form.Type is IArrayTypeSymbol && inner.Count == 1 => inner[0].Name + "[]",
+        _ when inner.Count == 0 => form.Type.ToCode(),
+        _ => $"global::{form.Type.NamespaceOf()}.{form.Type.Name}<{string.Join(", ", inner.Select(type => type.Name))}>",
+    };
+
+    private static string Codec(WireForm form, List<WireTypeModel> inner)
+    {
+        if (form.Kind == WireKind.Message)
+            return $"{form.Type.ToCode()}.{KnownNames.PeerCodec}";
+        if (form.Primitive is { Enum: { } type, Underlying: { } underlying, Name: { } number })
+            return $"{KnownNames.CompilerServices}.EnumCodec<{type}, {underlying}, {KnownNames.CompilerServices}.{number}Codec>";
+        string codec = $"{KnownNames.CompilerServices}.{form.Codec}";
+        return inner.Count == 0 ? codec : $"{codec}<{string.Join(", ", inner.Select(type => $"{type.Name}, {type.Codec}"))}>";
+    }
+
+    private static string? Absent(WireForm form, string name) => form.Kind switch
+    {
+        WireKind.Sequence when form.Type.IsValueType => name + ".Empty",
+        WireKind.Nullable or WireKind.Optional => "null",
+        _ => form.Type.IsValueType ? "default" : null,
+    };
+
+    private static bool IsBounded(ITypeSymbol type, HashSet<ISymbol> around)
+    {
+        if (WireForm.Of(type) is not { } form)
+            return false;
+        switch (form.Kind)
+        {
+            case WireKind.Primitive:
+                return true;
+            case WireKind.Nullable or WireKind.Optional:
+                return IsBounded(form.Inner[0], around);
+            case WireKind.Message when around.Add(type.OriginalDefinition):
+                bool bounded = MessageMembers.Of((INamedTypeSymbol)type, new Findings()).All(member => IsBounded(member.Type, around));
+                around.Remove(type.OriginalDefinition);
+                return bounded;
+            default:
+                return false;
+        }
+    }
+
+    private static string Remedy(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
+            "mark it with [PeerMessage]",
+        { SpecialType: SpecialType.System_Decimal } => "send it as a string or as a scaled long",
+        INamedTypeSymbol { IsGenericType: true, TypeKind: TypeKind.Interface } => "use T[], List<T>, IReadOnlyList<T> or IReadOnlyDictionary<TKey, TValue>",
+        INamedTypeSymbol { IsGenericType: true } => "use T[], List<T>, ImmutableArray<T> or Dictionary<TKey, TValue>",
+        _ => "use a type of the table in the wire protocol",
+    };
+}
