@@ -44,8 +44,11 @@ internal sealed record WireForm(WireKind Kind, ITypeSymbol Type, string Codec, I
             : type.Is("System.Collections.Generic.List") ? new WireForm(WireKind.Sequence, type, "ListCodec", arguments)
             : type.Is("System.Collections.Generic.IReadOnlyList") ? new WireForm(WireKind.Sequence, type, "ReadOnlyListCodec", arguments)
             : type.Is("System.Collections.Immutable.ImmutableArray") ? new WireForm(WireKind.Sequence, type, "ImmutableArrayCodec", arguments)
-            : type.Is("System.Collections.Generic.Dictionary") ? new WireForm(WireKind.Map, type, "DictionaryCodec", arguments)
-            : type.Is("System.Collections.Generic.IReadOnlyDictionary") ? new WireForm(WireKind.Map, type, "ReadOnlyDictionaryCodec", arguments)
+            : type.Is("System.Collections.Generic.Dictionary") ? new WireForm(WireKind.Map, type, "DictionaryCodec", KeyAndValue(arguments))
+            : type.Is("System.Collections.Generic.IReadOnlyDictionary") ? new WireForm(WireKind.Map, type, "ReadOnlyDictionaryCodec", KeyAndValue(arguments))
             : null;
     }
+
+    private static ImmutableArray<ITypeSymbol> KeyAndValue(ImmutableArray<ITypeSymbol> arguments) =>
+        [arguments[0].WithNullableAnnotation(NullableAnnotation.NotAnnotated), arguments[1]];
 }
