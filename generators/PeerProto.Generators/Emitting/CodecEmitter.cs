@@ -83,9 +83,9 @@ internal static class CodecEmitter
         if (part.Member is not { } member)
             source.Line($"if (count > {part.Id})").Line("    reader.Skip();");
         else if (!constructFirst)
-            source.Line($"{member.Type.Name} {member.Local} = count > {member.Id} ? {Read(member.Type)} : {member.Absent ?? "default!"};");
+            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? "default!");
         else if (member.Absent is { } absent)
-            source.Line($"message.{member.Name} = count > {member.Id} ? {Read(member.Type)} : {absent};");
+            source.Choice($"message.{member.Name}", $"count > {member.Id}", Read(member.Type), absent);
         else
             source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {Read(member.Type)};");
     }

@@ -43,16 +43,14 @@ internal static class ProxyEmitter
 
     private static void EmitCall(SourceWriter source, ContractModel contract, CallModel call)
     {
-        string parameters = string.Join(", ", call.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
         string token = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.CancellationToken)?.Name ?? "default";
         string stream = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Stream) is { } items ? $"{items.Name}, " : "";
         string method = call.Shape == CallShape.ServerStream ? "Invoke" : call.Result is null ? "InvokeWithoutResultAsync" : "InvokeAsync";
-        source.Lines($"""
-
-            /// <inheritdoc/>
-            public {call.ReturnType} {call.Name}({parameters}) =>
-                {call.Field}.{method}({Arguments(contract, call)}, {stream}{token}){(call.ReturnsTask ? ".AsTask()" : "")};
-            """);
+        source
+            .Line()
+            .Line("/// <inheritdoc/>")
+            .Signature($"public {call.ReturnType} {call.Name}", [.. call.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")], " =>")
+            .Line($"    {call.Field}.{method}({Arguments(contract, call)}, {stream}{token}){(call.ReturnsTask ? ".AsTask()" : "")};");
     }
 
     private static string Arguments(ContractModel contract, CallModel call) => call.Arguments is null

@@ -28,83 +28,78 @@ internal static class ServiceEmitter
         source.Close();
     }
 
-    private static void EmitChannel(SourceWriter source, ContractModel contract, ChannelModel channel) => source.Lines($$"""
+    private static void EmitChannel(SourceWriter source, ContractModel contract, ChannelModel channel) => source
+        .Lines($$"""
 
-        /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
-        protected global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} => Everyone.{{channel.Name}};
+            /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
+            protected global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} => Everyone.{{channel.Name}};
 
-        /// <summary>
-        /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>. Until this completes, the peer's next message on the channel
-        /// waits. Unless overridden, messages go to the reader of <see cref="{{channel.Name}}"/>.
-        /// </summary>
-        /// <param name="from">The sender.</param>
-        /// <param name="message">The message.</param>
-        protected virtual global::System.Threading.Tasks.ValueTask On{{channel.PlainName}}(global::PeerProto.Peer from, {{channel.Message.Name}} message) => {{channel.Name}}.EnqueueAsync(from, message);
-        """);
-
-    private static void EmitCall(SourceWriter source, CallModel call)
-    {
-        string parameters = string.Concat(call.Parameters.Select(parameter => $", {parameter.Type} {parameter.Name}"));
-        source.Lines($"""
-
-            /// <inheritdoc cref="{call.Cref}"/>
-            public abstract {call.ReturnType} {call.Name}(global::PeerProto.PeerContext {call.Caller}{parameters});
+            /// <summary>
+            /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>. Until this completes, the peer's next message on the channel
+            /// waits. Unless overridden, messages go to the reader of <see cref="{{channel.Name}}"/>.
+            /// </summary>
+            /// <param name="from">The sender.</param>
+            /// <param name="message">The message.</param>
+            protected virtual global::System.Threading.Tasks.ValueTask On{{channel.PlainName}}(global::PeerProto.Peer from, {{channel.Message.Name}} message) =>
+                {{channel.Name}}.EnqueueAsync(from, message);
             """);
-    }
+
+    private static void EmitCall(SourceWriter source, CallModel call) => source
+        .Line()
+        .Line($"/// <inheritdoc cref=\"{call.Cref}\"/>")
+        .Signature(
+            $"public abstract {call.ReturnType} {call.Name}",
+            [$"global::PeerProto.PeerContext {call.Caller}", .. call.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")],
+            ";");
 
     private static void EmitMessageDispatch(SourceWriter source, ContractModel contract)
     {
-        const string Signature =
-            "public sealed override global::System.Threading.Tasks.ValueTask DispatchMessageAsync("
-            + "global::PeerProto.Peer from, int channel, ref global::PeerProto.CompilerServices.PeerReader reader)";
-        source.Line().Line("/// <inheritdoc/>");
-        EmitSwitch(source, Signature, contract, "channel", contract.Channels.Count, () =>
-        {
-            foreach (ChannelModel channel in contract.Channels)
-                source.Line($"{channel.Id} => On{channel.PlainName}(from, {channel.Message.Codec}.Read(ref reader)),");
-        });
+        source.Line().Line("/// <inheritdoc/>").Signature(
+            "public sealed override global::System.Threading.Tasks.ValueTask DispatchMessageAsync",
+            ["global::PeerProto.Peer from", "int channel", "ref global::PeerProto.CompilerServices.PeerReader reader"],
+            " =>");
+        EmitSwitch(source, contract, "channel", [.. contract.Channels.Select(channel =>
+            $"{channel.Id} => On{channel.PlainName}(from, {channel.Message.Codec}.Read(ref reader)),")]);
     }
 
     private static void EmitCallDispatch(SourceWriter source, ContractModel contract)
     {
-        const string Signature =
-            "public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync("
-            + "int call, ref global::PeerProto.CompilerServices.PeerReader reader, global::PeerProto.CompilerServices.IncomingCall incoming)";
-        source.Line().Line("/// <inheritdoc/>");
-        EmitSwitch(source, Signature, contract, "call", contract.Calls.Count, () =>
-        {
-            foreach (CallModel call in contract.Calls)
-                source.Line($"{call.Id} => Dispatch{call.Id}(ref reader, incoming),");
-        });
+        source.Line().Line("/// <inheritdoc/>").Signature(
+            "public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync",
+            ["int call", "ref global::PeerProto.CompilerServices.PeerReader reader", "global::PeerProto.CompilerServices.IncomingCall incoming"],
+            " =>");
+        EmitSwitch(source, contract, "call", [.. contract.Calls.Select(call => $"{call.Id} => {call.Answer}(ref reader, incoming),")]);
         foreach (CallModel call in contract.Calls)
             EmitAnswer(source, contract, call);
     }
 
-    private static void EmitSwitch(SourceWriter source, string signature, ContractModel contract, string subject, int count, System.Action emitArms)
+    private static void EmitSwitch(SourceWriter source, ContractModel contract, string subject, string[] arms)
     {
         string unknown = $"throw new global::PeerProto.PeerDecodeException($\"The contract {contract.Name} has no {subject} {{{subject}}}.\")";
-        if (count == 0)
+        source.Indent();
+        if (arms.Length == 0)
         {
-            source.Line(signature + " =>").Line($"    {unknown};");
+            source.Line(unknown + ";").Outdent();
             return;
         }
 
-        source.Line(signature + " =>").Indent().Open(subject + " switch");
-        emitArms();
+        source.Open(subject + " switch");
+        foreach (string arm in arms)
+            source.Line(arm);
         source.Line($"_ => {unknown},").Close("};").Outdent();
     }
 
     private static void EmitAnswer(SourceWriter source, ContractModel contract, CallModel call)
     {
-        source.Line().Open(
-            $"private global::System.Threading.Tasks.ValueTask Dispatch{call.Id}("
-            + "ref global::PeerProto.CompilerServices.PeerReader reader, global::PeerProto.CompilerServices.IncomingCall incoming)");
+        source.Line().Signature(
+            $"private global::System.Threading.Tasks.ValueTask {call.Answer}",
+            ["ref global::PeerProto.CompilerServices.PeerReader reader", "global::PeerProto.CompilerServices.IncomingCall incoming"]).Open();
         if (call.Arguments is { } arguments)
             source.Line($"var arguments = {contract.BaseName}Descriptor.{arguments.Name}.PeerCodec.Read(ref reader);");
         else
             source.Line("global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);");
         string invocation = $"{call.Name}({string.Join(", ", call.Parameters.Select(parameter => Argument(call, parameter)).Prepend("incoming.Context"))})";
-        source.Line($"return incoming.RespondAsync{ResultTypes(call)}({Answer(call, invocation)});").Close();
+        source.Line($"return incoming.RespondAsync{ResultTypes(call)}(").Indent().Line($"{Answer(call, invocation)});").Outdent().Close();
     }
 
     private static string Argument(CallModel call, ParameterModel parameter) => parameter.Role switch

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,6 +8,7 @@ namespace PeerProto.Generators.Emitting;
 internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
+    private const int LineLength = 150;
 
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -51,20 +53,33 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Opens a block.</summary>
-    public SourceWriter Open(string header)
+    /// <summary>Adds a declaration up to its parameter list; the parameters share its line where they fit.</summary>
+    /// <param name="start">What stands before the parenthesis.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="end">What stands behind the parenthesis.</param>
+    public SourceWriter Signature(string start, IReadOnlyCollection<string> parameters, string end = "")
     {
-        Lines(header).Line("{");
-        _depth++;
-        return this;
+        string line = $"{start}({string.Join(", ", parameters)}){end}";
+        if (Fits(line) || parameters.Count == 0)
+            return Line(line);
+        return Line(start + "(").Indent().Lines(string.Join(",\n", parameters) + ")" + end).Outdent();
     }
 
-    /// <summary>Closes a block.</summary>
-    public SourceWriter Close(string end = "}")
+    /// <summary>Adds a choice between two values; they share its line where they fit.</summary>
+    public SourceWriter Choice(string start, string condition, string yes, string no)
     {
-        _depth--;
-        return Line(end);
+        string line = $"{start} = {condition} ? {yes} : {no};";
+        return Fits(line) ? Line(line) : Line($"{start} = {condition}").Indent().Line($"? {yes}").Line($": {no};").Outdent();
     }
+
+    /// <summary>Opens a block with a header.</summary>
+    public SourceWriter Open(string header) => Lines(header).Open();
+
+    /// <summary>Opens a block.</summary>
+    public SourceWriter Open() => Line("{").Indent();
+
+    /// <summary>Closes a block.</summary>
+    public SourceWriter Close(string end = "}") => Outdent().Line(end);
 
     /// <summary>Indents what follows one step more, until <see cref="Outdent"/>.</summary>
     public SourceWriter Indent()
@@ -82,4 +97,6 @@ internal sealed class SourceWriter
 
     /// <summary>The finished file.</summary>
     public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+
+    private bool Fits(string line) => (_depth * IndentSize) + line.Length <= LineLength;
 }

@@ -7,6 +7,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Cref">What documentation refers to it by.</param>
 /// <param name="Shape">Which sides send a stream.</param>
 /// <param name="Field">The proxy's field for the call.</param>
+/// <param name="Answer">The service's method that answers the call.</param>
 /// <param name="Caller">The name of the service method's first parameter.</param>
 /// <param name="ReturnType">The method's return type.</param>
 /// <param name="ReturnsTask">Whether the method returns a task rather than a value task.</param>
@@ -21,6 +22,7 @@ internal sealed record CallModel(
     string Cref,
     CallShape Shape,
     string Field,
+    string Answer,
     string Caller,
     string ReturnType,
     bool ReturnsTask,

@@ -55,6 +55,7 @@ internal sealed class CallParser(HashSet<string> taken)
             CrefOf(method),
             kind,
             Identifiers.Take("_" + Identifiers.Camel(stem), taken),
+            Identifiers.Take("Answer" + stem, taken),
             CallerName(method),
             method.ReturnType.ToCode(),
             returnsTask,

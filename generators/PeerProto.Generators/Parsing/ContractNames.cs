@@ -28,8 +28,12 @@ internal static class ContractNames
         && name[0] != '-' && name[name.Length - 1] != '-'
         && !name.Contains("--");
 
-    /// <summary>The names of the descriptor's own members, which arguments structs stand beside.</summary>
-    public static HashSet<string> TakenByDescriptor() => ["Instance", "CreateProxy", "CreateEveryone", "Name", "Version", "Fingerprint", "Channels", "Calls"];
+    /// <summary>The names that generated classes have already, before fields, answering methods and arguments structs get theirs.</summary>
+    public static HashSet<string> Taken(INamedTypeSymbol contract) =>
+    [
+        "Instance", "CreateProxy", "CreateEveryone", "Name", "Version", "Fingerprint", "Channels", "Calls",
+        .. contract.GetMembers().Select(member => member.Name),
+    ];
 
     /// <summary>Reports types that have the name of a generated one.</summary>
     public static void CheckTypes(INamedTypeSymbol contract, string baseName, Findings findings)
@@ -52,7 +56,7 @@ internal static class ContractNames
         HashSet<string> reserved =
         [
             .. ServiceMembers,
-            ContractNames.BaseName(contract.Name) + "Base",
+            BaseName(contract.Name) + "Base",
             .. contract.GetMembers().OfType<IPropertySymbol>().Select(property => "On" + property.Name),
         ];
         foreach (ISymbol member in contract.GetMembers().Where(member => member is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }))

@@ -27,7 +27,7 @@ internal static class ContractParser
         shape.Append("contract ").Append(name).Append("\n");
         List<ChannelModel> channels = [];
         List<CallModel> calls = [];
-        var callParser = new CallParser(ContractNames.TakenByDescriptor());
+        var callParser = new CallParser(ContractNames.Taken(contract));
         foreach ((int id, ISymbol member, AttributeData mark) in Members(contract, findings))
         {
             cancellationToken.ThrowIfCancellationRequested();
