@@ -1,0 +1,156 @@
+using System.Reflection;
+using PeerProto.CompilerServices;
+using PeerProto.Generators.Tests.Harness;
+
+namespace PeerProto.Generators.Tests.Running;
+
+/// <summary>Contracts, compiled and run: a proxy calls the service of the same contract, with bytes in between.</summary>
+public sealed class ContractTests
+{
+    private const string Contract =
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using PeerProto;
+        namespace Demo;
+
+        [PeerMessage] internal partial record Note([Member(0)] string Text);
+
+        [PeerContract("notes", Version = 3)]
+        internal partial interface INotes
+        {
+            [Channel(1)] IMessageChannel<Note> Handled { get; }
+            [Channel(2)] IMessageChannel<int?> Queued { get; }
+            [Call(3)] ValueTask PokeAsync();
+            [Call(4)] Task PokeTaskAsync(string caller, CancellationToken cancellationToken = default);
+            [Call(5)] ValueTask<Note?> FindAsync(int index, List<string?> texts, DayOfWeek day = DayOfWeek.Friday);
+            [Call(6)] Task<int> AddAsync(int left, int @long, CancellationToken cancellationToken);
+            [Call(7)] IAsyncEnumerable<Note> ListAsync(string prefix, int count, CancellationToken cancellationToken);
+            [Call(8)] ValueTask<int> CountAsync(string note, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken);
+            [Call(9)] Task TakeAsync(IAsyncEnumerable<int> numbers);
+            [Call(10)] ValueTask<int> Overloaded(int number);
+            [Call(11)] ValueTask<string> Overloaded(string text);
+        }
+
+        internal sealed class Notes : NotesBase
+        {
+            public List<string> Log { get; } = [];
+            protected override ValueTask OnHandled(Peer from, Note message) { Log.Add($"{from}: {message.Text}"); return default; }
+            public override ValueTask PokeAsync(PeerContext caller) { Log.Add($"poked by {caller.Caller}"); return default; }
+            public override Task PokeTaskAsync(PeerContext caller2, string caller, CancellationToken cancellationToken) { Log.Add(caller + cancellationToken.CanBeCanceled); return Task.CompletedTask; }
+            public override ValueTask<Note?> FindAsync(PeerContext caller, int index, List<string?> texts, DayOfWeek day) => new(texts[index] is { } text ? new Note(text + day) : null);
+            public override Task<int> AddAsync(PeerContext caller, int left, int @long, CancellationToken cancellationToken) => Task.FromResult(left + @long);
+            public override async IAsyncEnumerable<Note> ListAsync(PeerContext caller, string prefix, int count, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+            {
+                for (int index = 0; index < count; index++) { await Task.Yield(); yield return new Note(prefix + index); }
+            }
+            public override async ValueTask<int> CountAsync(PeerContext caller, string note, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken)
+            {
+                int count = 0;
+                await foreach (Note each in notes) if (each.Text == note) count++;
+                return count;
+            }
+            public override async Task TakeAsync(PeerContext caller, IAsyncEnumerable<int> numbers) { await foreach (int number in numbers) Log.Add($"took {number}"); }
+            public override ValueTask<int> Overloaded(PeerContext caller, int number) => new(number * 2);
+            public override ValueTask<string> Overloaded(PeerContext caller, string text) => new(text + text);
+        }
+
+        internal static class Script
+        {
+            public static object Start() => new Notes();
+            public static object Descriptor => Get<INotes>();
+            public static async Task<List<string>> RunAsync(object service, object proxy, CancellationToken cancellationToken)
+            {
+                var notes = (Notes)service;
+                var peer = (INotes)proxy;
+                await peer.Handled.SendAsync(new Note("hello"), cancellationToken);
+                await peer.Queued.SendAsync(null, cancellationToken);
+                await peer.PokeAsync();
+                await peer.PokeTaskAsync("poke", cancellationToken);
+                notes.Log.Add($"{await peer.FindAsync(1, ["a", "b"])}");
+                notes.Log.Add($"found {await peer.FindAsync(0, [null], DayOfWeek.Monday)}");
+                notes.Log.Add($"{await peer.AddAsync(1, 2, cancellationToken)}");
+                await foreach (Note note in peer.ListAsync("n", 2, cancellationToken)) notes.Log.Add(note.Text);
+                notes.Log.Add($"{await peer.CountAsync("x", Stream(new Note("x"), new Note("y"), new Note("x")), cancellationToken)}");
+                await peer.TakeAsync(Stream(7, 8));
+                notes.Log.Add($"{await peer.Overloaded(21)} {await peer.Overloaded("ab")}");
+                return notes.Log;
+            }
+            public static ValueTask SendToAllAsync(PeerSession<INotes> session) => session.Everyone.Handled.SendAsync(new Note("all"));
+            private static object Get<T>() where T : class, PeerProto.CompilerServices.IPeerContract<T> => T.Descriptor;
+            private static async IAsyncEnumerable<T> Stream<T>(params T[] items) { foreach (T item in items) { await Task.Yield(); yield return item; } }
+        }
+        """;
+
+    private readonly Type _script;
+    private readonly object _service;
+
+    public ContractTests()
+    {
+        _script = GeneratorRun.Of(Contract).Load().GetType("Demo.Script")!;
+        _service = _script.GetMethod("Start")!.Invoke(null, [])!;
+    }
+
+    private PeerContractDescriptor Descriptor => (PeerContractDescriptor)_script.GetProperty("Descriptor")!.GetValue(null)!;
+
+    [Fact]
+    public async Task ProxyAndService_UnderstandEachOther()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        object everyone = Descriptor.GetType().GetMethod("CreateEveryone")!.Invoke(Descriptor, [new TestEveryone()])!;
+        Attach(everyone);
+        object proxy = Descriptor.GetType().GetMethod("CreateProxy")!.Invoke(Descriptor, [Link()])!;
+        var run = (Task<List<string>>)_script.GetMethod("RunAsync")!.Invoke(null, [_service, proxy, cancellation.Token])!;
+        Assert.Equal(
+            [
+                "Ana: hello", "poked by Ana", "pokeTrue", "Note { Text = bFriday }", "found ", "3", "n0", "n1", "2", "took 7", "took 8", "42 abab",
+            ],
+            await run);
+    }
+
+    [Fact]
+    public async Task ChannelWithoutHandler_EnqueuesForTheReader()
+    {
+        var everyone = new TestEveryone();
+        Attach(Descriptor.GetType().GetMethod("CreateEveryone")!.Invoke(Descriptor, [everyone])!);
+        object proxy = Descriptor.GetType().GetMethod("CreateProxy")!.Invoke(Descriptor, [Link()])!;
+        var channel = (IMessageChannel<int?>)proxy.GetType().GetProperty("Queued")!.GetValue(proxy)!;
+        await channel.SendAsync(4, TestContext.Current.CancellationToken);
+        Assert.Equal(["2 enqueued 4 from Ana"], everyone.Log);
+    }
+
+    [Fact]
+    public void Descriptor_TellsWhatTheContractIs()
+    {
+        Assert.Equal(("notes", 3), (Descriptor.Name, Descriptor.Version));
+        Assert.Equal(PeerContractDescriptor.FingerprintLength, Descriptor.Fingerprint.Length);
+        Assert.Equal([new ChannelDescriptor(1, "Handled", Delivery.ReliableOrdered), new ChannelDescriptor(2, "Queued", Delivery.ReliableOrdered)], Descriptor.Channels);
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11], Descriptor.Calls.Select(call => call.Id));
+        Assert.Equal(new CallDescriptor(7, "ListAsync", CallKind.ServerStream), Descriptor.Calls[4]);
+        Assert.Equal(new CallDescriptor(8, "CountAsync", CallKind.ClientStream), Descriptor.Calls[5]);
+    }
+
+    [Fact]
+    public void UnknownChannelOrCall_IsADecodeError()
+    {
+        object proxy = Link();
+        foreach (string method in new[] { "DispatchMessage", "Dispatch" })
+        {
+            MethodInfo dispatch = proxy.GetType().GetMethod(method, BindingFlags.NonPublic | BindingFlags.Instance)!;
+            object?[] arguments = dispatch.GetParameters().Length == 2 ? [99, Array.Empty<byte>()] : [99, Array.Empty<byte>(), null];
+            var error = Assert.IsType<PeerDecodeException>(Assert.Throws<TargetInvocationException>(() => dispatch.Invoke(proxy, arguments)).InnerException);
+            Assert.Contains("99", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private void Attach(object everyone) => _service.GetType().GetMethod("Attach")!.Invoke(_service, [everyone]);
+
+    private PeerLink Link()
+    {
+        Type contract = _service.GetType().BaseType!.BaseType!.GetGenericArguments().Single();
+        return (PeerLink)Activator.CreateInstance(typeof(Loopback<>).MakeGenericType(contract), _service, new TestPeer("Ana"))!;
+    }
+}

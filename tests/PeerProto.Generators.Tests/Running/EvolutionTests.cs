@@ -1,0 +1,149 @@
+using System.Reflection;
+using PeerProto.Generators.Tests.Harness;
+
+namespace PeerProto.Generators.Tests.Running;
+
+/// <summary>Messages of one version of a contract, read by the code of another.</summary>
+public sealed class EvolutionTests
+{
+    [Fact]
+    public void MembersOfANewerPeer_AreSkipped() => AssertReads(
+        sent: "new NewPeer(1, \"text\", [2, 3], new NewPeer(4, \"\", [], null))",
+        received: "new OldPeer(1)",
+        """
+        [PeerMessage] internal partial record NewPeer([Member(0)] int A, [Member(1)] string B, [Member(2)] int[] C, [Member(3)] NewPeer? D);
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+        """);
+
+    [Fact]
+    public void GapsThatANewerPeerFills_AreSkipped() => AssertReads(
+        sent: "new NewPeer(1, [\"a\"], 3)",
+        received: "new OldPeer(1, 3)",
+        """
+        [PeerMessage] internal partial record NewPeer([Member(0)] int A, [Member(1)] string[] B, [Member(2)] int C);
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A, [Member(2)] int C);
+        """);
+
+    [Fact]
+    public void MembersAnOlderPeerDoesNotSend_TakeTheParametersDefaults() => AssertReads(
+        sent: "new OldPeer(1)",
+        received: "new NewPeer(1)",
+        """
+        internal enum Level { Low, High }
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+        [PeerMessage] internal partial record NewPeer(
+            [Member(0)] int A,
+            [Member(1)] string B = "a \"quoted\" text\n",
+            [Member(2)] Level C = Level.High,
+            [Member(3)] float D = -1.5f,
+            [Member(4)] double E = double.PositiveInfinity,
+            [Member(5)] char F = '\'',
+            [Member(6)] long? G = 7,
+            [Member(7)] byte H = 8,
+            [Member(8)] string? I = null,
+            [Member(9)] ulong J = ulong.MaxValue,
+            [Member(10)] bool K = true,
+            [Member(11)] short? L = -9,
+            [Member(12)] Level? M = Level.High,
+            [Member(13)] long N = long.MinValue,
+            [Member(14)] System.Guid O = default,
+            [Member(15)] float P = float.NaN);
+        """,
+        compareByJson: false);
+
+    [Fact]
+    public void MembersAnOlderPeerDoesNotSend_KeepTheirInitializers() => AssertReads(
+        sent: "new OldPeer(1)",
+        received: "new NewPeer { A = 1 }",
+        """
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+        [PeerMessage]
+        internal partial class NewPeer
+        {
+            [Member(0)] public int A { get; set; }
+            [Member(1)] public string B { get; set; } = "kept";
+            [Member(2)] public int[] C = [4];
+            [Member(3)] public int D { get; set; } = 5;
+            [Member(4)] public string? E { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void InitOnlyMembersAnOlderPeerDoesNotSend_KeepTheirInitializers() => AssertReads(
+        sent: "new OldPeer(1)",
+        received: "new NewPeer(1)",
+        """
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+        [PeerMessage]
+        internal partial record NewPeer([Member(0)] int A)
+        {
+            [Member(1)] public string B { get; init; } = "kept";
+            [Member(2)] public string C { get; set; } = "kept too";
+            [Member(3)] public int? D { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void MembersAConstructorFills_KeepWhatItGaveThem() => AssertReads(
+        sent: "new OldPeer(1)",
+        received: "new NewPeer(1)",
+        """
+        [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+        [PeerMessage]
+        internal partial class NewPeer
+        {
+            public NewPeer(int a) => (A, B) = (a, "filled");
+            [Member(0)] public int A { get; }
+            [Member(1)] public string B { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void ImmutableArrayAnOlderPeerDoesNotSend_IsEmpty() => AssertReads(
+        sent: "new OldPeer()",
+        received: "new NewPeer([])",
+        """
+        [PeerMessage] internal partial record OldPeer;
+        [PeerMessage] internal partial record NewPeer([Member(0)] System.Collections.Immutable.ImmutableArray<int> A);
+        """);
+
+    [Fact]
+    public void RequiredMemberAnOlderPeerDoesNotSend_IsADecodeErrorThatNamesIt()
+    {
+        Assembly consumer = Load(
+            "new OldPeer(1)",
+            "new object()",
+            """
+            [PeerMessage] internal partial record OldPeer([Member(0)] int A);
+            [PeerMessage] internal partial record NewPeer([Member(0)] int A, [Member(1)] string Text);
+            """);
+        byte[] bytes = Codec.Encode(Sample(consumer, "Sent"));
+        PeerDecodeException error = Assert.Throws<PeerDecodeException>(() => Codec.Decode(consumer.GetType("Demo.NewPeer")!, bytes));
+        Assert.StartsWith("NewPeer.Text is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertReads(string sent, string received, string types, bool compareByJson = true)
+    {
+        Assembly consumer = Load(sent, received, types);
+        object expected = Sample(consumer, "Received");
+        object actual = Codec.Decode(expected.GetType(), Codec.Encode(Sample(consumer, "Sent")));
+        if (compareByJson)
+            Assert.Equal(Codec.Describe(expected), Codec.Describe(actual));
+        else
+            Assert.Equal(expected, actual);
+    }
+
+    private static Assembly Load(string sent, string received, string types) => GeneratorRun.Of(
+        $$"""
+        using PeerProto;
+        namespace Demo;
+        {{types}}
+        internal static class Samples
+        {
+            public static object Sent => {{sent}};
+            public static object Received => {{received}};
+        }
+        """).Load();
+
+    private static object Sample(Assembly consumer, string name) => consumer.GetType("Demo.Samples")!.GetProperty(name)!.GetValue(null)!;
+}
