@@ -7,7 +7,7 @@ namespace PeerProto.Transports.Tests.Allocation;
 public sealed class StreamAllocationTests
 {
     private const int WarmUpRounds = 5_000;
-    private const int WindowRounds = 20_000;
+    private const int WindowRounds = 10_000;
     private const int Windows = 3;
     private const int MessageBytes = 256;
 
