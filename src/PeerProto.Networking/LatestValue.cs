@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace PeerProto.Networking;
 
@@ -12,6 +13,7 @@ internal sealed class LatestValue<T>(T initial)
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = NewSignal();
     private T _value = initial;
+    private Exception? _error;
     private bool _isCompleted;
 
     public T Value
@@ -37,7 +39,8 @@ internal sealed class LatestValue<T>(T initial)
         changed.SetResult();
     }
 
-    public void Complete()
+    /// <summary>Ends every watch once it has seen the latest value, with an error if one is given.</summary>
+    public void Complete(Exception? error = null)
     {
         TaskCompletionSource changed;
         lock (_gate)
@@ -45,6 +48,7 @@ internal sealed class LatestValue<T>(T initial)
             if (_isCompleted)
                 return;
             _isCompleted = true;
+            _error = error;
             changed = _changed;
         }
 
@@ -74,7 +78,12 @@ internal sealed class LatestValue<T>(T initial)
             }
 
             if (isCompleted)
+            {
+                if (_error is not null)
+                    ExceptionDispatchInfo.Throw(_error);
                 yield break;
+            }
+
             await changed.WaitAsync(cancellationToken);
         }
     }

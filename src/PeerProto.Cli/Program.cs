@@ -1,0 +1,8 @@
+using System.CommandLine;
+using PeerProto.Cli;
+using PeerProto.Cli.Browse;
+
+var root = new RootCommand("Tools for PeerProto apps and the networks they run on.") { BrowseCommand.Create() };
+ParseResult parsed = root.Parse(args);
+int code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using PeerProto.Discovery.Mdns;
+
+namespace PeerProto.Discovery;
+
+/// <summary>What discovery logs.</summary>
+internal static partial class DiscoveryLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Discovery goes without {Family}: the system refused the multicast socket ({Error}).")]
+    public static partial void FamilyUnavailable(ILogger logger, AddressFamily family, SocketError error);
+
+    [LoggerMessage(2, LogLevel.Debug, "Discovery works on interface {Link}.")]
+    public static partial void LinkJoined(ILogger logger, MdnsLink link);
+
+    [LoggerMessage(3, LogLevel.Warning, "Discovery cannot work on interface {Link}: joining the multicast group failed ({Error}).")]
+    public static partial void JoinFailed(ILogger logger, MdnsLink link, SocketError error);
+
+    [LoggerMessage(4, LogLevel.Debug, "Leaving the multicast group on interface {Link} failed ({Error}).")]
+    public static partial void LeaveFailed(ILogger logger, MdnsLink link, SocketError error);
+
+    [LoggerMessage(5, LogLevel.Debug, "A multicast DNS message could not be sent on interface {Link} ({Error}).")]
+    public static partial void SendFailed(ILogger logger, MdnsLink link, SocketError error);
+
+    [LoggerMessage(6, LogLevel.Debug, "Receiving multicast DNS failed ({Error}); trying again shortly.")]
+    public static partial void ReceiveFailed(ILogger logger, SocketError error);
+
+    [LoggerMessage(7, LogLevel.Debug, "A datagram of {Length} bytes from {Source} on interface {Link} was dropped: {Verdict}.")]
+    public static partial void DatagramDropped(ILogger logger, int length, IPEndPoint source, MdnsLink link, MdnsVerdict verdict);
+
+    [LoggerMessage(8, LogLevel.Information, "The service name '{Wanted}' is taken on this network; the service is offered as '{Name}'.")]
+    public static partial void Renamed(ILogger logger, string wanted, string name);
+
+    [LoggerMessage(9, LogLevel.Warning, "No network interface can be used for discovery now; it begins as soon as one appears.")]
+    public static partial void NoUsableInterface(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Critical, "Discovery stopped because of an unexpected error.")]
+    public static partial void Stopped(ILogger logger, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Debug, "Datagrams arrive faster than they are read; {Count} dropped so far.")]
+    public static partial void Overrun(ILogger logger, long count);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+
+namespace PeerProto.Discovery.DnsSd;
+
+/// <summary>
+/// Looks for the instances of one service type (RFC 6763 sections 4 and 5): asks for pointers, for the SRV and TXT record of each instance, and for
+/// the addresses of each host. An instance is listed while all of them are known on some link.
+/// </summary>
+internal sealed class ServiceBrowser : Browser
+{
+    private readonly int _capacity;
+    private readonly DnsQuestion _pointers;
+
+    public ServiceBrowser(ServiceType type, int capacity)
+    {
+        Type = type;
+        _capacity = capacity;
+        _pointers = new DnsQuestion(MdnsNames.For(type), DnsRecordType.Ptr);
+    }
+
+    public ServiceType Type { get; }
+
+    /// <summary>The services known now, by instance name on the wire.</summary>
+    public ImmutableDictionary<DnsName, DiscoveredService> Services { get; private set; } = ImmutableDictionary<DnsName, DiscoveredService>.Empty;
+
+    public override void CollectQuestions(RecordCache cache, ISet<DnsQuestion> into)
+    {
+        into.Add(_pointers);
+        foreach (DnsName instance in InstancesIn(cache))
+        {
+            into.Add(new DnsQuestion(instance, DnsRecordType.Srv));
+            into.Add(new DnsQuestion(instance, DnsRecordType.Txt));
+            if (Latest(cache, instance, DnsRecordType.Srv)?.Data is ServiceData service)
+            {
+                into.Add(new DnsQuestion(service.Host, DnsRecordType.A));
+                into.Add(new DnsQuestion(service.Host, DnsRecordType.Aaaa));
+            }
+        }
+    }
+
+    public override bool Refresh(IReadOnlyCollection<EngineLink> links)
+    {
+        ImmutableDictionary<DnsName, DiscoveredService>.Builder services = Services.ToBuilder();
+        var present = new HashSet<DnsName>();
+        foreach (DnsName instance in links.SelectMany(link => InstancesIn(link.Cache)))
+        {
+            if (present.Count >= _capacity || !present.Add(instance) || Resolve(instance, links) is not { } service)
+                continue;
+            if (!services.TryGetValue(instance, out DiscoveredService? known) || !known.Equals(service))
+                services[instance] = service;
+        }
+
+        foreach (DnsName gone in Services.Keys.Where(name => !present.Contains(name) || Resolve(name, links) is null))
+            services.Remove(gone);
+
+        ImmutableDictionary<DnsName, DiscoveredService> before = Services;
+        Services = services.ToImmutable();
+        return !ReferenceEquals(before, Services);
+    }
+
+    private IEnumerable<DnsName> InstancesIn(RecordCache cache) =>
+        cache.Find(_pointers.Name, DnsRecordType.Ptr)
+            .Select(cached => ((PointerData)cached.Record.Data).Target)
+            .Where(target => !target.IsRoot && target.Parent.Equals(_pointers.Name))
+            .Take(_capacity);
+
+    /// <summary>Puts together what the links say. Host, port and TXT come from the first link that knows them, addresses from all that agree on the host.</summary>
+    private DiscoveredService? Resolve(DnsName instance, IReadOnlyCollection<EngineLink> links)
+    {
+        ServiceData? location = null;
+        TxtRecord? txt = null;
+        var endpoints = new List<IPEndPoint>();
+        foreach (EngineLink link in links)
+        {
+            if (Latest(link.Cache, instance, DnsRecordType.Srv)?.Data is not ServiceData service || !TryGetTxt(link.Cache, instance, out TxtRecord? text))
+                continue;
+            location ??= service;
+            txt ??= text;
+            if (service.Port == location.Port && service.Host.Equals(location.Host))
+                endpoints.AddRange(EndpointsOn(link, service).Where(endpoint => !endpoints.Contains(endpoint)));
+        }
+
+        return location is null || txt is null || endpoints.Count == 0
+            ? null
+            : new DiscoveredService(instance.FirstLabelText, Type, location.Host.ToString(), location.Port, txt, endpoints);
+    }
+
+    private static bool TryGetTxt(RecordCache cache, DnsName instance, [NotNullWhen(true)] out TxtRecord? txt)
+    {
+        txt = null;
+        return Latest(cache, instance, DnsRecordType.Txt)?.Data is OpaqueData data && TxtRecord.TryDecode(data.Bytes.Span, out txt);
+    }
+
+    private static IEnumerable<IPEndPoint> EndpointsOn(EngineLink link, ServiceData service)
+    {
+        bool isLoopbackLink = link.State.Addresses.All(address => IPAddress.IsLoopback(address.Address));
+        return link.Cache.Find(service.Host, DnsRecordType.A).Concat(link.Cache.Find(service.Host, DnsRecordType.Aaaa))
+            .Where(cached => !cached.IsLeaving)
+            .Select(cached => ((AddressData)cached.Record.Data).Address)
+            .Where(address => IsReachable(address, isLoopbackLink))
+            .Select(address => address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes(), link.State.Link.InterfaceIndex) : address)
+            .OrderBy(address => address.AddressFamily)
+            .ThenBy(address => address.ToString(), StringComparer.Ordinal)
+            .Select(address => new IPEndPoint(address, service.Port));
+    }
+
+    /// <summary>Another host's loopback, wildcard or group address leads nowhere.</summary>
+    private static bool IsReachable(IPAddress address, bool isLoopbackLink) =>
+        (isLoopbackLink || !IPAddress.IsLoopback(address))
+        && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+        && !address.IsIPv6Multicast && !address.IsIPv4MappedToIPv6
+        && (address.GetAddressBytes() is not { Length: 4 } bytes || (bytes[0] & 0xF0) != 0xE0);
+
+    /// <summary>The record that counts when an old one is still in its grace.</summary>
+    private static DnsRecord? Latest(RecordCache cache, DnsName name, DnsRecordType type) =>
+        cache.Find(name, type).OrderBy(cached => cached.IsLeaving).ThenByDescending(cached => cached.ReceivedAt).FirstOrDefault()?.Record;
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PeerProto.Discovery.Dns;
+
+namespace PeerProto.Discovery.DnsSd;
+
+/// <summary>Turns two states of a browse into the changes between them.</summary>
+internal static class ServiceDifference
+{
+    /// <summary>The changes that lead from what a reader saw to what is known now, those gone first.</summary>
+    public static IEnumerable<ServiceChange> Between(
+        ImmutableDictionary<DnsName, DiscoveredService> seen, ImmutableDictionary<DnsName, DiscoveredService> now)
+    {
+        foreach ((DnsName name, DiscoveredService service) in seen)
+        {
+            if (!now.ContainsKey(name))
+                yield return new ServiceChange(ServiceChangeKind.Removed, service);
+        }
+
+        foreach ((DnsName name, DiscoveredService service) in now)
+        {
+            if (!seen.TryGetValue(name, out DiscoveredService? known))
+                yield return new ServiceChange(ServiceChangeKind.Added, service);
+            else if (!known.Equals(service))
+                yield return new ServiceChange(ServiceChangeKind.Changed, service);
+        }
+    }
+}

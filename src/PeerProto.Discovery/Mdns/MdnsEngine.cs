@@ -1,0 +1,210 @@
+using System.Net;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.DnsSd;
+
+namespace PeerProto.Discovery.Mdns;
+
+/// <summary>
+/// Multicast DNS and DNS-SD of one host as a machine without sockets or clock. Time is any steadily growing duration. Use it so: tell it the links
+/// with <see cref="SetLinks"/>, what to offer and look for with the verbs, what arrives with <see cref="HandleDatagram"/>, and the passing of time
+/// with <see cref="HandleTimeout"/> at <see cref="NextTimeout"/> at the latest; after each of these send all of <see cref="TryGetDatagram"/> and
+/// take the browses of <see cref="TryGetChanged"/>.
+/// </summary>
+internal sealed class MdnsEngine
+{
+    private readonly SortedDictionary<MdnsLink, EngineLink> _links = new(Comparer<MdnsLink>.Create(
+        (left, right) => left.InterfaceIndex != right.InterfaceIndex ? left.InterfaceIndex.CompareTo(right.InterfaceIndex) : left.Family.CompareTo(right.Family)));
+
+    private readonly Dictionary<int, Browser> _browsers = [];
+    private readonly Queue<int> _changed = new();
+    private readonly Queue<MdnsDatagram> _datagrams = new();
+    private readonly MdnsLimits _limits;
+    private readonly Random _random;
+    private bool _isStale;
+
+    /// <summary>Makes an engine without links.</summary>
+    /// <param name="limits">Its bounds.</param>
+    /// <param name="random">Draws delays and the host name; seeded in tests.</param>
+    public MdnsEngine(MdnsLimits limits, Random random)
+    {
+        _limits = limits;
+        _random = random;
+        Responder = new MdnsResponder(random);
+    }
+
+    /// <summary>What this host offers.</summary>
+    public MdnsResponder Responder { get; }
+
+    /// <summary>The links in use, in order of interface.</summary>
+    public IEnumerable<MdnsLinkState> Links => _links.Values.Select(link => link.State);
+
+    /// <summary>Records refused because a cache was full.</summary>
+    public long RefusedRecords => _links.Values.Sum(link => link.Cache.Refused);
+
+    /// <summary>When <see cref="HandleTimeout"/> is needed next; <see cref="TimeSpan.MaxValue"/> for never.</summary>
+    public TimeSpan NextTimeout
+    {
+        get
+        {
+            TimeSpan next = Responder.NextTimeout;
+            foreach (EngineLink link in _links.Values)
+            {
+                TimeSpan timeout = link.Querier.NextTimeout;
+                next = timeout < next ? timeout : next;
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Replaces the set of links. What was heard on one that is gone is forgotten.</summary>
+    public void SetLinks(IReadOnlyList<MdnsLinkState> links, TimeSpan now)
+    {
+        foreach (MdnsLink gone in _links.Keys.Where(link => !links.Any(state => state.Link == link)).ToArray())
+        {
+            _links.Remove(gone);
+            Responder.RemoveLink(gone);
+            _isStale = true;
+        }
+
+        foreach (MdnsLinkState state in links)
+        {
+            if (!_links.TryGetValue(state.Link, out EngineLink? known))
+            {
+                _links.Add(state.Link, new EngineLink(state, new MdnsQuerier(_limits.CacheCapacity, _random)));
+                Responder.AddLink(state, now);
+            }
+            else if (!known.State.Equals(state))
+            {
+                known.State = state;
+                Responder.ChangeLink(state, now);
+            }
+        }
+
+        Settle(now);
+    }
+
+    /// <summary>Starts a browse under a number of the caller's choice.</summary>
+    public void AddBrowser(int id, Browser browser, TimeSpan now)
+    {
+        _browsers.Add(id, browser);
+        _isStale = true;
+        Settle(now);
+    }
+
+    /// <summary>Ends a browse; its questions are asked no more.</summary>
+    public void RemoveBrowser(int id, TimeSpan now)
+    {
+        _isStale |= _browsers.Remove(id);
+        Settle(now);
+    }
+
+    /// <summary>Makes a browse for a service type with this engine's limits.</summary>
+    public ServiceBrowser CreateServiceBrowser(ServiceType type) => new(type, _limits.ServicesPerBrowse);
+
+    /// <summary>Makes a browse for service types with this engine's limits.</summary>
+    public ServiceTypeBrowser CreateTypeBrowser() => new(_limits.ServicesPerBrowse);
+
+    /// <summary>Bytes arrived.</summary>
+    /// <param name="on">The link they came on.</param>
+    /// <param name="bytes">The datagram; not kept.</param>
+    /// <param name="source">Who sent it.</param>
+    /// <param name="isMulticast">Whether it was sent to the group.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What became of it.</returns>
+    public MdnsVerdict HandleDatagram(MdnsLink on, ReadOnlySpan<byte> bytes, IPEndPoint source, bool isMulticast, TimeSpan now)
+    {
+        if (!_links.TryGetValue(on, out EngineLink? link))
+            return MdnsVerdict.UnknownLink;
+        if (!isMulticast && !link.State.IsOnLink(source.Address))
+            return MdnsVerdict.OffLink;
+        if (DnsMessageReader.TryRead(bytes, out DnsMessage? message) != DnsReadError.None)
+            return MdnsVerdict.Malformed;
+        if (!message!.HasStandardCodes || (message.IsResponse && source.Port != MdnsNames.Port))
+            return MdnsVerdict.NotMulticastDns;
+
+        bool isEcho = isMulticast && link.State.IsOwn(source.Address) && link.Sent.TryTakeEcho(bytes);
+        if (message.IsResponse)
+        {
+            link.Querier.HandleResponse(message, now);
+            if (!isEcho)
+                Responder.HandleResponse(on, message, now);
+        }
+        else
+        {
+            if (!isEcho && isMulticast && source.Port == MdnsNames.Port)
+                link.Querier.HandleForeignQuery(message, now);
+            // An own question is answered too, so that a browse lists what this host offers.
+            Responder.HandleQuery(on, message, source, now);
+        }
+
+        Settle(now);
+        return MdnsVerdict.Accepted;
+    }
+
+    /// <summary>Does what is due.</summary>
+    public void HandleTimeout(TimeSpan now)
+    {
+        Responder.HandleTimeout(now);
+        foreach (EngineLink link in _links.Values)
+            link.Querier.HandleTimeout(now);
+        Settle(now);
+    }
+
+    /// <summary>Takes the next datagram to send.</summary>
+    public bool TryGetDatagram(out MdnsDatagram datagram)
+    {
+        CollectDatagrams();
+        return _datagrams.TryDequeue(out datagram);
+    }
+
+    /// <summary>Takes the next browse whose result changed.</summary>
+    public bool TryGetChanged(out int browserId) => _changed.TryDequeue(out browserId);
+
+    private void CollectDatagrams()
+    {
+        while (Responder.TryGetMessage(out MdnsOutgoing outgoing))
+            Pack(outgoing);
+        foreach (EngineLink link in _links.Values)
+        {
+            while (link.Querier.TryGetMessage(out DnsMessage? message))
+                Pack(new MdnsOutgoing(link.State.Link, null, message));
+        }
+    }
+
+    private void Pack(MdnsOutgoing outgoing)
+    {
+        foreach (byte[] bytes in DnsMessagePacker.Pack(outgoing.Message, outgoing.Compression))
+        {
+            if (outgoing.Destination is null && _links.TryGetValue(outgoing.Link, out EngineLink? link))
+                link.Sent.Add(bytes);
+            _datagrams.Enqueue(new MdnsDatagram(outgoing.Link, outgoing.Destination, bytes));
+        }
+    }
+
+    /// <summary>Brings questions and browses in line with the caches.</summary>
+    private void Settle(TimeSpan now)
+    {
+        foreach (EngineLink link in _links.Values)
+        {
+            if (!_isStale && link.SeenVersion == link.Cache.Version)
+                continue;
+            var questions = new HashSet<DnsQuestion>();
+            foreach (Browser browser in _browsers.Values)
+                browser.CollectQuestions(link.Cache, questions);
+            link.Querier.SetQuestions(questions, now);
+        }
+
+        if (!_isStale && _links.Values.All(link => link.SeenVersion == link.Cache.Version))
+            return;
+
+        _isStale = false;
+        foreach (EngineLink link in _links.Values)
+            link.SeenVersion = link.Cache.Version;
+        foreach ((int id, Browser browser) in _browsers)
+        {
+            if (browser.Refresh(_links.Values) && !_changed.Contains(id))
+                _changed.Enqueue(id);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace PeerProto.Discovery.Mdns;
+
+/// <summary>The bounds of an engine.</summary>
+/// <param name="CacheCapacity">The most records kept of one link.</param>
+/// <param name="ServicesPerBrowse">The most services one browse lists.</param>
+internal sealed record MdnsLimits(int CacheCapacity, int ServicesPerBrowse);
