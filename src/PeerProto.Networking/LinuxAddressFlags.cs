@@ -1,24 +1,27 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 
 namespace PeerProto.Networking;
 
 /// <summary>
-/// Finds the IPv6 addresses that Linux lists before they can be used: those being checked for duplicates, and those that failed the check
+/// The IPv6 addresses that Linux lists before they can be used: those being checked for duplicates, and those that failed the check
 /// (RFC 4862 section 5.4). Sending from one fails, and the base library does not tell on Linux.
 /// </summary>
-internal static class LinuxAddressFlags
+/// <param name="Unusable">The addresses; link-local ones with their scope id.</param>
+/// <param name="HasTentative">Whether the check of one is still under way.</param>
+internal sealed record LinuxAddressFlags(IReadOnlySet<IPAddress> Unusable, bool HasTentative)
 {
     private const string Table = "/proc/net/if_inet6";
     private const int FlagOptimistic = 0x04;
     private const int FlagDuplicate = 0x08;
     private const int FlagTentative = 0x40;
 
-    public static IReadOnlySet<IPAddress> ReadUnusable()
+    private static readonly LinuxAddressFlags None = new(new HashSet<IPAddress>(), HasTentative: false);
+
+    public static LinuxAddressFlags Read()
     {
         if (!OperatingSystem.IsLinux())
-            return FrozenSet<IPAddress>.Empty;
+            return None;
 
         try
         {
@@ -26,14 +29,15 @@ internal static class LinuxAddressFlags
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return FrozenSet<IPAddress>.Empty;
+            return None;
         }
     }
 
     /// <summary>Each line: address as 32 hexadecimal digits, then index, prefix length, scope and flags in hexadecimal, then the name.</summary>
-    internal static IReadOnlySet<IPAddress> Parse(IEnumerable<string> lines)
+    internal static LinuxAddressFlags Parse(IEnumerable<string> lines)
     {
         var unusable = new HashSet<IPAddress>();
+        bool hasTentative = false;
         foreach (string line in lines)
         {
             string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -44,14 +48,16 @@ internal static class LinuxAddressFlags
                 continue;
             }
 
+            bool isDuplicate = (flags & FlagDuplicate) != 0;
             bool isTentative = (flags & FlagTentative) != 0 && (flags & FlagOptimistic) == 0;
-            if (!isTentative && (flags & FlagDuplicate) == 0)
+            if (!isTentative && !isDuplicate)
                 continue;
 
+            hasTentative |= isTentative && !isDuplicate;
             var address = new IPAddress(Convert.FromHexString(fields[0]));
             unusable.Add(address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes(), index) : address);
         }
 
-        return unusable;
+        return new LinuxAddressFlags(unusable, hasTentative);
     }
 }

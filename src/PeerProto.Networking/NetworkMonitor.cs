@@ -10,13 +10,17 @@ namespace PeerProto.Networking;
 /// </summary>
 public sealed class NetworkMonitor : INetworkMonitor, IDisposable
 {
-    /// <summary>The time between two polls when none is given: ten seconds.</summary>
-    public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(10);
+    /// <summary>The time between two polls when none is given: two seconds. On Linux .NET announces no change of IPv6 addresses.</summary>
+    public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time between two looks while an address is being checked for duplicates, which takes a second or so and ends unannounced.</summary>
+    internal static readonly TimeSpan SettleInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private readonly Func<NetworkSnapshot> _capture;
+    private readonly Func<CapturedNetwork> _capture;
     private readonly ILogger _logger;
     private readonly LatestValue<NetworkSnapshot> _latest;
+    private readonly TimeSpan _pollInterval;
     private readonly ITimer _poll;
     private bool _isDisposed;
 
@@ -31,13 +35,15 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
         NetworkChange.NetworkAvailabilityChanged += OnAvailabilityChanged;
     }
 
-    internal NetworkMonitor(Func<NetworkSnapshot> capture, TimeProvider timeProvider, ILoggerFactory? loggerFactory, TimeSpan pollInterval)
+    internal NetworkMonitor(Func<CapturedNetwork> capture, TimeProvider timeProvider, ILoggerFactory? loggerFactory, TimeSpan pollInterval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pollInterval, TimeSpan.Zero);
         _capture = capture;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PeerProto.Networking");
-        _latest = new LatestValue<NetworkSnapshot>(capture());
-        _poll = timeProvider.CreateTimer(static state => ((NetworkMonitor)state!).Refresh(), this, pollInterval, pollInterval);
+        _pollInterval = pollInterval;
+        CapturedNetwork first = capture();
+        _latest = new LatestValue<NetworkSnapshot>(first.Snapshot);
+        _poll = timeProvider.CreateTimer(static state => ((NetworkMonitor)state!).Refresh(), this, UntilNext(first), Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -70,7 +76,7 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
             if (_isDisposed)
                 return;
 
-            NetworkSnapshot next;
+            CapturedNetwork next;
             try
             {
                 next = _capture();
@@ -78,17 +84,22 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
             catch (NetworkInformationException exception)
             {
                 NetworkingLog.CaptureFailed(_logger, exception);
+                _poll.Change(_pollInterval, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            NetworkDifference difference = next.Since(_latest.Value);
+            _poll.Change(UntilNext(next), Timeout.InfiniteTimeSpan);
+            NetworkDifference difference = next.Snapshot.Since(_latest.Value);
             if (difference.IsEmpty)
                 return;
 
             NetworkingLog.NetworkChanged(_logger, difference.Added.Length, difference.Changed.Length, difference.Removed.Length);
-            _latest.Set(next);
+            _latest.Set(next.Snapshot);
         }
     }
+
+    private TimeSpan UntilNext(CapturedNetwork captured) =>
+        captured.IsSettling && SettleInterval < _pollInterval ? SettleInterval : _pollInterval;
 
     private void OnAddressChanged(object? sender, EventArgs arguments) => Refresh();
 

@@ -11,10 +11,12 @@ internal static class SystemNetwork
     /// <summary>The most addresses kept of one interface.</summary>
     private const int MaximumAddresses = 64;
 
-    public static NetworkSnapshot Capture()
+    public static CapturedNetwork Capture()
     {
-        IReadOnlySet<IPAddress> unusable = LinuxAddressFlags.ReadUnusable();
-        return new NetworkSnapshot(NetworkInterface.GetAllNetworkInterfaces().Select(network => Describe(network, unusable)).OfType<NetworkInterfaceSnapshot>());
+        LinuxAddressFlags flags = LinuxAddressFlags.Read();
+        var snapshot = new NetworkSnapshot(
+            NetworkInterface.GetAllNetworkInterfaces().Select(network => Describe(network, flags.Unusable)).OfType<NetworkInterfaceSnapshot>());
+        return new CapturedNetwork(snapshot, flags.HasTentative);
     }
 
     private static NetworkInterfaceSnapshot? Describe(NetworkInterface network, IReadOnlySet<IPAddress> unusable)
