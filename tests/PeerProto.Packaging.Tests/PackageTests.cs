@@ -79,9 +79,11 @@ public sealed class PackageTests(PackedRepository packed)
         Assert.Contains(package.Dependencies, dependency => dependency.Attribute("exclude")!.Value.Contains("Analyzers", StringComparison.Ordinal));
     }
 
-    /// <summary>A library's assemblies lie in lib; those of a tool lie in tools, beside the ones of its dependencies.</summary>
+    /// <summary>In a library's package these lie in lib; in a tool's, in tools beside those of other packages.</summary>
     private static bool IsOwnAssembly(string entry) =>
-        entry.EndsWith(".dll", StringComparison.Ordinal) && entry.StartsWith("lib/", StringComparison.Ordinal);
+        !IsAnalyzer(entry)
+        && Path.GetExtension(entry) == ".dll"
+        && Path.GetFileName(entry).StartsWith("PeerProto", StringComparison.Ordinal);
 
     private static bool IsAnalyzer(string entry) => entry.StartsWith("analyzers/", StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ internal sealed class LabLink(string hostNamespace, string bridgeNamespace, stri
             hostNamespace,
             [
                 "link set lo up",
-                $"link set {HostDevice} addrgenmode none",
+                .. LabRequirements.KernelHasIPv6 ? [$"link set {HostDevice} addrgenmode none"] : Array.Empty<string>(),
                 .. BringUp(),
             ],
             cancellationToken);

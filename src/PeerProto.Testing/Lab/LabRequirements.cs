@@ -10,6 +10,8 @@ internal static class LabRequirements
 
     private static readonly string[] Programs = [IpTool.FileName, "unshare", "nsenter", "sh"];
 
+    public static bool KernelHasIPv6 { get; } = File.Exists("/proc/net/if_inet6");
+
     public static async Task<NetworkLabAvailability> CheckAsync()
     {
         if (!OperatingSystem.IsLinux())

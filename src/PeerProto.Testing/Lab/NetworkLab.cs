@@ -63,6 +63,11 @@ public sealed class NetworkLab : IAsyncDisposable
             throw new NetworkLabException("checking what a lab needs", availability.Reason, "Run where these are met, or skip what needs a lab.");
         }
 
+        if (options.IPv6 && !LabRequirements.KernelHasIPv6)
+        {
+            throw new NetworkLabException("checking what a lab needs", "this kernel has no IPv6.", "Switch IPv6 off in the options, or on in the kernel.");
+        }
+
         await RemoveAbandonedAsync();
         NetworkLab lab = new(LabNames.NewLabName());
         try
@@ -79,6 +84,7 @@ public sealed class NetworkLab : IAsyncDisposable
     }
 
     /// <summary>Ends every program on the hosts and removes hosts, cables and bridge.</summary>
+    /// <exception cref="NetworkLabException">Something could not be removed; everything else is.</exception>
     public async ValueTask DisposeAsync()
     {
         foreach (LabHost host in _hosts)
@@ -86,12 +92,24 @@ public sealed class NetworkLab : IAsyncDisposable
             await host.StopProgramsAsync();
         }
 
+        NetworkLabException? failure = null;
         foreach (string networkNamespace in Enumerable.Reverse(_namespaces))
         {
-            await NetworkNamespace.RemoveAsync(networkNamespace);
+            try
+            {
+                await NetworkNamespace.RemoveAsync(networkNamespace);
+            }
+            catch (NetworkLabException error)
+            {
+                failure ??= error;
+            }
         }
 
         _namespaces.Clear();
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
     internal static async Task RemoveAbandonedAsync()
