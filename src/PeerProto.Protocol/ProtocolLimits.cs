@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerProto.Protocol;
 
 /// <summary>
@@ -36,6 +38,20 @@ public sealed record ProtocolLimits
     /// <summary>What a frame may have beyond its message: kind and identifiers.</summary>
     public const int FrameOverheadBytes = 32;
 
+    /// <summary>The frame size that every peer takes, in bytes, however small its largest message: room for any reason and text.</summary>
+    public const int SmallestMaximumFrameBytes = 512;
+
+    /// <summary>The most that <see cref="MaximumMessageBytes"/> and the windows in bytes may be: 512 MiB.</summary>
+    public const int LargestMessageBytes = 1 << 29;
+
+    /// <summary>The most that the windows in messages may be.</summary>
+    public const int LargestWindowMessages = 1 << 26;
+
+    /// <summary>
+    /// How many pongs, acknowledgements, credits and refusals may wait for the link. A peer that causes more than that does not read them, and the connection ends.
+    /// </summary>
+    public const int MaximumUnsentReplies = 65_536;
+
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();
 
@@ -58,18 +74,23 @@ public sealed record ProtocolLimits
     public int MaximumConcurrentCalls { get; init; } = DefaultMaximumConcurrentCalls;
 
     /// <summary>The largest frame taken once the hello is through, in bytes.</summary>
-    public int MaximumFrameBytes => MaximumMessageBytes + FrameOverheadBytes;
+    public int MaximumFrameBytes => Math.Max(MaximumMessageBytes + FrameOverheadBytes, SmallestMaximumFrameBytes);
 
     /// <summary>Throws when a limit makes no sense.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1, or messages could not fit a frame.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1, or messages could not fit a frame or a queue.</exception>
     public void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumMessageBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumMessageBytes, 1 << 29);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ChannelWindowMessages, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ChannelWindowBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowMessages, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(StreamWindowBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumConcurrentCalls, 1);
+        Check(MaximumMessageBytes, LargestMessageBytes);
+        Check(ChannelWindowMessages, LargestWindowMessages);
+        Check(ChannelWindowBytes, LargestMessageBytes);
+        Check(StreamWindowMessages, LargestWindowMessages);
+        Check(StreamWindowBytes, LargestMessageBytes);
+        Check(MaximumConcurrentCalls, LargestWindowMessages);
+    }
+
+    private static void Check(int value, int most, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
     }
 }

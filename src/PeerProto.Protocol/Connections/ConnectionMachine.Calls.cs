@@ -27,10 +27,13 @@ public sealed partial class ConnectionMachine
     /// <param name="arguments">The arguments.</param>
     /// <returns>The call, open until an event ends it.</returns>
     /// <exception cref="PeerEncodeException">The arguments do not fit; no call was opened.</exception>
+    /// <exception cref="InvalidOperationException">The connection is not ready, or the peer takes no more calls now.</exception>
     public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments)
         where TCodec : struct, IPeerCodec<TArguments>
     {
         ArgumentNullException.ThrowIfNull(descriptor);
+        if (!CanOpenCall)
+            throw new InvalidOperationException("The peer takes no call now; look at CanOpenCall first.");
         ulong id = _nextLocalCall;
         Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
         Span<byte> number = _output.GetSpan(VarInt.MaxLength);
@@ -84,11 +87,16 @@ public sealed partial class ConnectionMachine
             return;
         EndFrame(BeginFrame(FrameKind.End, call.Id, 0));
         call.OutboundEnded = true;
+        if (call.Outbound is { } outbound)
+            outbound.IsEnded = true;
         if (!call.IsOutgoing)
             Remove(call);
     }
 
-    /// <summary>Says that this side's call has no reader any more. It stays open, without events, until the peer ends it.</summary>
+    /// <summary>
+    /// Says that this side's call has no reader any more: items that still come are dropped, and no more are sent. It keeps its place among the concurrent calls until the peer ends
+    /// it, which the usual event tells.
+    /// </summary>
     /// <param name="call">The call.</param>
     public void CancelCall(CallState call)
     {
@@ -97,6 +105,8 @@ public sealed partial class ConnectionMachine
             return;
         call.IsCancelled = true;
         call.Inbound?.Dispose();
+        if (call.Outbound is { } outbound)
+            outbound.IsEnded = true;
         if (MayWrite(call))
             EndFrame(BeginFrame(FrameKind.Cancel, call.Id, 0));
     }
@@ -114,6 +124,8 @@ public sealed partial class ConnectionMachine
         call.IsEnded = true;
         if (call.Inbound is { } inbound)
             inbound.IsEnded = true;
+        if (call.Outbound is { } outbound)
+            outbound.IsEnded = true;
         _calls.Remove(call.Id);
         if (call.IsOutgoing)
             _outgoingCalls--;
@@ -159,6 +171,7 @@ public sealed partial class ConnectionMachine
         if (number > int.MaxValue || !_callDescriptors.TryGetValue((int)number, out CallDescriptor? descriptor))
         {
             WriteFailure(id, new CallFailure(RemoteErrorCode.UnknownCall, 0, $"the contract has no call {number}"));
+            _unsentReplies++;
             return false;
         }
 

@@ -16,6 +16,8 @@ public sealed partial class ConnectionMachine
     private bool _remotelyAdmitted;
     private bool _readyUnreported;
 
+    private bool IsAdmittedByBoth => _locallyAdmitted && _remotelyAdmitted;
+
     /// <summary>Takes the connection. To be called once, upon <see cref="ConnectionEventKind.DecisionNeeded"/>.</summary>
     public void Admit()
     {
@@ -29,7 +31,16 @@ public sealed partial class ConnectionMachine
     private void WriteHello()
     {
         Frame frame = BeginFrame(FrameKind.Hello, ProtocolLimits.MaximumHelloBytes);
-        HelloCodec.Write(_output, _setup.Local);
+        ProtocolLimits limits = _setup.Limits;
+        HelloCodec.Write(_output, _setup.Local with
+        {
+            MaximumMessageBytes = limits.MaximumMessageBytes,
+            ChannelWindowMessages = limits.ChannelWindowMessages,
+            ChannelWindowBytes = limits.ChannelWindowBytes,
+            StreamWindowMessages = limits.StreamWindowMessages,
+            StreamWindowBytes = limits.StreamWindowBytes,
+            MaximumConcurrentCalls = limits.MaximumConcurrentCalls,
+        });
         EndFrame(frame);
 
         int kind = (int)FrameKind.Grease + (GreaseStep * (int)(_setup.Seed % GreaseKinds));
@@ -105,7 +116,7 @@ public sealed partial class ConnectionMachine
 
     private void BecomeReadyWhenBothAdmitted()
     {
-        if (!_locallyAdmitted || !_remotelyAdmitted)
+        if (!IsAdmittedByBoth)
             return;
         Phase = ConnectionPhase.Ready;
         _readyUnreported = true;

@@ -7,6 +7,7 @@ namespace PeerProto.Protocol.Connections;
 public sealed partial class ConnectionMachine
 {
     private InboundFlow? _lastInboundChannel;
+    private long _knownInputBytes;
 
     /// <summary>Takes what arrived, up to the next thing that the driver has to act upon.</summary>
     /// <param name="input">The bytes that arrived and were not yet taken; starts behind what was taken afterwards.</param>
@@ -16,33 +17,11 @@ public sealed partial class ConnectionMachine
     public bool HandleInput(ref ReadOnlySequence<byte> input, TimeSpan now, out ConnectionEvent change)
     {
         _now = now;
-        if (!input.IsEmpty)
+        if (input.Length > _knownInputBytes)
             _lastReceived = now;
-        if (_readyUnreported)
-            return TryReportReady(out change);
-
-        while (Phase != ConnectionPhase.Closed)
-        {
-            int limit = Phase == ConnectionPhase.Hello ? ProtocolLimits.MaximumHelloBytes : _setup.Limits.MaximumFrameBytes;
-            FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
-            if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
-                break;
-            if (scan == FrameScan.Frame)
-            {
-                if (HandleFrame(kind, body, out change))
-                    return true;
-                continue;
-            }
-
-            if (scan == FrameScan.TooLarge)
-                Fail(CloseCode.FrameTooLarge, $"a frame announces more than {limit} bytes");
-            else if (scan == FrameScan.Empty)
-                Fail(CloseCode.ProtocolViolation, "a frame has no kind");
-            break;
-        }
-
-        change = default;
-        return false;
+        bool acted = _readyUnreported && Phase != ConnectionPhase.Closed ? TryReportReady(out change) : HandleFrames(ref input, out change);
+        _knownInputBytes = input.Length;
+        return acted;
     }
 
     /// <summary>Takes the end of the link: no more bytes will come.</summary>
@@ -71,6 +50,39 @@ public sealed partial class ConnectionMachine
         }
 
         WriteNumbers(flow.IsChannel ? FrameKind.Credit : FrameKind.ItemCredit, flow.Id, flow.MessageLimit, flow.ByteLimit);
+        _unsentReplies++;
+    }
+
+    private bool HandleFrames(ref ReadOnlySequence<byte> input, out ConnectionEvent change)
+    {
+        while (Phase != ConnectionPhase.Closed)
+        {
+            if (_unsentReplies > ProtocolLimits.MaximumUnsentReplies)
+            {
+                Fail(CloseCode.FlowControlViolation, "the peer asks for more answers than it reads");
+                break;
+            }
+
+            int limit = Remote is null ? ProtocolLimits.MaximumHelloBytes : _setup.Limits.MaximumFrameBytes;
+            FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
+            if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
+                break;
+            if (scan == FrameScan.Frame)
+            {
+                if (HandleFrame(kind, body, out change))
+                    return true;
+                continue;
+            }
+
+            if (scan == FrameScan.TooLarge)
+                Fail(CloseCode.FrameTooLarge, $"a frame announces more than {limit} bytes");
+            else if (scan == FrameScan.Empty)
+                Fail(CloseCode.ProtocolViolation, "a frame has no kind");
+            break;
+        }
+
+        change = default;
+        return false;
     }
 
     /// <summary>Everything that is not PeerProto is found out at its first bytes: their first frame is no hello.</summary>
@@ -88,6 +100,8 @@ public sealed partial class ConnectionMachine
     private bool HandleFrame(FrameKind kind, in ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         change = default;
+        if (Phase == ConnectionPhase.Closing && !IsAdmittedByBoth && kind != FrameKind.Close)
+            return false; // given up before it was a connection: only the peer's close matters
         switch (kind)
         {
             case FrameKind.Hello when Phase == ConnectionPhase.Hello:
@@ -218,11 +232,15 @@ public sealed partial class ConnectionMachine
         return true;
     }
 
+    /// <summary>Reads a text for people: what is no UTF-8 becomes U+FFFD, and line breaks and other control characters become spaces, so that it is safe in a log.</summary>
     private static string ReadText(in ReadOnlySequence<byte> bytes)
     {
-        int length = (int)Math.Min(bytes.Length, ProtocolLimits.MaximumReasonBytes);
-        Span<byte> text = stackalloc byte[length];
-        bytes.Slice(0, length).CopyTo(text);
-        return System.Text.Encoding.UTF8.GetString(text).ReplaceLineEndings(" ");
+        Span<byte> text = stackalloc byte[(int)Math.Min(bytes.Length, ProtocolLimits.MaximumReasonBytes)];
+        bytes.Slice(0, text.Length).CopyTo(text);
+        Span<char> characters = stackalloc char[ProtocolLimits.MaximumReasonBytes];
+        characters = characters[..System.Text.Encoding.UTF8.GetChars(text, characters)];
+        foreach (ref char character in characters)
+            character = char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character;
+        return new string(characters);
     }
 }

@@ -18,13 +18,13 @@ public sealed partial class ConnectionMachine
     /// <typeparam name="TCodec">Its codec.</typeparam>
     /// <param name="flow">The channel or stream.</param>
     /// <param name="message">The message.</param>
-    /// <returns>False when there is no credit; <see cref="ConnectionEventKind.Unblocked"/> tells when there is again.</returns>
+    /// <returns>False when there is no credit; <see cref="ConnectionEventKind.Unblocked"/> tells when there is again. Also false when the flow or the connection has ended.</returns>
     /// <exception cref="PeerEncodeException">The message does not fit; nothing was written.</exception>
     public bool TryWriteMessage<T, TCodec>(OutboundFlow flow, in T message)
         where TCodec : struct, IPeerCodec<T>
     {
         ArgumentNullException.ThrowIfNull(flow);
-        if (!flow.HasCredit || Phase != ConnectionPhase.Ready)
+        if (!MayWrite(flow))
             return false;
         flow.OnSent(WriteValue<T, TCodec>(BeginFrame(flow.FrameKind, flow.Id, TCodec.MaxSize), message));
         return true;
@@ -33,12 +33,12 @@ public sealed partial class ConnectionMachine
     /// <summary>Writes a message that is encoded already, if the peer's credit lets it in.</summary>
     /// <param name="flow">The channel or stream.</param>
     /// <param name="message">The message's bytes.</param>
-    /// <returns>False when there is no credit.</returns>
+    /// <returns>False when there is no credit, or the flow or the connection has ended.</returns>
     /// <exception cref="PeerEncodeException">The message is larger than the peer takes; nothing was written.</exception>
     public bool TryWriteEncoded(OutboundFlow flow, ReadOnlySpan<byte> message)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        if (!flow.HasCredit || Phase != ConnectionPhase.Ready)
+        if (!MayWrite(flow))
             return false;
         ThrowIfTooLarge(message.Length);
         Frame frame = BeginFrame(flow.FrameKind, flow.Id, message.Length);
@@ -56,6 +56,8 @@ public sealed partial class ConnectionMachine
             EndFrame(BeginFrame(FrameKind.AcknowledgeRequest, flow?.Id ?? 0, 0));
     }
 
+    private bool MayWrite(OutboundFlow flow) => flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready;
+
     private int WriteValue<T, TCodec>(Frame frame, in T value)
         where TCodec : struct, IPeerCodec<T>
     {
@@ -66,6 +68,8 @@ public sealed partial class ConnectionMachine
             TCodec.Write(ref writer, value);
             writer.Flush();
             ThrowIfTooLarge(_output.Length - start);
+            if (_output.Length - start > TCodec.MaxSize)
+                throw new PeerEncodeException($"{typeof(TCodec).Name} wrote {_output.Length - start} bytes and says that no value has more than {TCodec.MaxSize}. Correct its MaxSize.");
         }
         catch
         {
@@ -112,6 +116,7 @@ public sealed partial class ConnectionMachine
     {
         flow.OwesAcknowledgement = false;
         WriteNumbers(FrameKind.Acknowledge, flow.Id, flow.ReceivedMessages);
+        _unsentReplies++;
     }
 
     private void WriteFailure(ulong call, CallFailure failure)

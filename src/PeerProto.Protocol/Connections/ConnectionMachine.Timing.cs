@@ -94,7 +94,10 @@ public sealed partial class ConnectionMachine
         if (!TryReadPing(body, out long value))
             Malformed(FrameKind.Ping);
         else if (Phase is not (ConnectionPhase.Closing or ConnectionPhase.Closed))
+        {
             WritePing(FrameKind.Pong, value);
+            _unsentReplies++;
+        }
     }
 
     private void HandlePong(in ReadOnlySequence<byte> body)

@@ -15,6 +15,8 @@ namespace PeerProto.Protocol.Connections;
 /// <see cref="HandleTimeout"/>. Order: the constructor writes the hello; <see cref="HandleInput"/> is called with what arrived until it gives no event;
 /// on <see cref="ConnectionEventKind.DecisionNeeded"/> the driver calls <see cref="Admit"/> or <see cref="Close"/>; from <see cref="ConnectionPhase.Ready"/>
 /// on the verbs may be used; the connection is over when <see cref="Phase"/> is <see cref="ConnectionPhase.Closed"/>. Time is counted from an origin of the driver's choice.
+/// What the machine answers by itself is bounded by <see cref="ProtocolLimits.MaximumUnsentReplies"/>. What the app writes is not: while much is in
+/// <see cref="PendingOutputBytes"/> and the link takes no more, the driver has to let the app's messages, items and results wait.
 /// </remarks>
 public sealed partial class ConnectionMachine : IDisposable
 {
@@ -24,6 +26,7 @@ public sealed partial class ConnectionMachine : IDisposable
     private readonly Dictionary<ulong, CallState> _calls = [];
     private readonly Dictionary<int, CallDescriptor> _callDescriptors = [];
     private OutboundBuffer _output = new();
+    private int _unsentReplies;
 
     /// <summary>Makes the machine and writes its hello.</summary>
     /// <param name="setup">What it starts from.</param>
@@ -92,20 +95,24 @@ public sealed partial class ConnectionMachine : IDisposable
     {
         OutboundBuffer filled = _output;
         _output = empty;
+        _unsentReplies = 0;
         return filled;
     }
 
     /// <summary>Gives the output's memory back. Messages that still wait in a backlog belong to their reader, who may go on reading them.</summary>
     public void Dispose() => _output.Dispose();
 
-    /// <summary>Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for.</summary>
+    /// <summary>
+    /// Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for. A fault while closing only ends the wait: the
+    /// connection ended for the reason that the peer was told.
+    /// </summary>
     private void Fail(CloseCode code, string reason)
     {
         if (Phase == ConnectionPhase.Closed)
             return;
         if (Phase != ConnectionPhase.Closing)
             WriteClose(code, reason);
-        CloseInfo = new CloseInfo(code, reason, ByPeer: false);
+        CloseInfo ??= new CloseInfo(code, reason, ByPeer: false);
         Phase = ConnectionPhase.Closed;
     }
 }

@@ -9,7 +9,7 @@ public sealed record ConnectionSetup
     /// <summary>Whether this side opened the link. Decides who uses the even call identifiers.</summary>
     public required bool IsInitiator { get; init; }
 
-    /// <summary>What this side says of itself.</summary>
+    /// <summary>What this side says of itself. The limits in it do not count: the hello carries those of <see cref="Limits"/>.</summary>
     public required Hello Local { get; init; }
 
     /// <summary>The contract both sides speak.</summary>

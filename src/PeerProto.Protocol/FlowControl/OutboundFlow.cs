@@ -34,6 +34,9 @@ public sealed class OutboundFlow
     /// <summary>Whether the peer's credit lets a message in.</summary>
     public bool HasCredit => SentMessages < _messageLimit && SentBytes < _byteLimit;
 
+    /// <summary>Whether nothing more may be sent: its call is over or cancelled, or its items are complete.</summary>
+    public bool IsEnded { get; internal set; }
+
     internal FrameKind FrameKind { get; }
 
     internal void OnSent(int bytes)

@@ -13,8 +13,8 @@ public enum FrameKind : byte
     Hello = 0x01,
 
     /// <summary>
-    /// Empty body. Sent once by each side when it takes the connection, first by the side with the smaller peer identifier. From then on it may send
-    /// every other frame; both sides have a connection when both have sent it.
+    /// Empty body. Sent once by each side when it takes the connection, first by the side with the smaller peer identifier. Both sides have a connection when both have
+    /// sent it, and a side may send the kinds from <see cref="Message"/> on once it has sent its own and has the other's.
     /// </summary>
     Admit = 0x02,
 

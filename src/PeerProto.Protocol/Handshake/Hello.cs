@@ -30,7 +30,7 @@ public sealed record Hello
     /// <summary>The name that people read; may be empty.</summary>
     public string DisplayName { get; init; } = "";
 
-    /// <summary>The largest message the sender takes, in bytes.</summary>
+    /// <summary>The largest message the sender takes, in bytes. More than <see cref="ProtocolLimits.LargestMessageBytes"/> reads as that.</summary>
     public int MaximumMessageBytes { get; init; } = ProtocolLimits.DefaultMaximumMessageBytes;
 
     /// <summary>How many messages each channel may hold at first.</summary>

@@ -129,7 +129,7 @@ public static class HelloCodec
             Id = new PeerId(id),
             Instance = instance,
             DisplayName = displayName,
-            MaximumMessageBytes = Get(7, seen, numbers, ProtocolLimits.DefaultMaximumMessageBytes),
+            MaximumMessageBytes = Math.Min(Get(7, seen, numbers, ProtocolLimits.DefaultMaximumMessageBytes), ProtocolLimits.LargestMessageBytes),
             ChannelWindowMessages = Get(8, seen, numbers, ProtocolLimits.DefaultChannelWindowMessages),
             ChannelWindowBytes = Get(9, seen, numbers, ProtocolLimits.DefaultChannelWindowBytes),
             StreamWindowMessages = Get(10, seen, numbers, ProtocolLimits.DefaultStreamWindowMessages),

@@ -1,0 +1,175 @@
+using System.Buffers;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.FlowControl;
+
+namespace PeerProto.Protocol.Tests.Simulation;
+
+/// <summary>
+/// A driver in small: hands bytes to a machine, decodes what comes and writes it down. Unless told otherwise it takes every connection, consumes every message at once
+/// and answers no call.
+/// </summary>
+internal sealed class SimulatedPeer : IDisposable
+{
+    private readonly Queue<(InboundFlow Flow, int Bytes)> _held = [];
+    private byte[] _arrived = [];
+
+    public SimulatedPeer(ConnectionSetup setup, TimeSpan now) => Machine = new ConnectionMachine(setup, now);
+
+    public ConnectionMachine Machine { get; }
+
+    public List<ConnectionEventKind> Events { get; } = [];
+
+    public List<int> Numbers { get; } = [];
+
+    public List<string> Texts { get; } = [];
+
+    /// <summary>The calls of the other side, in the order they came.</summary>
+    public List<CallRecord> Incoming { get; } = [];
+
+    /// <summary>The calls of this side.</summary>
+    public List<CallRecord> Outgoing { get; } = [];
+
+    public bool Consumes { get; set; } = true;
+
+    public bool Decodes { get; set; } = true;
+
+    public Action<ConnectionMachine> OnDecision { get; set; } = machine => machine.Admit();
+
+    public Action<CallRecord> OnCall { get; set; } = _ => { };
+
+    /// <summary>How the input is cut, when it is.</summary>
+    public Random? Cuts { get; set; }
+
+    public OutboundFlow NumbersOut => Machine.GetOutboundChannel(SampleContract.NumbersId);
+
+    public OutboundFlow TextsOut => Machine.GetOutboundChannel(SampleContract.TextsId);
+
+    /// <summary>How many bytes wait for the rest of their frame.</summary>
+    public int ArrivedBytes => _arrived.Length;
+
+    public bool TrySendNumber(int value) => Machine.TryWriteMessage<int, Int32Codec>(NumbersOut, value);
+
+    public bool TrySendText(string value) => Machine.TryWriteMessage<string, StringCodec>(TextsOut, value);
+
+    public bool TrySendItem(CallRecord call, int value) => Machine.TryWriteMessage<int, Int32Codec>(call.State.Outbound!, value);
+
+    public CallRecord Call(CallDescriptor descriptor, int argument)
+    {
+        CallRecord record = new(Machine.OpenCall<int, Int32Codec>(descriptor, argument)) { Argument = argument };
+        record.State.Tag = record;
+        Outgoing.Add(record);
+        return record;
+    }
+
+    public void Answer(CallRecord call, int result) => Machine.WriteResult<int, Int32Codec>(call.State, result);
+
+    /// <summary>Consumes up to a number of the messages and items that were held back.</summary>
+    public void ConsumeHeld(int most = int.MaxValue)
+    {
+        for (; most > 0 && _held.TryDequeue(out (InboundFlow Flow, int Bytes) held); most--)
+            Machine.Consume(held.Flow, 1, held.Bytes);
+    }
+
+    public byte[] TakeOutput()
+    {
+        using Framing.OutboundBuffer filled = Machine.ExchangeOutput(new Framing.OutboundBuffer());
+        return filled.WrittenMemory.ToArray();
+    }
+
+    public void Receive(byte[] bytes, TimeSpan now)
+    {
+        _arrived = [.. _arrived, .. bytes];
+        ReadOnlySequence<byte> input = Cuts is null ? new ReadOnlySequence<byte>(_arrived) : Segments.AtRandom(_arrived, Cuts);
+        while (Machine.HandleInput(ref input, now, out ConnectionEvent change))
+            Handle(change);
+        _arrived = input.ToArray();
+    }
+
+    public void Dispose() => Machine.Dispose();
+
+    private void Handle(in ConnectionEvent change)
+    {
+        Events.Add(change.Kind);
+        CallRecord? call = change.Call?.Tag as CallRecord;
+        switch (change.Kind)
+        {
+            case ConnectionEventKind.DecisionNeeded:
+                OnDecision(Machine);
+                break;
+            case ConnectionEventKind.Message:
+                Take(change.Inbound!, change.Payload);
+                break;
+            case ConnectionEventKind.CallReceived:
+                CallRecord incoming = new(change.Call!) { Argument = ReadNumber(change.Payload) };
+                change.Call!.Tag = incoming;
+                Incoming.Add(incoming);
+                OnCall(incoming);
+                break;
+            case ConnectionEventKind.ResultReceived:
+                call!.Result = ReadNumber(change.Payload);
+                call.Ends++;
+                break;
+            case ConnectionEventKind.FailureReceived:
+                call!.Failure = change.Failure;
+                call.Ends++;
+                break;
+            case ConnectionEventKind.CancelReceived:
+                call!.CancelSeen = true;
+                break;
+            case ConnectionEventKind.ItemReceived:
+                TakeItems(call!);
+                break;
+            case ConnectionEventKind.ItemsEnded:
+                call!.ItemsEnded = true;
+                call.Ends += call.State.IsOutgoing ? 1 : 0;
+                break;
+        }
+    }
+
+    private void Take(InboundFlow flow, in ReadOnlySequence<byte> payload)
+    {
+        if (Decodes && flow.Id == SampleContract.NumbersId)
+            Numbers.Add(ReadNumber(payload));
+        else if (Decodes)
+            Texts.Add(ReadText(payload));
+        Consume(flow, (int)payload.Length);
+    }
+
+    private void TakeItems(CallRecord call)
+    {
+        while (call.State.Inbound!.Backlog.TryDequeue(out ReadOnlyMemory<byte> item))
+        {
+            int length = item.Length;
+            call.Items.Add(ReadNumber(new ReadOnlySequence<byte>(item)));
+            Consume(call.State.Inbound, length);
+        }
+    }
+
+    private void Consume(InboundFlow flow, int bytes)
+    {
+        if (Consumes)
+            Machine.Consume(flow, 1, bytes);
+        else
+            _held.Enqueue((flow, bytes));
+    }
+
+    private int ReadNumber(in ReadOnlySequence<byte> payload)
+    {
+        if (!Decodes)
+            return 0;
+        PeerReader reader = new(payload, PeerCodecLimits.Default);
+        int value = reader.ReadInt32();
+        Assert.True(reader.End);
+        return value;
+    }
+
+    private static string ReadText(in ReadOnlySequence<byte> payload)
+    {
+        PeerReader reader = new(payload, PeerCodecLimits.Default);
+        string value = reader.ReadString();
+        Assert.True(reader.End);
+        return value;
+    }
+}
