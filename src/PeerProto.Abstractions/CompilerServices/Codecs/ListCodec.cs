@@ -21,8 +21,12 @@ public readonly struct ListCodec<T, TCodec> : IPeerCodec<List<T>>
     public static List<T> Read(ref PeerReader reader)
     {
         int count = reader.ReadArrayHeader();
-        List<T> values = new(Elements.InitialCapacity(count, reader.Remaining, Unsafe.SizeOf<T>()));
-        for (int index = 0; index < count; index++)
+        int paid = Elements.InitialCapacity(count, reader.Remaining, Unsafe.SizeOf<T>());
+        List<T> values = new(paid);
+        CollectionsMarshal.SetCount(values, paid);
+        foreach (ref T value in CollectionsMarshal.AsSpan(values))
+            value = TCodec.Read(ref reader);
+        for (; paid < count; paid++)
             values.Add(TCodec.Read(ref reader));
         return values;
     }

@@ -94,9 +94,16 @@ public ref partial struct PeerReader
         }
     }
 
-    private static string DecodeUtf8(ReadOnlySpan<byte> bytes, long offset) => Utf8.IsValid(bytes)
-        ? Encoding.UTF8.GetString(bytes)
-        : throw DecodeErrors.Malformed("a string", "bytes that are not UTF-8", offset);
+    private static string DecodeUtf8(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (bytes.IsEmpty)
+            return "";
+        if (Ascii.IsValid(bytes))
+            return string.Create(bytes.Length, bytes, static (characters, bytes) => Ascii.ToUtf16(bytes, characters, out _));
+        if (!Utf8.IsValid(bytes))
+            throw DecodeErrors.Malformed("a string", "bytes that are not UTF-8", offset);
+        return Encoding.UTF8.GetString(bytes);
+    }
 
     /// <summary>Takes the header of a string whose bytes are there and within the limit.</summary>
     private int TakeStringLength(string expected, long offset)

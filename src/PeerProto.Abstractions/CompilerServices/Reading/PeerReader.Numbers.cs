@@ -10,11 +10,11 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadBoolean()
     {
-        const string Expected = "a boolean";
-        byte code = PeekCode(Expected);
-        if ((code & 0xFE) != MessagePackCode.False)
-            throw DecodeErrors.Unexpected(Expected, code, Offset);
-        _position++;
+        ReadOnlySpan<byte> span = _span;
+        int position = _position;
+        if ((uint)position >= (uint)span.Length || span[position] is not ((MessagePackCode.False or MessagePackCode.True) and byte code))
+            return ReadCutBoolean();
+        _position = position + 1;
         return code == MessagePackCode.True;
     }
 
@@ -83,9 +83,11 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadFixInt(out int value)
     {
-        if ((uint)_position < (uint)_span.Length && _span[_position] is <= MessagePackCode.MaxPositiveFixInt and byte small)
+        ReadOnlySpan<byte> span = _span;
+        int position = _position;
+        if ((uint)position < (uint)span.Length && span[position] is <= MessagePackCode.MaxPositiveFixInt and byte small)
         {
-            _position++;
+            _position = position + 1;
             value = small;
             return true;
         }
@@ -94,11 +96,21 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReadCutBoolean()
+    {
+        const string Expected = "a boolean";
+        byte code = PeekCode(Expected);
+        if (code is not (MessagePackCode.False or MessagePackCode.True))
+            throw DecodeErrors.Unexpected(Expected, code, Offset);
+        _position++;
+        return code == MessagePackCode.True;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadSigned(long min, long max, string expected)
     {
         long offset = Offset;
-        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
-            throw DecodeErrors.Unexpected(expected, _span[_position], offset);
+        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
         long value = (long)bits;
         if (value < 0 != negative || value < min || value > max)
             throw OutOfRange(expected, bits, negative, offset);
@@ -109,51 +121,39 @@ public ref partial struct PeerReader
     private ulong ReadUnsigned(ulong max, string expected)
     {
         long offset = Offset;
-        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
-            throw DecodeErrors.Unexpected(expected, _span[_position], offset);
+        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
         if (negative || bits > max)
             throw OutOfRange(expected, bits, negative, offset);
         return bits;
     }
 
-    /// <summary>Takes an integer of any form as its 64 bits; false, with nothing taken, if the next value is something else.</summary>
-    private bool TryTakeInteger(string expected, out ulong bits, out bool negative)
+    /// <summary>Takes an integer of any form as its 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong TakeAnyInteger(string expected, long offset, out bool negative)
     {
         byte code = PeekCode(expected);
-        negative = false;
-        if (code <= MessagePackCode.MaxPositiveFixInt)
-        {
-            _position++;
-            bits = code;
-            return true;
-        }
-        if (code >= MessagePackCode.MinNegativeFixInt)
-        {
-            _position++;
-            bits = (ulong)(sbyte)code;
-            negative = true;
-            return true;
-        }
         if (code is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
-        {
-            bits = 0;
-            return false;
-        }
-
+            return TakeFixInt(code, expected, offset, out negative);
         _position++;
-        bits = TakeInteger(1 << (code & 3), expected);
+        int bytes = 1 << (code & 3);
+        ulong bits = TakeInteger(bytes, expected);
+        negative = false;
         if (code >= MessagePackCode.Int8)
         {
-            bits = code switch
-            {
-                MessagePackCode.Int8 => (ulong)(sbyte)bits,
-                MessagePackCode.Int16 => (ulong)(short)bits,
-                MessagePackCode.Int32 => (ulong)(int)bits,
-                _ => bits,
-            };
+            int unused = 64 - 8 * bytes;
+            bits = (ulong)((long)(bits << unused) >> unused);
             negative = (long)bits < 0;
         }
-        return true;
+        return bits;
+    }
+
+    private ulong TakeFixInt(byte code, string expected, long offset, out bool negative)
+    {
+        if (code is > MessagePackCode.MaxPositiveFixInt and < MessagePackCode.MinNegativeFixInt)
+            throw DecodeErrors.Unexpected(expected, code, offset);
+        _position++;
+        negative = code >= MessagePackCode.MinNegativeFixInt;
+        return (ulong)(sbyte)code;
     }
 
     private static PeerDecodeException OutOfRange(string expected, ulong bits, bool negative, long offset) =>
@@ -186,8 +186,7 @@ public ref partial struct PeerReader
             _position++;
             return BitConverter.UInt32BitsToSingle((uint)TakeInteger(4, expected));
         }
-        if (!TryTakeInteger(expected, out ulong bits, out bool negative))
-            throw DecodeErrors.Unexpected(expected, code, offset);
+        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
         double value = negative ? (long)bits : bits;
         if ((negative ? (Int128)(long)bits : bits) != (Int128)value)
             throw OutOfRange(expected, bits, negative, offset);

@@ -9,10 +9,13 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BeginMessage()
     {
-        if ((uint)_position >= (uint)_span.Length || (_span[_position] & 0xF0) != MessagePackCode.FixArray || _depth >= _limits.MaxDepth)
+        ReadOnlySpan<byte> span = _span;
+        int position = _position;
+        if ((uint)position >= (uint)span.Length || span[position] is not (>= MessagePackCode.FixArray and < MessagePackCode.FixString and byte code) || _depthLeft == 0)
             return BeginOtherMessage();
-        _depth++;
-        return _span[_position++] & 0x0F;
+        _depthLeft--;
+        _position = position + 1;
+        return code & 0x0F;
     }
 
     /// <summary>Ends the message that <see cref="BeginMessage"/> began: skips the members that this side does not know.</summary>
@@ -21,7 +24,7 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndMessage(int count, int known)
     {
-        _depth--;
+        _depthLeft++;
         if (count > known)
             SkipValues(count - known);
     }
@@ -116,11 +119,11 @@ public ref partial struct PeerReader
     {
         const string Expected = "a message";
         long offset = Offset;
-        if (_depth >= _limits.MaxDepth)
+        if (_depthLeft == 0)
             throw DecodeErrors.TooDeep(_limits.MaxDepth, offset);
         long count = TakeCount(MessagePackCode.FixArray, MessagePackCode.Array16, Expected);
         CheckCount(count, count, Expected, offset);
-        _depth++;
+        _depthLeft--;
         return (int)count;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace PeerProto.CompilerServices;
@@ -5,11 +6,27 @@ namespace PeerProto.CompilerServices;
 public ref partial struct PeerReader
 {
     private const uint NanosecondsPerSecond = 1_000_000_000;
+    private const byte TimestampTypeByte = unchecked((byte)MessagePackCode.TimestampType);
     private const int MaxOffsetMinutes = 14 * 60;
 
     /// <summary>Reads a time: a timestamp of any size is UTC, and PeerProto's own extension tells its kind. Parts of a tick are cut off.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public DateTime ReadDateTime()
+    {
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < 10 || BinaryPrimitives.ReadUInt16BigEndian(span) != (MessagePackCode.FixExt8 << 8 | TimestampTypeByte))
+            return ReadOtherDateTime();
+        ulong both = BinaryPrimitives.ReadUInt64BigEndian(span[2..]);
+        uint nanoseconds = (uint)(both >> 34);
+        if (nanoseconds >= NanosecondsPerSecond)
+            return ReadOtherDateTime();
+        _position += 10;
+        // 34 bits of seconds end in the year 2514.
+        long seconds = (long)(both & ((1UL << 34) - 1)) + MessagePackEncoding.UnixEpochSeconds;
+        return new DateTime(seconds * TimeSpan.TicksPerSecond + nanoseconds / MessagePackEncoding.NanosecondsPerTick, DateTimeKind.Utc);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DateTime ReadOtherDateTime()
     {
         const string Expected = "a DateTime";
         long offset = Offset;

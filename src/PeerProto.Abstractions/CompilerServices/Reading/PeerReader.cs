@@ -15,12 +15,13 @@ public ref partial struct PeerReader
     private readonly long _total;
     private ReadOnlySpan<byte> _span;
     private int _position;
-    private int _depth;
+    private int _depthLeft;
 
-    /// <summary>How many bytes lie in the segments behind the current one.</summary>
+    /// <summary>The segment that <see cref="_span"/> is of, if there are several.</summary>
+    private ReadOnlySequenceSegment<byte>? _segment;
+
+    /// <summary>How many bytes lie in the segments behind it.</summary>
     private long _laterBytes;
-    private readonly ReadOnlySequence<byte> _sequence;
-    private SequencePosition _next;
 
     /// <summary>Makes a reader of bytes in one piece.</summary>
     /// <param name="bytes">The bytes; they must not change while the reader is used.</param>
@@ -29,6 +30,7 @@ public ref partial struct PeerReader
     {
         ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
+        _depthLeft = limits.MaxDepth;
         _span = bytes;
         _total = bytes.Length;
     }
@@ -37,21 +39,14 @@ public ref partial struct PeerReader
     /// <param name="bytes">The bytes; they must not change while the reader is used.</param>
     /// <param name="limits">What to accept.</param>
     public PeerReader(in ReadOnlySequence<byte> bytes, PeerCodecLimits limits)
+        : this(bytes.FirstSpan, limits)
     {
-        ArgumentNullException.ThrowIfNull(limits);
-        _limits = limits;
         if (bytes.IsSingleSegment)
-        {
-            _span = bytes.FirstSpan;
-            _total = _span.Length;
-        }
-        else
-        {
-            _sequence = bytes;
-            _next = bytes.Start;
-            _total = bytes.Length;
-            _laterBytes = _total;
-        }
+            return;
+        // A sequence of several segments starts in a ReadOnlySequenceSegment; arrays, strings and memory owners are one segment.
+        _segment = (ReadOnlySequenceSegment<byte>?)bytes.Start.GetObject();
+        _total = bytes.Length;
+        _laterBytes = _total - _span.Length;
     }
 
     /// <summary>How many bytes are left.</summary>
@@ -136,14 +131,16 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MoveToNextSegment(string expected)
     {
-        ReadOnlyMemory<byte> segment;
         do
         {
-            if (_laterBytes == 0 || !_sequence.TryGet(ref _next, out segment))
+            if (_laterBytes == 0 || _segment is null)
                 throw DecodeErrors.CutShort(expected, Offset, 1, 0);
+            _segment = _segment.Next;
         }
-        while (segment.IsEmpty);
-        _span = segment.Span;
+        while (_segment is null or { Memory.IsEmpty: true });
+        _span = _segment.Memory.Span;
+        if (_span.Length > _laterBytes)
+            _span = _span[..(int)_laterBytes];
         _laterBytes -= _span.Length;
         _position = 0;
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PeerProto.CompilerServices;
 
@@ -54,6 +55,7 @@ internal static class MessagePackEncoding
     }
 
     /// <summary>An unsigned integer in its shortest form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteUInt64(Span<byte> span, ulong value)
     {
         if (value <= MessagePackCode.MaxPositiveFixInt)
@@ -83,6 +85,10 @@ internal static class MessagePackEncoding
         BinaryPrimitives.WriteUInt64BigEndian(span[1..], value);
         return 9;
     }
+
+    /// <summary>As <see cref="WriteUInt64"/>, not inlined.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int WriteLargeUInt64(Span<byte> span, ulong value) => WriteUInt64(span, value);
 
     /// <summary>A time: UTC as the shortest timestamp extension, any other kind as PeerProto's own extension.</summary>
     public static int WriteDateTime(Span<byte> span, DateTime value) => value.Kind switch

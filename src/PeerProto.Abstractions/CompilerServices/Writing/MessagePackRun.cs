@@ -84,7 +84,7 @@ public ref struct MessagePackRun
         if (value <= MessagePackCode.MaxPositiveFixInt)
             _span[_position++] = (byte)value;
         else
-            _position += MessagePackEncoding.WriteUInt64(_span[_position..], value);
+            _position += MessagePackEncoding.WriteLargeUInt64(_span[_position..], value);
     }
 
     /// <summary>Writes a character as the integer of its UTF-16 code unit.</summary>
