@@ -12,7 +12,7 @@ public readonly struct ArrayCodec<T, TCodec> : IPeerCodec<T[]>
     /// <inheritdoc/>
     /// <exception cref="PeerEncodeException">The value is null.</exception>
     public static void Write(ref PeerWriter writer, in T[] value) =>
-        Elements.Write<T, TCodec>(ref writer, value ?? throw EncodeErrors.Null("array"));
+        Elements.Write<T, TCodec>(ref writer, value ?? throw EncodeErrors.Null("An array"));
 
     /// <inheritdoc/>
     public static T[] Read(ref PeerReader reader) => Elements.Read<T, TCodec>(ref reader);

@@ -8,7 +8,7 @@ public readonly struct ByteArrayCodec : IPeerCodec<byte[]>
 
     /// <inheritdoc/>
     /// <exception cref="PeerEncodeException">The value is null.</exception>
-    public static void Write(ref PeerWriter writer, in byte[] value) => writer.WriteBinary(value ?? throw EncodeErrors.Null("byte array"));
+    public static void Write(ref PeerWriter writer, in byte[] value) => writer.WriteBinary(value ?? throw EncodeErrors.Null("A byte array"));
 
     /// <inheritdoc/>
     public static byte[] Read(ref PeerReader reader) => reader.ReadBinary();

@@ -18,7 +18,7 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     public static void Write(ref PeerWriter writer, in Dictionary<TKey, TValue> value)
     {
         if (value is null)
-            throw EncodeErrors.Null("dictionary");
+            throw EncodeErrors.Null("A dictionary");
         writer.EnterNested();
         writer.WriteMapHeader(value.Count);
         foreach (KeyValuePair<TKey, TValue> entry in value)

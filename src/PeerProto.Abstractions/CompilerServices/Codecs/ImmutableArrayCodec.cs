@@ -17,7 +17,7 @@ public readonly struct ImmutableArrayCodec<T, TCodec> : IPeerCodec<ImmutableArra
     public static void Write(ref PeerWriter writer, in ImmutableArray<T> value)
     {
         if (value.IsDefault)
-            throw EncodeErrors.Null("immutable array");
+            throw EncodeErrors.Null("An immutable array");
         Elements.Write<T, TCodec>(ref writer, value.AsSpan());
     }
 

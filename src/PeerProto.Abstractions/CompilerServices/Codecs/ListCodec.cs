@@ -15,7 +15,7 @@ public readonly struct ListCodec<T, TCodec> : IPeerCodec<List<T>>
     /// <inheritdoc/>
     /// <exception cref="PeerEncodeException">The value is null.</exception>
     public static void Write(ref PeerWriter writer, in List<T> value) =>
-        Elements.Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(value ?? throw EncodeErrors.Null("list")));
+        Elements.Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(value ?? throw EncodeErrors.Null("A list")));
 
     /// <inheritdoc/>
     public static List<T> Read(ref PeerReader reader)

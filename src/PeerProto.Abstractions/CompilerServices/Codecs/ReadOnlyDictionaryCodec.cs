@@ -23,7 +23,7 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
             return;
         }
         if (value is null)
-            throw EncodeErrors.Null("dictionary");
+            throw EncodeErrors.Null("A dictionary");
         writer.EnterNested();
         int left = value.Count;
         writer.WriteMapHeader(left);

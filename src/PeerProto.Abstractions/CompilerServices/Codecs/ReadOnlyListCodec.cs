@@ -18,7 +18,7 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : IPeerCodec<IReadOnlyList<T
         switch (value)
         {
             case null:
-                throw EncodeErrors.Null("list");
+                throw EncodeErrors.Null("A list");
             case T[] array:
                 Elements.Write<T, TCodec>(ref writer, array);
                 break;

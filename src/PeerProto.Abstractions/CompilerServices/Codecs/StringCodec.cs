@@ -8,7 +8,7 @@ public readonly struct StringCodec : IPeerCodec<string>
 
     /// <inheritdoc/>
     /// <exception cref="PeerEncodeException">The value is null.</exception>
-    public static void Write(ref PeerWriter writer, in string value) => writer.WriteString(value ?? throw EncodeErrors.Null("string"));
+    public static void Write(ref PeerWriter writer, in string value) => writer.WriteString(value ?? throw EncodeErrors.Null("A string"));
 
     /// <inheritdoc/>
     public static string Read(ref PeerReader reader) => reader.ReadString();

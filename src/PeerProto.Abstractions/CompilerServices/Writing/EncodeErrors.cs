@@ -4,7 +4,7 @@ namespace PeerProto.CompilerServices;
 internal static class EncodeErrors
 {
     public static PeerEncodeException Null(string what) =>
-        new($"A {what} is null, and the contract does not allow it. Set it, or declare the member as nullable.");
+        new($"{what} is null, and the contract does not allow it. Set it, or declare the member as nullable.");
 
     public static PeerEncodeException Changed() =>
         new("A dictionary changed while it was written. Send a copy that nobody changes.");

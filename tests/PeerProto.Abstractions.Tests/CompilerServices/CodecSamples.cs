@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PeerProto.CompilerServices;
+
+namespace PeerProto.Abstractions.Tests.CompilerServices;
+
+/// <summary>Values of every codec, with the edges of every form.</summary>
+internal static class CodecSamples
+{
+    private static readonly Guid SomeGuid = new("0f8fad5b-d9cb-469f-a165-70867728950e");
+
+    public static ImmutableArray<ICodecSample> All { get; } = [.. Numbers(), .. Times(), .. TextAndBytes(), .. Composites()];
+
+    public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
+
+    public static ICodecSample Find(string name) => All.Single(sample => sample.Name == name);
+
+    public static byte[] Encode(this ICodecSample sample)
+    {
+        ArrayBufferWriter<byte> output = new();
+        sample.Write(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static IEnumerable<ICodecSample> Numbers()
+    {
+        yield return Of<Unit, UnitCodec>(default);
+        foreach (bool value in (bool[])[false, true])
+            yield return Of<bool, BooleanCodec>(value);
+        foreach (byte value in (byte[])[0, 127, 128, 255])
+            yield return Of<byte, ByteCodec>(value);
+        foreach (sbyte value in (sbyte[])[0, 127, -1, -32, -33, -128])
+            yield return Of<sbyte, SByteCodec>(value);
+        foreach (short value in (short[])[0, 128, 255, 256, short.MaxValue, -129, short.MinValue])
+            yield return Of<short, Int16Codec>(value);
+        foreach (ushort value in (ushort[])[0, 255, 256, ushort.MaxValue])
+            yield return Of<ushort, UInt16Codec>(value);
+        foreach (int value in (int[])[0, 127, 128, 65_535, 65_536, int.MaxValue, -32, -33, -128, -129, -32_768, -32_769, int.MinValue])
+            yield return Of<int, Int32Codec>(value);
+        foreach (uint value in (uint[])[0, 65_536, uint.MaxValue])
+            yield return Of<uint, UInt32Codec>(value);
+        foreach (long value in (long[])[0, uint.MaxValue, uint.MaxValue + 1L, long.MaxValue, int.MinValue, int.MinValue - 1L, long.MinValue])
+            yield return Of<long, Int64Codec>(value);
+        foreach (ulong value in (ulong[])[0, uint.MaxValue + 1UL, ulong.MaxValue])
+            yield return Of<ulong, UInt64Codec>(value);
+        foreach (char value in (char[])['a', '\u00E9', '\uD800', '\uFFFF'])
+            yield return Of<char, CharCodec>(value, ((int)value).ToString("X4"));
+        foreach (float value in (float[])[0, -0f, 1.5f, float.MinValue, float.Epsilon, float.NaN, float.PositiveInfinity])
+            yield return Of<float, SingleCodec>(value);
+        foreach (double value in (double[])[0, -0d, 1.1, double.MaxValue, double.Epsilon, double.NaN, double.NegativeInfinity])
+            yield return Of<double, DoubleCodec>(value);
+        yield return Of<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>(DayOfWeek.Saturday);
+        yield return Of<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>((DayOfWeek)70_000);
+    }
+
+    private static IEnumerable<ICodecSample> Times()
+    {
+        yield return Of<Guid, GuidCodec>(SomeGuid);
+        yield return Of<Guid, GuidCodec>(Guid.Empty);
+        foreach (long ticks in (long[])[0, DateTime.UnixEpoch.Ticks - 1, DateTime.UnixEpoch.Ticks, DateTime.UnixEpoch.Ticks + 1, new DateTime(2025, 6, 1, 12, 30, 45).Ticks,
+            new DateTime(2106, 2, 7, 6, 28, 16).Ticks, new DateTime(2514, 5, 30, 1, 53, 3).Ticks, new DateTime(2514, 5, 30, 1, 53, 4).Ticks, DateTime.MaxValue.Ticks])
+        {
+            yield return Of<DateTime, DateTimeCodec>(new DateTime(ticks, DateTimeKind.Utc), $"{ticks} ticks UTC");
+            yield return Of<DateTime, DateTimeCodec>(new DateTime(ticks, DateTimeKind.Unspecified), $"{ticks} ticks unspecified");
+        }
+        yield return Of<DateTime, DateTimeCodec>(new DateTime(2025, 6, 1, 12, 30, 45, DateTimeKind.Local), "local");
+        yield return Of<DateTimeOffset, DateTimeOffsetCodec>(new DateTimeOffset(2025, 6, 1, 12, 30, 45, 123, TimeSpan.FromMinutes(-570)), "west");
+        yield return Of<DateTimeOffset, DateTimeOffsetCodec>(new DateTimeOffset(1960, 1, 1, 0, 0, 0, TimeSpan.FromHours(14)), "east");
+        yield return Of<DateTimeOffset, DateTimeOffsetCodec>(DateTimeOffset.MinValue, "first");
+        yield return Of<DateTimeOffset, DateTimeOffsetCodec>(DateTimeOffset.MaxValue, "last");
+        foreach (TimeSpan value in (TimeSpan[])[TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.FromSeconds(-1)])
+            yield return Of<TimeSpan, TimeSpanCodec>(value);
+    }
+
+    private static IEnumerable<ICodecSample> TextAndBytes()
+    {
+        foreach (int length in (int[])[0, 1, 31, 32, 255, 256, 5_000, 70_000])
+        {
+            yield return Of<string, StringCodec>(new string('a', length), $"{length} ASCII");
+            yield return Of<byte[], ByteArrayCodec>([.. Enumerable.Range(0, length).Select(index => (byte)index)], $"{length}");
+        }
+        foreach (int length in (int[])[1, 11, 12, 31, 32, 100, 3_000])
+            yield return Of<string, StringCodec>(string.Concat(Enumerable.Repeat("\u00E9\u4E2D\U0001F600", length)), $"{length} of all UTF-8 sizes");
+        yield return Of<Memory<byte>, ByteMemoryCodec>(new byte[] { 1, 2, 3 }, "3");
+        yield return Of<ReadOnlyMemory<byte>, ReadOnlyByteMemoryCodec>(new byte[] { 4, 5, 6, 7 }, "4");
+    }
+
+    private static IEnumerable<ICodecSample> Composites()
+    {
+        yield return Of<int?, NullableCodec<int, Int32Codec>>(null);
+        yield return Of<int?, NullableCodec<int, Int32Codec>>(5_000);
+        yield return Of<string?, OptionalCodec<string, StringCodec>>(null);
+        yield return Of<string?, OptionalCodec<string, StringCodec>>("text");
+        yield return Of<Stroke, Stroke.PeerCodec>(new Stroke(0xFF0000, 1, -2));
+        yield return Of<Tree, Tree.PeerCodec>(new Tree("root", [new Tree("a", [], null), new Tree("b", [new Tree("c", [], null)], null)], Tree.Chain(5)), "some");
+        foreach (int count in (int[])[0, 1, 8, 15, 16, 3_000, 70_000])
+        {
+            int[] numbers = [.. Enumerable.Range(0, count).Select(index => index * 7919 - 1000)];
+            yield return Of<int[], ArrayCodec<int, Int32Codec>>(numbers, $"{count}");
+            yield return Of<List<int>, ListCodec<int, Int32Codec>>([.. numbers], $"{count}");
+        }
+        yield return Of<List<Stroke>, ListCodec<Stroke, Stroke.PeerCodec>>([.. Enumerable.Range(0, 1_000).Select(index => new Stroke((uint)index, index, -index))], "1000");
+        yield return Of<Guid[], ArrayCodec<Guid, GuidCodec>>([SomeGuid, Guid.Empty, SomeGuid], "3");
+        yield return Of<string[], ArrayCodec<string, StringCodec>>(["", "one", "two"], "3");
+        yield return Of<string?[], ArrayCodec<string?, OptionalCodec<string, StringCodec>>>(["one", null], "1 and null");
+        yield return Of<List<List<byte[]>>, ListCodec<List<byte[]>, ListCodec<byte[], ByteArrayCodec>>>([[], [[1], []]], "nested");
+        yield return Of<IReadOnlyList<long>, ReadOnlyListCodec<long, Int64Codec>>(new long[] { 1, -1 }, "of array");
+        yield return Of<IReadOnlyList<long>, ReadOnlyListCodec<long, Int64Codec>>(new List<long> { 1, -1 }, "of list");
+        yield return Of<IReadOnlyList<long>, ReadOnlyListCodec<long, Int64Codec>>(ImmutableList.Create(1L, -1L), "of other");
+        yield return Of<ImmutableArray<double>, ImmutableArrayCodec<double, DoubleCodec>>([1.5, 2.5], "2");
+        yield return Of<Dictionary<string, int>, DictionaryCodec<string, StringCodec, int, Int32Codec>>(new() { ["one"] = 1, ["two"] = 2 }, "by string");
+        yield return Of<Dictionary<long, string>, DictionaryCodec<long, Int64Codec, string, StringCodec>>(Enumerable.Range(0, 20).ToDictionary(index => index * 1000L, index => $"{index}"), "by long");
+        yield return Of<Dictionary<Stroke, bool>, DictionaryCodec<Stroke, Stroke.PeerCodec, bool, BooleanCodec>>(new() { [new(1, 2, 3)] = true }, "by message");
+        yield return Of<IReadOnlyDictionary<Guid, byte>, ReadOnlyDictionaryCodec<Guid, GuidCodec, byte, ByteCodec>>(new Dictionary<Guid, byte> { [SomeGuid] = 1 }, "of dictionary");
+        yield return Of<IReadOnlyDictionary<DayOfWeek, byte>, ReadOnlyDictionaryCodec<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>, byte, ByteCodec>>(
+            ImmutableDictionary<DayOfWeek, byte>.Empty.Add(DayOfWeek.Monday, 200), "of other");
+    }
+
+    private static CodecSample<T, TCodec> Of<T, TCodec>(T value, string? text = null)
+        where TCodec : struct, IPeerCodec<T> =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name(typeof(TCodec))}: {text ?? value?.ToString() ?? "null"}"), value);
+
+    private static string Name(Type codec)
+    {
+        string own = (codec.DeclaringType?.Name ?? codec.Name).Replace("Codec", "", StringComparison.Ordinal);
+        return codec.IsGenericType ? $"{own[..own.IndexOf('`')]}<{string.Join(", ", codec.GetGenericArguments().Where(type => type.IsAssignableTo(typeof(ValueType)) && type.Name.EndsWith("Codec", StringComparison.Ordinal)).Select(Name))}>" : own;
+    }
+}

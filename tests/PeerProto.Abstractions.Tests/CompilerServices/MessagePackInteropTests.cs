@@ -1,0 +1,161 @@
+using System.Buffers;
+using MessagePack;
+using MessagePack.Resolvers;
+using PeerProto.CompilerServices;
+
+namespace PeerProto.Abstractions.Tests.CompilerServices;
+
+/// <summary>The rows of docs/wire-protocol.md that promise the bytes of MessagePack-CSharp: both write the same and read each other.</summary>
+public class MessagePackInteropTests
+{
+    private static readonly MessagePackSerializerOptions Options = MessagePackSerializerOptions.Standard.WithResolver(
+        CompositeResolver.Create(NativeGuidResolver.Instance, StandardResolver.Instance));
+
+    [Fact]
+    public void Booleans_AreTheSame()
+    {
+        AssertSame<bool, BooleanCodec>(true);
+        AssertSame<bool, BooleanCodec>(false);
+    }
+
+    [Fact]
+    public void IntegersAroundEveryPowerOfTwo_AreTheSame()
+    {
+        for (int bit = 0; bit < 64; bit++)
+        {
+            for (long near = -2; near <= 2; near++)
+            {
+                ulong bits = (1UL << bit) + (ulong)near;
+                AssertSame<ulong, UInt64Codec>(bits);
+                AssertSame<long, Int64Codec>((long)bits);
+                AssertSame<long, Int64Codec>(-(long)bits);
+                AssertSame<uint, UInt32Codec>((uint)bits);
+                AssertSame<int, Int32Codec>((int)bits);
+                AssertSame<int, Int32Codec>(-(int)bits);
+                AssertSame<ushort, UInt16Codec>((ushort)bits);
+                AssertSame<short, Int16Codec>((short)bits);
+                AssertSame<sbyte, SByteCodec>((sbyte)bits);
+                AssertSame<byte, ByteCodec>((byte)bits);
+                AssertSame<char, CharCodec>((char)bits);
+                AssertSame<TimeSpan, TimeSpanCodec>(new TimeSpan((long)bits));
+            }
+        }
+    }
+
+    [Fact]
+    public void FloatingPointNumbers_AreTheSame()
+    {
+        foreach (double value in (double[])[0, -0d, 1.1, double.MaxValue, double.Epsilon, double.NaN, double.PositiveInfinity])
+        {
+            AssertSame<double, DoubleCodec>(value);
+            AssertSame<float, SingleCodec>((float)value);
+        }
+    }
+
+    [Fact]
+    public void Enums_AreTheSame()
+    {
+        AssertSame<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>(DayOfWeek.Friday);
+        AssertSame<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>((DayOfWeek)(-70_000));
+    }
+
+    [Fact]
+    public void Strings_AreTheSame()
+    {
+        foreach (int length in (int[])[0, 1, 10, 11, 12, 31, 32, 85, 86, 255, 256, 65_535, 65_536])
+        {
+            AssertSame<string, StringCodec>(new string('a', length));
+            AssertSame<string, StringCodec>(new string('\u00E9', length));
+            AssertSame<string, StringCodec>(new string('\u4E2D', length));
+            AssertSame<string, StringCodec>(string.Concat(Enumerable.Repeat("\U0001F600", length)));
+        }
+    }
+
+    [Fact]
+    public void Guids_AreTheSame()
+    {
+        AssertSame<Guid, GuidCodec>(Guid.Empty);
+        AssertSame<Guid, GuidCodec>(new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"));
+    }
+
+    [Fact]
+    public void GuidAsText_IsReadFromItsDefaultResolver()
+    {
+        Guid value = new("0f8fad5b-d9cb-469f-a165-70867728950e");
+        PeerReader reader = new(MessagePackSerializer.Serialize(value, cancellationToken: TestContext.Current.CancellationToken), PeerCodecLimits.Default);
+
+        Assert.Equal(value, reader.ReadGuid());
+    }
+
+    [Fact]
+    public void UtcTimes_AreTheSame()
+    {
+        foreach (long ticks in (long[])[0, 1, DateTime.UnixEpoch.Ticks - 1, DateTime.UnixEpoch.Ticks, DateTime.UnixEpoch.Ticks + 1, DateTime.UnixEpoch.Ticks + TimeSpan.TicksPerSecond,
+            new DateTime(2106, 2, 7, 6, 28, 15).Ticks, new DateTime(2106, 2, 7, 6, 28, 16).Ticks, new DateTime(2514, 5, 30, 1, 53, 3).Ticks, new DateTime(2514, 5, 30, 1, 53, 4).Ticks, DateTime.MaxValue.Ticks])
+        {
+            AssertSame<DateTime, DateTimeCodec>(new DateTime(ticks, DateTimeKind.Utc));
+        }
+    }
+
+    [Fact]
+    public void TimesWithOffset_AreTheSame()
+    {
+        AssertSame<DateTimeOffset, DateTimeOffsetCodec>(new DateTimeOffset(2025, 6, 1, 12, 30, 45, 123, TimeSpan.FromMinutes(330)));
+        AssertSame<DateTimeOffset, DateTimeOffsetCodec>(new DateTimeOffset(1960, 6, 1, 12, 30, 45, TimeSpan.FromHours(-14)));
+        AssertSame<DateTimeOffset, DateTimeOffsetCodec>(DateTimeOffset.MinValue);
+        AssertSame<DateTimeOffset, DateTimeOffsetCodec>(DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
+    public void BinaryData_IsTheSame()
+    {
+        foreach (int length in (int[])[0, 1, 255, 256, 65_535, 65_536])
+        {
+            byte[] bytes = [.. Enumerable.Range(0, length).Select(index => (byte)index)];
+            AssertSame<byte[], ByteArrayCodec>(bytes);
+            Assert.Equal(MessagePackSerializer.Serialize(new Memory<byte>(bytes), Options, TestContext.Current.CancellationToken), Encode<Memory<byte>, ByteMemoryCodec>(bytes));
+            Assert.Equal(MessagePackSerializer.Serialize(new ReadOnlyMemory<byte>(bytes), Options, TestContext.Current.CancellationToken), Encode<ReadOnlyMemory<byte>, ReadOnlyByteMemoryCodec>(bytes));
+        }
+    }
+
+    [Fact]
+    public void NilAndCollections_AreTheSame()
+    {
+        AssertSame<int?, NullableCodec<int, Int32Codec>>(null);
+        AssertSame<int?, NullableCodec<int, Int32Codec>>(-5);
+        AssertSame<string?, OptionalCodec<string, StringCodec>>(null);
+        foreach (int count in (int[])[0, 15, 16, 65_535, 65_536])
+        {
+            int[] numbers = [.. Enumerable.Range(0, count)];
+            AssertSame<int[], ArrayCodec<int, Int32Codec>>(numbers);
+            AssertSame<List<int>, ListCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<Dictionary<int, string>, DictionaryCodec<int, Int32Codec, string, StringCodec>>(numbers.ToDictionary(number => number, number => $"{number}"));
+        }
+    }
+
+    [Fact]
+    public void Message_IsTheSame() => AssertSame<Stroke, Stroke.PeerCodec>(new Stroke(0xFF0000, 1, -2));
+
+    private static void AssertSame<T, TCodec>(T value)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        byte[] theirs = MessagePackSerializer.Serialize(value, Options, TestContext.Current.CancellationToken);
+        byte[] ours = Encode<T, TCodec>(value);
+        Assert.Equal(theirs, ours);
+
+        Assert.Equal(value, MessagePackSerializer.Deserialize<T>(ours, Options, TestContext.Current.CancellationToken));
+        PeerReader reader = new(theirs, PeerCodecLimits.Default);
+        Assert.Equal(value, TCodec.Read(ref reader));
+        Assert.True(reader.End);
+    }
+
+    private static byte[] Encode<T, TCodec>(T value)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        ArrayBufferWriter<byte> output = new();
+        PeerWriter writer = new(output);
+        TCodec.Write(ref writer, in value);
+        writer.Flush();
+        return output.WrittenSpan.ToArray();
+    }
+}
