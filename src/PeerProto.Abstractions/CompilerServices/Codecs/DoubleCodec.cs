@@ -1,7 +1,7 @@
 namespace PeerProto.CompilerServices;
 
 /// <summary>Writes and reads a <see cref="double"/>.</summary>
-public readonly struct DoubleCodec : IPeerCodec<double>
+public readonly struct DoubleCodec : IPeerCodec<double>, IRunCodec<double>
 {
     /// <inheritdoc/>
     public static int MaxSize => MessagePackSize.Double;
@@ -11,4 +11,6 @@ public readonly struct DoubleCodec : IPeerCodec<double>
 
     /// <inheritdoc/>
     public static double Read(ref PeerReader reader) => reader.ReadDouble();
+
+    static void IRunCodec<double>.Write(ref MessagePackRun run, double value) => run.WriteDouble(value);
 }

@@ -47,8 +47,9 @@ internal static class Elements
     }
 
     /// <summary>For how many of <paramref name="count"/> announced elements memory is taken before any has been read.</summary>
-    public static int InitialCapacity(int count, long remaining, int elementBytes) =>
-        (int)Math.Min(count, Math.Max(MinCapacity, remaining * BytesPaidByRemainingByte / elementBytes));
+    public static int InitialCapacity(int count, long remaining, int elementBytes) => (long)count * elementBytes <= remaining * BytesPaidByRemainingByte
+        ? count
+        : (int)Math.Min(count, Math.Max(MinCapacity, remaining * BytesPaidByRemainingByte / elementBytes));
 
     private static void WriteFixedSize<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
         where TCodec : struct, IPeerCodec<T>
@@ -58,9 +59,34 @@ internal static class Elements
         {
             int part = Math.Min(values.Length, most);
             writer.Reserve(part * TCodec.MaxSize);
-            WriteEach<T, TCodec>(ref writer, values[..part]);
+            WritePart<T, TCodec>(ref writer, values[..part]);
             values = values[part..];
         }
+    }
+
+    /// <summary>Numbers share one run, whose cursor stays in registers: about half the time of a run for each. The types are constants for the compiler.</summary>
+    private static void WritePart<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        if (typeof(TCodec) == typeof(Int32Codec))
+            WriteRun<int, Int32Codec>(ref writer, Unsafe.BitCast<ReadOnlySpan<T>, ReadOnlySpan<int>>(values));
+        else if (typeof(TCodec) == typeof(Int64Codec))
+            WriteRun<long, Int64Codec>(ref writer, Unsafe.BitCast<ReadOnlySpan<T>, ReadOnlySpan<long>>(values));
+        else if (typeof(TCodec) == typeof(SingleCodec))
+            WriteRun<float, SingleCodec>(ref writer, Unsafe.BitCast<ReadOnlySpan<T>, ReadOnlySpan<float>>(values));
+        else if (typeof(TCodec) == typeof(DoubleCodec))
+            WriteRun<double, DoubleCodec>(ref writer, Unsafe.BitCast<ReadOnlySpan<T>, ReadOnlySpan<double>>(values));
+        else
+            WriteEach<T, TCodec>(ref writer, values);
+    }
+
+    private static void WriteRun<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
+        where TCodec : struct, IPeerCodec<T>, IRunCodec<T>
+    {
+        MessagePackRun run = writer.BeginRun(values.Length * TCodec.MaxSize);
+        foreach (T value in values)
+            TCodec.Write(ref run, value);
+        writer.EndRun(run);
     }
 
     private static void WriteEach<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)

@@ -1,7 +1,7 @@
 namespace PeerProto.CompilerServices;
 
 /// <summary>Writes and reads a <see cref="long"/>.</summary>
-public readonly struct Int64Codec : IPeerCodec<long>
+public readonly struct Int64Codec : IPeerCodec<long>, IRunCodec<long>
 {
     /// <inheritdoc/>
     public static int MaxSize => MessagePackSize.Int64;
@@ -11,4 +11,6 @@ public readonly struct Int64Codec : IPeerCodec<long>
 
     /// <inheritdoc/>
     public static long Read(ref PeerReader reader) => reader.ReadInt64();
+
+    static void IRunCodec<long>.Write(ref MessagePackRun run, long value) => run.WriteInt64(value);
 }

@@ -1,7 +1,7 @@
 namespace PeerProto.CompilerServices;
 
 /// <summary>Writes and reads a <see cref="float"/>.</summary>
-public readonly struct SingleCodec : IPeerCodec<float>
+public readonly struct SingleCodec : IPeerCodec<float>, IRunCodec<float>
 {
     /// <inheritdoc/>
     public static int MaxSize => MessagePackSize.Single;
@@ -11,4 +11,6 @@ public readonly struct SingleCodec : IPeerCodec<float>
 
     /// <inheritdoc/>
     public static float Read(ref PeerReader reader) => reader.ReadSingle();
+
+    static void IRunCodec<float>.Write(ref MessagePackRun run, float value) => run.WriteSingle(value);
 }

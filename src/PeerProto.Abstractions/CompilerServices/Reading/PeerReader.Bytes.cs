@@ -18,14 +18,25 @@ public ref partial struct PeerReader
     /// <summary>Reads a string.</summary>
     public string ReadString()
     {
-        const string Expected = "a string";
-        long offset = Offset;
-        int length = TakeStringLength(Expected, offset);
         ReadOnlySpan<byte> span = _span[_position..];
-        if (span.Length < length)
-            return ReadCutString(length, offset);
-        _position += length;
-        return DecodeUtf8(span[..length], offset);
+        if (span.Length < 2)
+            return ReadOtherString();
+        int header = 1;
+        int length = span[0] - MessagePackCode.FixString;
+        if (span[0] == MessagePackCode.String8)
+        {
+            header = 2;
+            length = span[1];
+        }
+        else if ((uint)length > MessagePackCode.MaxFixStringBytes)
+        {
+            return ReadOtherString();
+        }
+        if (length > span.Length - header || length > _limits.MaxStringBytes)
+            return ReadOtherString();
+        string value = DecodeUtf8(span.Slice(header, length), Offset);
+        _position += header + length;
+        return value;
     }
 
     /// <summary>Reads binary data.</summary>
@@ -77,6 +88,17 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private string ReadOtherString()
+    {
+        long offset = Offset;
+        int length = TakeStringLength("a string", offset);
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < length)
+            return ReadCutString(length, offset);
+        _position += length;
+        return DecodeUtf8(span[..length], offset);
+    }
+
     private string ReadCutString(int length, long offset)
     {
         byte[]? rented = length > MaxStackString ? ArrayPool<byte>.Shared.Rent(length) : null;

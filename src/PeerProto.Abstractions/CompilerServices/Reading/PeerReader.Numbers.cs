@@ -109,51 +109,63 @@ public ref partial struct PeerReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadSigned(long min, long max, string expected)
     {
-        long offset = Offset;
-        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
+        ulong bits = TakeAnyInteger(expected, out bool negative, out int size);
         long value = (long)bits;
         if (value < 0 != negative || value < min || value > max)
-            throw OutOfRange(expected, bits, negative, offset);
+            throw OutOfRange(expected, bits, negative, Offset - size);
         return value;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong ReadUnsigned(ulong max, string expected)
     {
-        long offset = Offset;
-        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
+        ulong bits = TakeAnyInteger(expected, out bool negative, out int size);
         if (negative || bits > max)
-            throw OutOfRange(expected, bits, negative, offset);
+            throw OutOfRange(expected, bits, negative, Offset - size);
         return bits;
     }
 
-    /// <summary>Takes an integer of any form as its 64 bits.</summary>
+    /// <summary>Takes an integer of any form as its 64 bits, and tells how many bytes it took.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong TakeAnyInteger(string expected, long offset, out bool negative)
+    private ulong TakeAnyInteger(string expected, out bool negative, out int size)
+    {
+        ReadOnlySpan<byte> span = _span[_position..];
+        if (span.Length < MessagePackSize.UInt64 || span[0] is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
+            return TakeOtherInteger(expected, out negative, out size);
+
+        // Codes come in the order of 1, 2, 4 and 8 bytes, first unsigned, then signed. The eight bytes that are there hold any of them.
+        byte code = span[0];
+        int bytes = 1 << (code & 3);
+        int behind = 64 - 8 * bytes;
+        ulong bits = BinaryPrimitives.ReadUInt64BigEndian(span[1..]);
+        bits = code >= MessagePackCode.Int8 ? (ulong)((long)bits >> behind) : bits >> behind;
+        negative = code >= MessagePackCode.Int8 && (long)bits < 0;
+        size = 1 + bytes;
+        _position += size;
+        return bits;
+    }
+
+    private ulong TakeOtherInteger(string expected, out bool negative, out int size)
     {
         byte code = PeekCode(expected);
+        if (code is <= MessagePackCode.MaxPositiveFixInt or >= MessagePackCode.MinNegativeFixInt)
+        {
+            _position++;
+            negative = code >= MessagePackCode.MinNegativeFixInt;
+            size = 1;
+            return (ulong)(sbyte)code;
+        }
         if (code is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
-            return TakeFixInt(code, expected, offset, out negative);
+            throw DecodeErrors.Unexpected(expected, code, Offset);
+
         _position++;
         int bytes = 1 << (code & 3);
         ulong bits = TakeInteger(bytes, expected);
-        negative = false;
         if (code >= MessagePackCode.Int8)
-        {
-            int unused = 64 - 8 * bytes;
-            bits = (ulong)((long)(bits << unused) >> unused);
-            negative = (long)bits < 0;
-        }
+            bits = (ulong)((long)(bits << (64 - 8 * bytes)) >> (64 - 8 * bytes));
+        negative = code >= MessagePackCode.Int8 && (long)bits < 0;
+        size = 1 + bytes;
         return bits;
-    }
-
-    private ulong TakeFixInt(byte code, string expected, long offset, out bool negative)
-    {
-        if (code is > MessagePackCode.MaxPositiveFixInt and < MessagePackCode.MinNegativeFixInt)
-            throw DecodeErrors.Unexpected(expected, code, offset);
-        _position++;
-        negative = code >= MessagePackCode.MinNegativeFixInt;
-        return (ulong)(sbyte)code;
     }
 
     private static PeerDecodeException OutOfRange(string expected, ulong bits, bool negative, long offset) =>
@@ -186,7 +198,7 @@ public ref partial struct PeerReader
             _position++;
             return BitConverter.UInt32BitsToSingle((uint)TakeInteger(4, expected));
         }
-        ulong bits = TakeAnyInteger(expected, offset, out bool negative);
+        ulong bits = TakeAnyInteger(expected, out bool negative, out _);
         double value = negative ? (long)bits : bits;
         if ((negative ? (Int128)(long)bits : bits) != (Int128)value)
             throw OutOfRange(expected, bits, negative, offset);

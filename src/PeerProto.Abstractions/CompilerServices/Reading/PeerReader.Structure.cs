@@ -44,6 +44,20 @@ public ref partial struct PeerReader
     /// <returns>How many elements follow: no more than <see cref="PeerCodecLimits.MaxCount"/>, and no more than <see cref="Remaining"/> bytes can hold.</returns>
     public int ReadArrayHeader()
     {
+        ReadOnlySpan<byte> span = _span;
+        int position = _position;
+        if ((uint)position >= (uint)span.Length || span[position] is not (>= MessagePackCode.FixArray and < MessagePackCode.FixString and byte code))
+            return ReadOtherArrayHeader();
+        int few = code & 0x0F;
+        if (few >= span.Length - position || few > _limits.MaxCount)
+            return ReadOtherArrayHeader();
+        _position = position + 1;
+        return few;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadOtherArrayHeader()
+    {
         const string Expected = "an array";
         long offset = Offset;
         long count = TakeCount(MessagePackCode.FixArray, MessagePackCode.Array16, Expected);

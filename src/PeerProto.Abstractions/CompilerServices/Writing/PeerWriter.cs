@@ -33,8 +33,7 @@ public ref partial struct PeerWriter
     /// <summary>Hands what was written to the output.</summary>
     public void Flush()
     {
-        if (_position > 0)
-            _output.Advance(_position);
+        _output.Advance(_position);
         _advanced += _position;
         _position = 0;
         _span = default;
@@ -75,7 +74,8 @@ public ref partial struct PeerWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int bytes)
     {
-        Flush();
+        if (_position > 0)
+            Flush();
         _span = _output.GetSpan(bytes);
         if (_span.Length < bytes)
             throw new InvalidOperationException($"The output was asked for {bytes} bytes and handed out {_span.Length}.");
