@@ -73,6 +73,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     public override object EveryoneChannels { get; }
 
+    public ILogger Logger => _logger;
+
     public PeerRoster<TContract> Roster { get; }
 
     /// <summary>Signalled when nothing of the session is left.</summary>
@@ -106,7 +108,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         if (!_options.UseDiscovery)
             return;
         _discovery = _options.Discovery
-            ?? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = _options.TimeProvider, Scheduler = _options.Scheduler, LoggerFactory = _options.LoggerFactory });
+            ?? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = _options.TimeProvider, TaskScheduler = _options.Scheduler, LoggerFactory = _options.LoggerFactory });
         Track(AdvertiseAsync);
         Track(BrowseAsync);
     }

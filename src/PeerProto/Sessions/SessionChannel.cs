@@ -32,15 +32,13 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
             return ValueTask.FromException(tooLarge);
         }
 
-        List<ValueTask>? waiting = null;
+        List<Task>? waiting = null;
         try
         {
             foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
             {
-                ValueTask sending = peer.Connection.GetChannelSender(descriptor.Id).SendEncodedAsync(encoded, cancellationToken);
-                if (sending.IsCompletedSuccessfully)
-                    sending.GetAwaiter().GetResult();
-                else
+                Task sending = peer.Connection.GetChannelSender(descriptor.Id).SendEncodedAsync(encoded, cancellationToken).AsTask();
+                if (!sending.IsCompletedSuccessfully)
                     (waiting ??= []).Add(sending);
             }
         }
@@ -54,9 +52,9 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
-        List<ValueTask> waiting = [];
+        List<Task> waiting = [];
         foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
-            waiting.Add(peer.Connection.FlushAsync(peer.Connection.GetChannelSender(descriptor.Id), cancellationToken));
+            waiting.Add(peer.Connection.FlushAsync(peer.Connection.GetChannelSender(descriptor.Id), cancellationToken).AsTask());
         return WaitForAllAsync(waiting);
     }
 
@@ -119,10 +117,10 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
         }
     }
 
-    private static async ValueTask WaitForAllAsync(List<ValueTask> waiting)
+    private static async ValueTask WaitForAllAsync(List<Task> waiting)
     {
         Exception? failure = null;
-        foreach (ValueTask task in waiting)
+        foreach (Task task in waiting)
         {
             try
             {
