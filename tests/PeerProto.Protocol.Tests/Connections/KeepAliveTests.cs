@@ -1,5 +1,6 @@
 using System.Buffers;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Framing;
 using PeerProto.Protocol.Tests.Simulation;
 
 namespace PeerProto.Protocol.Tests.Connections;
@@ -17,5 +18,84 @@ public sealed class KeepAliveTests
             Assert.False(script.Machine.HandleInput(ref half, now, out _));
         script.Machine.HandleTimeout(deadline);
         Assert.Equal(CloseCode.KeepAliveTimeout, script.Machine.CloseInfo?.Code);
+    }
+
+    [Fact]
+    public void NothingHeardForTheInterval_PingsAndTheAnswerTellsTheRoundTrip()
+    {
+        using SimulatedPair pair = SimulatedPair.Ready();
+        Assert.Null(pair.Larger.Machine.RoundTripTime);
+        pair.RunFor(TimeSpan.FromSeconds(4));
+        Assert.Equal(2 * pair.Latency, pair.Larger.Machine.RoundTripTime);
+        Assert.Equal(ConnectionPhase.Ready, pair.Smaller.Machine.Phase);
+    }
+
+    [Fact]
+    public void IdleForAnHour_StaysReady()
+    {
+        using SimulatedPair pair = SimulatedPair.Ready();
+        pair.RunFor(TimeSpan.FromHours(1));
+        Assert.Equal(ConnectionPhase.Ready, pair.Smaller.Machine.Phase);
+        Assert.Equal(ConnectionPhase.Ready, pair.Larger.Machine.Phase);
+    }
+
+    [Fact]
+    public void NothingHeard_PingsAtEachIntervalAndGivesUpAtTheTimeout()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        TimeSpan start = script.Now;
+        List<double> pings = [];
+        int seen = 0;
+        while (script.Machine.NextDeadline is { } deadline)
+        {
+            script.Machine.HandleTimeout(deadline);
+            int count = script.Sent.Count(frame => frame.Kind == FrameKind.Ping);
+            if (count > seen)
+                pings.Add((deadline - start).TotalSeconds);
+            seen = count;
+            script.Now = deadline;
+        }
+
+        Assert.Equal([3.0, 6.0], pings);
+        Assert.Equal(TimeSpan.FromSeconds(9), script.Now - start);
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "nothing was heard of the peer for 9 s");
+    }
+
+    [Fact]
+    public void AnyFrame_IsASignOfLife()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        for (int i = 0; i < 20; i++)
+        {
+            script.Now += TimeSpan.FromSeconds(2.9);
+            script.Machine.HandleTimeout(script.Now);
+            script.Send(FrameKind.Message, Wire.Number(1), [1]);
+        }
+
+        Assert.DoesNotContain(script.Sent, frame => frame.Kind == FrameKind.Ping);
+        script.AssertOpen();
+    }
+
+    [Fact]
+    public void PongNobodyAskedFor_IsIgnoredWhenItLiesInTheFuture()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        script.Send(FrameKind.Pong, Wire.Hex("7f ff ff ff ff ff ff ff"));
+        script.Send(FrameKind.Pong, Wire.Hex("ff ff ff ff ff ff ff ff"));
+        Assert.Null(script.Machine.RoundTripTime);
+        script.AssertOpen();
+    }
+
+    [Fact]
+    public void CalledEarlyOrLate_DoesNoHarm()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        int frames = script.Sent.Count;
+        script.Machine.HandleTimeout(script.Now);
+        script.Machine.HandleTimeout(script.Now + TimeSpan.FromSeconds(1));
+        Assert.Equal(frames, script.Sent.Count);
+        script.Machine.HandleTimeout(script.Now + TimeSpan.FromDays(1));
+        script.Machine.HandleTimeout(script.Now + TimeSpan.FromDays(2));
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "");
     }
 }

@@ -3,6 +3,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
 
 namespace PeerProto.Protocol.Tests.Simulation;
 
@@ -74,7 +75,7 @@ internal sealed class SimulatedPeer : IDisposable
 
     public byte[] TakeOutput()
     {
-        using Framing.OutboundBuffer filled = Machine.ExchangeOutput(new Framing.OutboundBuffer());
+        using OutboundBuffer filled = Machine.ExchangeOutput(new OutboundBuffer());
         return filled.WrittenMemory.ToArray();
     }
 

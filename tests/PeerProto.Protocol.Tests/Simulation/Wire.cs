@@ -56,6 +56,19 @@ internal static class Wire
         return frames;
     }
 
+    /// <summary>The whole frames in a run of bytes, with their lengths.</summary>
+    public static IEnumerable<byte[]> Split(byte[] bytes)
+    {
+        for (int start = 0; start < bytes.Length;)
+        {
+            ReadOnlySpan<byte> rest = bytes.AsSpan(start);
+            int length = (int)TakeNumber(ref rest);
+            int end = bytes.Length - rest.Length + length;
+            yield return bytes[start..end];
+            start = end;
+        }
+    }
+
     public static ulong TakeNumber(ref ReadOnlySpan<byte> bytes)
     {
         int length = 1 << (bytes[0] >> 6);
