@@ -53,7 +53,7 @@ internal sealed class Construction
             return null;
         }
 
-        Construction chosen = usable.FirstOrDefault(construction => construction.Unset(members) is null) ?? usable[0];
+        Construction chosen = usable.FirstOrDefault(construction => !construction.Unset(members).Any()) ?? usable[0];
         chosen.Check(members, findings);
         return chosen;
     }
@@ -91,7 +91,7 @@ internal sealed class Construction
 
     private void Check(ImmutableArray<MessageMember> members, Findings findings)
     {
-        if (Unset(members) is { } unset)
+        foreach (MessageMember unset in Unset(members))
             findings.Report(DiagnosticCatalogue.MemberNotSettable, unset.Symbol, unset.Symbol.Name);
         ISymbol? required = _message.GetMembers().FirstOrDefault(symbol =>
             IsRequired(symbol) && !members.Any(member => SymbolEqualityComparer.Default.Equals(member.Symbol, symbol)));
@@ -99,8 +99,8 @@ internal sealed class Construction
             findings.Report(DiagnosticCatalogue.ConstructorUnusable, required, _message.Name, $"its required member '{required.Name}' has no [Member]");
     }
 
-    private MessageMember? Unset(ImmutableArray<MessageMember> members) =>
-        members.FirstOrDefault(member => !Arguments.Contains(member) && member.Symbol is IPropertySymbol { SetMethod: null } or IFieldSymbol { IsReadOnly: true });
+    private IEnumerable<MessageMember> Unset(ImmutableArray<MessageMember> members) =>
+        members.Where(member => !Arguments.Contains(member) && member.Symbol is IPropertySymbol { SetMethod: null } or IFieldSymbol { IsReadOnly: true });
 
     private bool IsRequired(ISymbol symbol) => !_setsRequiredMembers && symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

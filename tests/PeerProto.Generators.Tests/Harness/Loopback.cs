@@ -80,11 +80,14 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         public override ValueTask<TResult> InvokeAsync(in TArguments arguments, CancellationToken cancellationToken) =>
             Finish(Encode<TArguments, TArgumentsCodec>(arguments), cancellationToken);
 
-        public override async ValueTask InvokeWithoutResultAsync(in TArguments arguments, CancellationToken cancellationToken) =>
-            Assert.Empty(await link.DispatchAsync(call, Encode<TArguments, TArgumentsCodec>(arguments), [], cancellationToken));
+        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, CancellationToken cancellationToken) =>
+            FinishWithoutResult(Encode<TArguments, TArgumentsCodec>(arguments), cancellationToken);
 
         private async ValueTask<TResult> Finish(byte[] arguments, CancellationToken cancellationToken) =>
             Decode<TResult, TResultCodec>(Assert.Single(await link.DispatchAsync(call, arguments, [], cancellationToken)));
+
+        private async ValueTask FinishWithoutResult(byte[] arguments, CancellationToken cancellationToken) =>
+            Assert.Empty(await link.DispatchAsync(call, arguments, [], cancellationToken));
     }
 
     private sealed class ServerStreamCall<TArguments, TArgumentsCodec, TItem, TItemCodec>(Loopback<TContract> link, int call) : OutgoingServerStream<TArguments, TItem>
