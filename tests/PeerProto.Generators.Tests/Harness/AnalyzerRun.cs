@@ -17,5 +17,5 @@ internal static class AnalyzerRun
 
     /// <summary>The ids that the analyzers report about code, in order.</summary>
     public static async Task<string[]> Ids(string source) =>
-        [.. (await Of(TestCompilation.Of(DiagnosticPage.Usings, source))).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
+        [.. (await Of(TestCompilation.Plain(DiagnosticPage.Usings, source))).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace PeerProto.Generators.Tests.Harness;
@@ -40,7 +41,7 @@ internal sealed partial class DiagnosticPage(string text)
 
     private static CSharpCompilation Compile(string info, string code)
     {
-        var parseOptions = TestCompilation.ParseOptions.WithDocumentationMode(Microsoft.CodeAnalysis.DocumentationMode.Parse);
+        var parseOptions = TestCompilation.ParseOptions.WithDocumentationMode(DocumentationMode.Parse);
         if (info.Contains("langversion=13", StringComparison.Ordinal))
             parseOptions = parseOptions.WithLanguageVersion(LanguageVersion.CSharp13);
         CSharpCompilation compilation = TestCompilation.Of(parseOptions, Usings, code);

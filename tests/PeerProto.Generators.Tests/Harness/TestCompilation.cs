@@ -25,6 +25,9 @@ internal static class TestCompilation
     /// <summary>Makes a compilation of files named <c>File0.cs</c>, <c>File1.cs</c> and so on.</summary>
     public static CSharpCompilation Of(params string[] sources) => Of(ParseOptions, sources);
 
+    /// <summary>Makes a compilation of a consumer that does not demand documentation.</summary>
+    public static CSharpCompilation Plain(params string[] sources) => Of(ParseOptions.WithDocumentationMode(DocumentationMode.Parse), sources);
+
     /// <summary>Makes a compilation with other parse options.</summary>
     public static CSharpCompilation Of(CSharpParseOptions parseOptions, params string[] sources) => CSharpCompilation.Create(
         "Consumer",

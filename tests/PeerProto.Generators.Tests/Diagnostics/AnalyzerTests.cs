@@ -1,0 +1,91 @@
+using PeerProto.Generators.Tests.Harness;
+
+namespace PeerProto.Generators.Tests.Diagnostics;
+
+/// <summary>Cases of diagnostics beyond those on their pages.</summary>
+public sealed class AnalyzerTests
+{
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a1")]
+    [InlineData("1a")]
+    [InlineData("a-b-c")]
+    [InlineData("fifteen-letters")]
+    public async Task ServiceName_IsAccepted(string name) => Assert.Empty(await AnalyzerRun.Ids(Contract(name)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("12-34")]
+    [InlineData("-a")]
+    [InlineData("a-")]
+    [InlineData("a--b")]
+    [InlineData("A")]
+    [InlineData("a_b")]
+    [InlineData("a.b")]
+    [InlineData("ä")]
+    [InlineData("sixteen-letters-")]
+    [InlineData("sixteen-letters1")]
+    public async Task NameThatIsNoServiceName_IsReported(string name) => Assert.Equal(["PEER0004"], await AnalyzerRun.Ids(Contract(name)));
+
+    [Theory]
+    [InlineData("public static partial class M { }", "PEER0102")]
+    [InlineData("public ref partial struct M { }", "PEER0102")]
+    [InlineData("file partial record M([Member(0)] int A);", "PEER0102")]
+    [InlineData("public partial record M([Member(0)] int A) : B; public record B;", "PEER0102")]
+    [InlineData("public partial record M([Member(0)] object A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] int[,] A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] List<object> A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] Dictionary<string, decimal> A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] Memory<int> A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] decimal? A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] IEnumerable<int> A);", "PEER0103")]
+    [InlineData("public unsafe partial struct M { [Member(0)] public int* A; }", "PEER0103")]
+    [InlineData("public partial class M { [Member(0)] public int this[int index] { get => index; set { } } }", "PEER0113")]
+    [InlineData("public partial class M { [Member(0)] public int A { get; set; } public required int B { get; set; } }", "PEER0107")]
+    [InlineData("public partial record PeerCodec([Member(0)] int A);", "PEER0111")]
+    [InlineData("public partial record M([Member(0)] N A); [PeerMessage] public partial record N([Member(0)] O A); [PeerMessage] public partial record O([Member(0)] N A);", "PEER0108", "PEER0108")]
+    [InlineData("public partial record M([Member(0)] N A); [PeerMessage] public partial record N([Member(0)] M A);", "PEER0108", "PEER0108")]
+    [InlineData("public partial record M([Member(0)] int A) { [Member(1)] public int A2 => A; }", "PEER0106")]
+    [InlineData("public partial record M([Member(0)] int A); public partial class O<T> { [PeerMessage] public partial record N([Member(0)] int A); }", "PEER0101")]
+    public async Task MessageThatCannotBe_IsReported(string message, params string[] ids) =>
+        Assert.Equal(ids, await AnalyzerRun.Ids("[PeerMessage] " + message));
+
+    [Theory]
+    [InlineData("[Call(1)] ValueTask DoAsync(CancellationToken a, CancellationToken b);", "PEER0205")]
+    [InlineData("[Call(1)] ValueTask DoAsync(out int a);", "PEER0203")]
+    [InlineData("[Call(1)] ref int Do();", "PEER0200")]
+    [InlineData("[Call(1)] ValueTask<object> DoAsync();", "PEER0103")]
+    [InlineData("[Call(1)] IAsyncEnumerable<object> Do();", "PEER0103")]
+    [InlineData("[Call(1)] ValueTask DoAsync(IAsyncEnumerable<object> a);", "PEER0103")]
+    [InlineData("[Call(1)] ValueTask DoAsync(object a, decimal b);", "PEER0103", "PEER0103")]
+    [InlineData("[Channel(1)] IMessageChannel<object> A { get; }", "PEER0103")]
+    [InlineData("[Channel(1)] IMessageChannel<int> this[int a] { get; }", "PEER0007")]
+    [InlineData("[Channel(1)] int A { get; }", "PEER0007")]
+    [InlineData("[Call(1)] ValueTask DoAsync() => default;", "PEER0006")]
+    [InlineData("[Call(1)] static abstract ValueTask DoAsync();", "PEER0006")]
+    [InlineData("[Call(1)] ValueTask<string> ToString();", "PEER0014")]
+    [InlineData("[Channel(1, Delivery = Delivery.BestEffort)] IMessageChannel<int> A { get; }", "PEER0010")]
+    public async Task ContractMemberThatCannotBe_IsReported(string member, params string[] ids) =>
+        Assert.Equal(ids, await AnalyzerRun.Ids($"[PeerContract(\"a\")] public partial interface IA {{ {member} }}"));
+
+    [Fact]
+    public async Task ContractsThatWantTheSameTypes_AreBothReported() => Assert.Equal(
+        ["PEER0013", "PEER0013"],
+        await AnalyzerRun.Ids("[PeerContract(\"a\")] public partial interface IBoard { } [PeerContract(\"b\")] public partial interface Board { }"));
+
+    [Fact]
+    public void TypesWithErrors_AreSkippedInSilence()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            """
+            using PeerProto;
+            [PeerMessage] public record Bad([Member(0)] int A);
+            [PeerMessage] public partial record Good([Member(0)] int A);
+            [PeerContract("-")] public partial interface IBad { }
+            """);
+        Assert.Equal(["Good.PeerMessage.g.cs"], run.Files.Keys);
+    }
+
+    private static string Contract(string name) => $"[PeerContract(\"{name}\")] public partial interface IA {{ [Channel(1)] IMessageChannel<int> B {{ get; }} }}";
+}

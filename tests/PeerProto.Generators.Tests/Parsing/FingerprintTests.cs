@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using PeerProto.Generators.Tests.Harness;
+
+namespace PeerProto.Generators.Tests.Parsing;
+
+/// <summary>The fingerprint as <c>docs/fingerprint.md</c> defines it.</summary>
+public sealed partial class FingerprintTests
+{
+    private const string Shape =
+        """
+        [PeerMessage] public partial record Item([Member(0)] int Number, [Member(2)] string? Text, [Member(3)] List<Item> Items);
+        [PeerContract("shop")]
+        public partial interface IShop
+        {
+            [Channel(1)] IMessageChannel<Item> Items { get; }
+            [Call(2)] ValueTask<Item> GetAsync(int number, char letter);
+            [Call(3)] ValueTask PutAsync(IAsyncEnumerable<Item> items);
+        }
+        """;
+
+    [Fact]
+    public void ExampleOfTheDocumentation_HasTheFingerprintItStates()
+    {
+        string page = File.ReadAllText(Path.Combine(DiagnosticPage.Folder, "..", "fingerprint.md")).ReplaceLineEndings("\n");
+        string stated = StatedFingerprint().Match(page).Groups[1].Value;
+        Assert.Equal(stated, FingerprintOf(ExampleCode().Match(page).Groups[1].Value));
+    }
+
+    [Theory]
+    [InlineData("Item", "Thing")]
+    [InlineData("number", "index")]
+    [InlineData("IShop", "IStore")]
+    [InlineData("GetAsync", "FetchAsync")]
+    [InlineData("int Number", "DayOfWeek Number")]
+    [InlineData("List<Item>", "ImmutableArray<Item>")]
+    [InlineData("char letter", "ushort letter")]
+    [InlineData("partial record", "sealed partial record")]
+    [InlineData("\"shop\"", "\"shop\", Version = 2")]
+    [InlineData("char letter)", "char letter = 'a', CancellationToken cancellationToken = default)")]
+    [InlineData("ValueTask<Item>", "Task<Item>")]
+    public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>
+        Assert.Equal(FingerprintOf(Shape), FingerprintOf(Shape.Replace(from, to, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("\"shop\"", "\"store\"")]
+    [InlineData("Member(2)", "Member(1)")]
+    [InlineData("int Number", "long Number")]
+    [InlineData("int Number", "uint Number")]
+    [InlineData("string?", "string")]
+    [InlineData("Channel(1)", "Channel(4)")]
+    [InlineData("Channel(1)", "Channel(1, Delivery = Delivery.BestEffort)")]
+    [InlineData("List<Item> Items)", "Item? Items)")]
+    [InlineData("List<Item> Items)", "List<Item> Items, [Member(4)] bool More)")]
+    [InlineData("ValueTask<Item>", "ValueTask<Item?>")]
+    [InlineData("ValueTask<Item>", "ValueTask")]
+    [InlineData("ValueTask<Item>", "IAsyncEnumerable<Item>")]
+    [InlineData("ValueTask PutAsync", "ValueTask<int> PutAsync")]
+    public void ChangeThatBytesShow_ChangesTheFingerprint(string from, string to)
+    {
+        string changed = Shape.Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(Shape, changed);
+        Assert.NotEqual(FingerprintOf(Shape), FingerprintOf(changed));
+    }
+
+    [Fact]
+    public void EqualMessagesOfDifferentNames_AreOneShape()
+    {
+        const string Twins =
+            """
+            [PeerMessage] public partial record A([Member(0)] int X);
+            [PeerMessage] public partial record B([Member(0)] int Y);
+            [PeerContract("shop")]
+            public partial interface IShop
+            {
+                [Channel(1)] IMessageChannel<A> First { get; }
+                [Channel(2)] IMessageChannel<B> Second { get; }
+            }
+            """;
+        Assert.Equal(FingerprintOf(Twins), FingerprintOf(Twins.Replace("IMessageChannel<B>", "IMessageChannel<A>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void MessageOfAReferencedAssembly_CountsLikeOneOfTheSource()
+    {
+        string[] parts = Shape.Split("[PeerContract");
+        using var image = new MemoryStream();
+        Assert.True(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, parts[0])).Output
+            .Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false), cancellationToken: TestContext.Current.CancellationToken).Success);
+        var library = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray());
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, "[PeerContract" + parts[1]).WithAssemblyName("App").AddReferences(library)).AssertCompiles();
+        Assert.Equal(FingerprintOf(Shape), FingerprintIn(run));
+    }
+
+    private static string FingerprintOf(string source) => FingerprintIn(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, source)).AssertCompiles());
+
+    private static string FingerprintIn(GeneratorRun run) =>
+        EmittedFingerprint().Match(run.Files.Single(file => file.Key.EndsWith("PeerContract.g.cs", StringComparison.Ordinal)).Value).Groups[1].Value;
+
+    [GeneratedRegex("FromHexString\\(\"([0-9a-f]{32})\"\\)")]
+    private static partial Regex EmittedFingerprint();
+
+    [GeneratedRegex("Fingerprint: `([0-9a-f]{32})`")]
+    private static partial Regex StatedFingerprint();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ExampleCode();
+}
