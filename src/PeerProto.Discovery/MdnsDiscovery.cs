@@ -246,5 +246,5 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     }
 
     private static DiscoveryException Stopped(Exception cause) => new(
-        "running", $"an unexpected error stopped it ({cause.Message})", "Dispose this discovery and make a new one; please report the error with its log.", cause);
+        "running", $"An unexpected error stopped it ({cause.Message})", "Dispose this discovery and make a new one; please report the error with its log", cause);
 }

@@ -41,8 +41,8 @@ internal sealed class MulticastEdge : IDatagramEdge
         {
             throw new DiscoveryException(
                 "opening the multicast sockets",
-                $"the system refused port {MdnsNames.Port} for both IPv4 and IPv6 ({error!.SocketErrorCode}).",
-                "Check that no program holds the port for itself alone, and that this program may use the local network.",
+                $"The system refused port {MdnsNames.Port} for both IPv4 and IPv6 ({error!.SocketErrorCode})",
+                "Check that no program holds the port for itself alone, and that this program may use the local network",
                 error);
         }
     }

@@ -1,0 +1,146 @@
+using System.Net;
+using PeerProto.Discovery.Dns;
+
+namespace PeerProto.Discovery.Tests.Dns;
+
+public sealed class DnsMessageReaderTests
+{
+    private static readonly DnsName Board = DnsName.Parse("_whiteboard._tcp.local").Child("Kitchen board");
+    private static readonly DnsName Host = DnsName.Parse("board-host.local");
+
+    [Fact]
+    public void AvahiAnnouncement_IsReadRecordByRecord()
+    {
+        DnsMessage message = Read(AvahiPackets.Announcement);
+
+        Assert.True(message.IsResponse);
+        Assert.True(message.HasStandardCodes);
+        Assert.Equal(
+        [
+            new DnsRecord(Board, DnsRecordType.Txt, new OpaqueData("\u0003v=1\u0004flag"u8.ToArray()), 4500, IsUnique: true),
+            new DnsRecord(DnsName.Parse("_whiteboard._tcp.local"), DnsRecordType.Ptr, new PointerData(Board), 4500),
+            new DnsRecord(Board, DnsRecordType.Srv, new ServiceData(0, 0, 4711, Host), 120, IsUnique: true),
+            new DnsRecord(Host, DnsRecordType.Aaaa, new AddressData(IPAddress.Parse("fe80::6478:ebff:fe0c:7e84")), 120, IsUnique: true),
+            new DnsRecord(Host, DnsRecordType.A, new AddressData(IPAddress.Parse("10.77.0.2")), 120, IsUnique: true),
+            new DnsRecord(DnsName.Parse("_services._dns-sd._udp.local"), DnsRecordType.Ptr, new PointerData(DnsName.Parse("_whiteboard._tcp.local")), 4500),
+        ], message.Answers);
+    }
+
+    [Fact]
+    public void AvahiProbe_AsksForAnythingAndProposesItsRecords()
+    {
+        DnsMessage message = Read(AvahiPackets.Probe);
+
+        Assert.False(message.IsResponse);
+        Assert.Equal([new DnsQuestion(Board, DnsRecordType.Any)], message.Questions);
+        Assert.Equal([DnsRecordType.Srv, DnsRecordType.Txt], message.Authorities.Select(record => record.Type));
+        Assert.All(message.Authorities, record => Assert.False(record.IsUnique));
+    }
+
+    [Fact]
+    public void AvahiQuery_IsRead() =>
+        Assert.Equal([new DnsQuestion(DnsName.Parse("_ipp._tcp.local"), DnsRecordType.Ptr)], Read(AvahiPackets.Query).Questions);
+
+    [Fact]
+    public void AvahiGoodbye_HasNoLifetime() =>
+        Assert.All(Read(AvahiPackets.Goodbye).Answers.Where(record => record.Data is PointerData or ServiceData), record => Assert.Equal(0u, record.TimeToLive));
+
+    [Fact]
+    public void NsecBitmap_TellsTheTypes()
+    {
+        // RFC 6762 section 6.1: name pointing to itself, window 0, 4 bytes: A (bit 1) and AAAA (bit 28).
+        DnsMessage message = Read([.. Header(answers: 1), 1, (byte)'h', 0, 0, 47, 0x80, 1, 0, 0, 0, 120, 0, 8, 0xC0, 12, 0, 4, 0x40, 0, 0, 0x08]);
+
+        var denial = Assert.IsType<DenialData>(Assert.Single(message.Answers).Data);
+        Assert.Equal([DnsRecordType.A, DnsRecordType.Aaaa], denial.Types);
+        Assert.Equal(DnsName.Parse("h"), denial.NextName);
+    }
+
+    [Fact]
+    public void UnknownType_IsKeptAsItCame()
+    {
+        DnsMessage message = Read([.. Header(answers: 1), 0, 0xFF, 0x01, 0, 1, 0, 0, 0, 9, 0, 3, 1, 2, 3]);
+
+        DnsRecord record = Assert.Single(message.Answers);
+        Assert.Equal((DnsRecordType)0xFF01, record.Type);
+        Assert.Equal(new OpaqueData(new byte[] { 1, 2, 3 }), record.Data);
+    }
+
+    [Fact]
+    public void UnicastBitOfAQuestion_IsRead() =>
+        Assert.True(Assert.Single(Read([.. Header(questions: 1), 1, (byte)'h', 0, 0, 1, 0x80, 1]).Questions).WantsUnicast);
+
+    [Fact]
+    public void LifetimeWithItsTopBitSet_CountsAsZero() =>
+        Assert.Equal(0u, Assert.Single(Read([.. Header(answers: 1), 0, 0, 1, 0, 1, 0x80, 0, 0, 1, 0, 4, 1, 2, 3, 4]).Answers).TimeToLive);
+
+    [Fact]
+    public void EveryCutOfARealMessage_IsTruncated()
+    {
+        for (int length = 0; length < AvahiPackets.Announcement.Length; length++)
+            Assert.Equal(DnsReadError.Truncated, DnsMessageReader.TryRead(AvahiPackets.Announcement.AsSpan(0, length), out _));
+    }
+
+    [Theory]
+    [InlineData("C00C", DnsReadError.BadName)]
+    [InlineData("C00E", DnsReadError.BadName)]
+    [InlineData("C000", DnsReadError.BadName)]
+    [InlineData("0161C00C", DnsReadError.BadName)]
+    [InlineData("4161", DnsReadError.BadName)]
+    [InlineData("8161", DnsReadError.BadName)]
+    [InlineData("0161", DnsReadError.Truncated)]
+    [InlineData("3F61", DnsReadError.Truncated)]
+    [InlineData("C0", DnsReadError.Truncated)]
+    public void NameThatPointsForwardOrToItselfOrIsCut_IsRefused(string name, object expected) =>
+        Assert.Equal((DnsReadError)expected, DnsMessageReader.TryRead([.. Header(questions: 1), .. Convert.FromHexString(name)], out _));
+
+    [Fact]
+    public void ChainOfPointersThatGrowsTheName_StopsAtTheLimit()
+    {
+        // Each question's name is one label and a pointer to the name before.
+        var bytes = new List<byte>(Header(questions: 300));
+        int previous = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            int at = bytes.Count;
+            bytes.AddRange([1, (byte)'a']);
+            if (previous == 0)
+                bytes.Add(0);
+            else
+                bytes.AddRange([(byte)(0xC0 | (previous >> 8)), (byte)previous]);
+            bytes.AddRange([0, 1, 0, 1]);
+            previous = at;
+        }
+
+        Assert.Equal(DnsReadError.BadName, DnsMessageReader.TryRead(bytes.ToArray(), out _));
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(1, 5)]
+    [InlineData(28, 4)]
+    [InlineData(33, 6)]
+    public void AddressOrServiceDataOfTheWrongLength_IsRefused(byte type, byte length) =>
+        Assert.Equal(DnsReadError.BadData, DnsMessageReader.TryRead([.. Header(answers: 1), 0, 0, type, 0, 1, 0, 0, 0, 9, 0, length, .. new byte[length]], out _));
+
+    [Fact]
+    public void NameThatRunsPastItsData_IsRefused() =>
+        Assert.Equal(DnsReadError.BadData, DnsMessageReader.TryRead([.. Header(answers: 1), 0, 0, 12, 0, 1, 0, 0, 0, 9, 0, 1, 1, (byte)'a', 0], out _));
+
+    [Fact]
+    public void MessageOverTheLimit_IsRefused() =>
+        Assert.Equal(DnsReadError.TooLong, DnsMessageReader.TryRead(new byte[DnsLimits.MaximumMessageLength + 1], out _));
+
+    [Fact]
+    public void MoreEntriesThanTheLimit_AreRefusedBeforeReading() =>
+        Assert.Equal(DnsReadError.TooManyEntries, DnsMessageReader.TryRead([0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], out _));
+
+    private static byte[] Header(int questions = 0, int answers = 0) =>
+        [0, 0, 0, 0, (byte)(questions >> 8), (byte)questions, (byte)(answers >> 8), (byte)answers, 0, 0, 0, 0];
+
+    private static DnsMessage Read(byte[] bytes)
+    {
+        Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(bytes, out DnsMessage? message));
+        return message!;
+    }
+}
