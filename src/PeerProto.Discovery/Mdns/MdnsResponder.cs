@@ -16,6 +16,7 @@ internal sealed class MdnsResponder
     private readonly Queue<TimeSpan> _conflicts = new();
     private readonly Random _random;
     private readonly HostClaim _host;
+    private bool _isSlowed;
 
     public MdnsResponder(Random random)
     {
@@ -130,6 +131,8 @@ internal sealed class MdnsResponder
             link.HandleTimeout(now);
             Drain(link);
         }
+
+        _isSlowed &= !_links.Values.All(link => Claims().All(link.IsClaimed));
     }
 
     /// <summary>Takes the next message to send.</summary>
@@ -157,7 +160,7 @@ internal sealed class MdnsResponder
                 if (progress.Stage != ClaimStage.Probing && claim.UniqueRecords(link.State).Any(ours => ours.Type == record.Type))
                 {
                     RecordConflict(now);
-                    link.Probe(claim, now);
+                    link.Probe(claim, _isSlowed ? FirstProbe(now) : now);
                     return;
                 }
             }
@@ -193,13 +196,13 @@ internal sealed class MdnsResponder
         _conflicts.Enqueue(now);
         if (_conflicts.Count > MdnsTiming.ConflictLimit)
             _conflicts.Dequeue();
+        _isSlowed |= _conflicts.Count == MdnsTiming.ConflictLimit && now - _conflicts.Peek() <= MdnsTiming.ConflictWindow;
     }
 
-    /// <summary>A short random wait, or a long one after too many conflicts (RFC 6762 section 8.1).</summary>
-    private TimeSpan FirstProbe(TimeSpan now) =>
-        _conflicts.Count >= MdnsTiming.ConflictLimit && now - _conflicts.Peek() <= MdnsTiming.ConflictWindow
-            ? now + MdnsTiming.ConflictDelay
-            : now + _random.NextBetween(TimeSpan.Zero, MdnsTiming.MaximumProbeDelay);
+    /// <summary>A short random wait, or a long one after too many conflicts until every name is taken (RFC 6762 section 8.1).</summary>
+    private TimeSpan FirstProbe(TimeSpan now) => _isSlowed
+        ? now + MdnsTiming.ConflictDelay
+        : now + _random.NextBetween(TimeSpan.Zero, MdnsTiming.MaximumProbeDelay);
 
     private IEnumerable<Claim> Claims() => _services.Values.Append<Claim>(_host);
 

@@ -7,6 +7,11 @@ namespace PeerProto.Discovery.Mdns;
 /// <summary>The name of an offered service instance (RFC 6763 section 4.1).</summary>
 internal sealed class ServiceClaim : Claim
 {
+    /// <summary>Numbers tried one after another; then they are drawn, or many hosts of one name would meet again at each number.</summary>
+    private const int PatientAttempts = 5;
+
+    private const int MaximumStride = 64;
+
     private readonly ServiceAdvertisement _advertisement;
     private readonly HostClaim _host;
     private readonly DnsName _type;
@@ -49,7 +54,7 @@ internal sealed class ServiceClaim : Claim
 
     public override void Rename(Random random)
     {
-        _attempt++;
+        _attempt += _attempt < PatientAttempts ? 1 : random.Next(1, MaximumStride);
         InstanceName = Number(_advertisement.InstanceName, _attempt);
         _name = _type.Child(InstanceName);
     }

@@ -1,0 +1,321 @@
+using System.Net;
+using System.Net.Sockets;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.DnsSd;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Dns;
+using PeerProto.Discovery.Tests.Simulation;
+using PeerProto.Networking;
+
+namespace PeerProto.Discovery.Tests.Mdns;
+
+public sealed class EngineTests
+{
+    private readonly VirtualNetwork _network = new();
+
+    [Fact]
+    public void HostsStartedTogether_FindEachOtherWithinASecondAndAQuarter()
+    {
+        for (int seed = 1; seed <= 50; seed++)
+        {
+            var network = new VirtualNetwork();
+            VirtualHost ana = network.AddHost("192.0.2.1", seed);
+            VirtualHost ben = network.AddHost("192.0.2.2", seed + 1000);
+            ana.Advertise("Ana");
+            ben.Advertise("Ben");
+            ServiceBrowser anas = ana.Browse();
+            ServiceBrowser bens = ben.Browse();
+
+            TimeSpan taken = network.RunUntil(() => anas.Services.Count == 2 && bens.Services.Count == 2);
+
+            Assert.InRange(taken.TotalMilliseconds, 750, 1250);
+        }
+    }
+
+    [Fact]
+    public void HostThatComesLater_FindsOthersWithinAQuarterSecond()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana");
+        _network.RunFor(5);
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+
+        Assert.InRange(_network.RunUntil(() => browser.Services.Count == 1).TotalMilliseconds, 40, 250);
+    }
+
+    [Fact]
+    public void FoundService_HasEverythingThatWasAdvertised()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana's böard");
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+        _network.RunFor(3);
+
+        DiscoveredService service = Assert.Single(browser.Services.Values);
+        Assert.Equal(
+            new DiscoveredService(
+                "Ana's böard", VirtualNetwork.Board, ana.Engine.Responder.HostName.ToString(), 4711,
+                TxtRecord.Empty.With("v", "1"), [new IPEndPoint(IPAddress.Parse("192.0.2.1"), 4711)]),
+            service);
+    }
+
+    [Fact]
+    public void WithdrawnService_IsGoneASecondLater()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana");
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+        _network.RunFor(5);
+
+        ana.Engine.Responder.RemoveService(1);
+
+        Assert.InRange(_network.RunUntil(() => browser.Services.Count == 0).TotalMilliseconds, 1000, 1010);
+    }
+
+    [Fact]
+    public void HostThatVanishes_IsGoneWhenItsRecordsExpire()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana");
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+        _network.RunFor(5);
+
+        ana.IsCutOff = true;
+
+        Assert.InRange(_network.RunUntil(() => browser.Services.Count == 0, guardSeconds: 200).TotalSeconds, 100, 120);
+    }
+
+    [Fact]
+    public void ServiceInUse_StaysListedForADay()
+    {
+        _network.AddHost("192.0.2.1", seed: 1).Advertise("Ana");
+        VirtualHost ben = _network.AddHost("192.0.2.2", seed: 2);
+        ServiceBrowser browser = ben.Browse();
+        _network.RunFor(5);
+        DiscoveredService service = Assert.Single(browser.Services.Values);
+        while (ben.Engine.TryGetChanged(out _))
+        {
+        }
+
+        _network.RunFor(TimeSpan.FromHours(24));
+
+        Assert.Same(service, Assert.Single(browser.Services.Values));
+        Assert.False(ben.Engine.TryGetChanged(out _));
+    }
+
+    [Fact]
+    public void NewAddress_ChangesTheService()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana");
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+        _network.RunFor(5);
+
+        ana.Renumber("192.0.2.50");
+
+        TimeSpan taken = _network.RunUntil(() => browser.Services.Values.Single().Endpoints.Single().Address.Equals(IPAddress.Parse("192.0.2.50")));
+        Assert.InRange(taken.TotalSeconds, 0, 1);
+    }
+
+    [Fact]
+    public void HostPluggedInAgain_ProbesAndAnnouncesAnew()
+    {
+        VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
+        ana.Advertise("Ana");
+        _network.RunFor(10);
+        ana.Unplug();
+        _network.RunFor(1);
+        int before = _network.Sent.Count;
+        ana.PlugIn();
+        _network.RunFor(5);
+
+        Assert.Equal(3, _network.Sent.Skip(before).Count(message => message.IsProbe));
+        Assert.Equal(2, _network.Sent.Skip(before).Count(message => message.IsResponse));
+    }
+
+    [Fact]
+    public void UnpluggedHost_ListsNothing()
+    {
+        _network.AddHost("192.0.2.1", seed: 1).Advertise("Ana");
+        VirtualHost ben = _network.AddHost("192.0.2.2", seed: 2);
+        ServiceBrowser browser = ben.Browse();
+        _network.RunFor(5);
+
+        ben.Unplug();
+
+        Assert.Empty(browser.Services);
+    }
+
+    [Fact]
+    public void ManyHosts_AllListEachOther()
+    {
+        VirtualHost[] hosts = [.. Enumerable.Range(1, 40).Select(i => _network.AddHost("192.0.2." + i, seed: i))];
+        ServiceBrowser[] browsers = [.. hosts.Select(host => host.Browse())];
+        foreach (VirtualHost host in hosts)
+            host.Advertise("Board");
+        _network.RunFor(60);
+
+        Assert.All(browsers, browser => Assert.Equal(40, browser.Services.Count));
+        Assert.All(browsers, browser => Assert.Equal(40, browser.Services.Values.Select(service => service.Endpoints.Single().Address).Distinct().Count()));
+    }
+
+    [Fact]
+    public void ServiceTypes_AreListed()
+    {
+        _network.AddHost("192.0.2.1", seed: 1).Advertise("Ana");
+        VirtualHost ben = _network.AddHost("192.0.2.2", seed: 2);
+        ServiceTypeBrowser browser = ben.Engine.CreateTypeBrowser();
+        ben.Engine.AddBrowser(1, browser, _network.Now);
+        _network.RunFor(3);
+
+        Assert.Equal([VirtualNetwork.Board], browser.Types);
+    }
+
+    [Fact]
+    public void MoreServicesThanTheLimit_AreLeftOut()
+    {
+        ServiceBrowser browser = _network.AddHost("192.0.2.1").Browse();
+        var source = new IPEndPoint(IPAddress.Parse("192.0.2.99"), MdnsNames.Port);
+        DnsName host = DnsName.Parse("many.local");
+        for (int i = 0; i < 100; i++)
+        {
+            DnsName name = VirtualNetwork.BoardName.Child("Board " + i);
+            var response = new DnsMessage { IsResponse = true };
+            response.Answers.Add(new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(name), 4500));
+            response.Answers.Add(new DnsRecord(name, DnsRecordType.Srv, new ServiceData(0, 0, 1, host), 120, IsUnique: true));
+            response.Answers.Add(new DnsRecord(name, DnsRecordType.Txt, new OpaqueData(new byte[1]), 4500, IsUnique: true));
+            response.Answers.Add(new DnsRecord(host, DnsRecordType.A, new AddressData(source.Address), 120, IsUnique: true));
+            _network.Inject(response, source);
+        }
+
+        _network.RunFor(1);
+        Assert.Equal(64, browser.Services.Count);
+    }
+
+    [Fact]
+    public void AddressesThatLeadNowhere_AreNotListed()
+    {
+        ServiceBrowser browser = _network.AddHost("192.0.2.1").Browse();
+        DnsName name = VirtualNetwork.BoardName.Child("Odd");
+        DnsName host = DnsName.Parse("odd.local");
+        var response = new DnsMessage { IsResponse = true };
+        response.Answers.Add(new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(name), 4500));
+        response.Answers.Add(new DnsRecord(name, DnsRecordType.Srv, new ServiceData(0, 0, 1, host), 120, IsUnique: true));
+        response.Answers.Add(new DnsRecord(name, DnsRecordType.Txt, new OpaqueData(new byte[1]), 4500, IsUnique: true));
+        foreach (string address in new[] { "127.0.0.1", "0.0.0.0", "224.0.0.5", "192.0.2.99" })
+            response.Answers.Add(new DnsRecord(host, DnsRecordType.A, new AddressData(IPAddress.Parse(address)), 120, IsUnique: true));
+        foreach (string address in new[] { "::1", "::", "ff02::1", "fe80::99", "2001:db8::99" })
+            response.Answers.Add(new DnsRecord(host, DnsRecordType.Aaaa, new AddressData(IPAddress.Parse(address)), 120, IsUnique: true));
+
+        _network.Inject(response, new IPEndPoint(IPAddress.Parse("192.0.2.99"), MdnsNames.Port));
+        _network.RunFor(1);
+
+        Assert.Equal(
+            ["192.0.2.99:1", "[2001:db8::99]:1", "[fe80::99%2]:1"],
+            browser.Services.Values.Single().Endpoints.Select(endpoint => endpoint.ToString()));
+    }
+
+    [Fact]
+    public void AnswersOnALink_HoldAddressesOfThatInterfaceOnly()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        engine.SetLinks([Link(2, "192.0.2.1", "fe80::1%2"), Link(3, "198.51.100.1", "fe80::2%3")], TimeSpan.Zero);
+        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromSeconds(5); now += TimeSpan.FromMilliseconds(10))
+            engine.HandleTimeout(now);
+
+        var addresses = new HashSet<(int, string)>();
+        while (engine.TryGetDatagram(out MdnsDatagram datagram))
+        {
+            Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
+            foreach (DnsRecord record in message!.Answers.Concat(message.Authorities).Concat(message.Additionals))
+            {
+                if (record.Data is AddressData address)
+                    addresses.Add((datagram.Link.InterfaceIndex, address.Address.ToString()));
+            }
+        }
+
+        Assert.Equal([(2, "192.0.2.1"), (2, "fe80::1"), (3, "198.51.100.1"), (3, "fe80::2")], addresses.Order());
+    }
+
+    [Fact]
+    public void TwoInterfacesOnOneNetwork_AreNoConflict()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "192.0.2.2")];
+        engine.SetLinks(links, TimeSpan.Zero);
+        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromSeconds(5); now += TimeSpan.FromMilliseconds(1))
+        {
+            engine.HandleTimeout(now);
+            while (engine.TryGetDatagram(out MdnsDatagram datagram))
+            {
+                IPAddress source = links.Single(link => link.Link == datagram.Link).Addresses[0].Address;
+                foreach (MdnsLinkState link in links)
+                    engine.HandleDatagram(link.Link, datagram.Bytes, new IPEndPoint(source, MdnsNames.Port), isMulticast: true, now);
+            }
+        }
+
+        Assert.Equal("Ana", engine.Responder.InstanceNameOf(1));
+        Assert.Equal(0, engine.Responder.Conflicts);
+        Assert.True(engine.Responder.IsClaimed(1));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.99", 5353, true, 2, MdnsVerdict.Accepted)]
+    [InlineData("203.0.113.1", 5353, true, 2, MdnsVerdict.Accepted)]
+    [InlineData("192.0.2.99", 5353, false, 2, MdnsVerdict.Accepted)]
+    [InlineData("203.0.113.1", 5353, false, 2, MdnsVerdict.OffLink)]
+    [InlineData("192.0.2.99", 5354, true, 2, MdnsVerdict.NotMulticastDns)]
+    [InlineData("192.0.2.99", 5353, true, 9, MdnsVerdict.UnknownLink)]
+    public void Response_IsTakenFromTheLinkOnly(string source, int port, bool isMulticast, int interfaceIndex, object verdict)
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        var link = new MdnsLink(interfaceIndex, AddressFamily.InterNetwork);
+
+        Assert.Equal(verdict, host.Engine.HandleDatagram(link, AvahiPackets.Announcement, new IPEndPoint(IPAddress.Parse(source), port), isMulticast, _network.Now));
+    }
+
+    [Fact]
+    public void MessageWithErrorCodes_IsIgnored()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        byte[] bytes = [.. AvahiPackets.Announcement];
+        bytes[3] |= 3;
+
+        Assert.Equal(MdnsVerdict.NotMulticastDns, host.Engine.HandleDatagram(VirtualHost.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5353), true, _network.Now));
+    }
+
+    [Fact]
+    public void MutatedTraffic_NeitherBreaksTheEngineNorFillsItsMemory()
+    {
+        int count = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 20_000;
+        VirtualHost host = _network.AddHost("192.0.2.1", cacheCapacity: 256);
+        host.Advertise("Kitchen board");
+        host.Browse();
+        _network.RunFor(5);
+        byte[][] seeds = [AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.Probe, AvahiPackets.Query, .. _network.Sent.Select(message => message.Bytes)];
+        var random = new Random(6762);
+        TimeSpan now = _network.Now;
+        for (int i = 0; i < count; i++)
+        {
+            byte[] bytes = [.. seeds[random.Next(seeds.Length)]];
+            for (int change = random.Next(4); change > 0; change--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            now += TimeSpan.FromMilliseconds(random.Next(20));
+            host.Engine.HandleDatagram(VirtualHost.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5353), random.Next(8) != 0, now);
+            host.Engine.HandleTimeout(now);
+            int sent = 0;
+            while (host.Engine.TryGetDatagram(out MdnsDatagram datagram))
+            {
+                Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out _));
+                sent++;
+            }
+
+            Assert.InRange(sent, 0, 50);
+        }
+    }
+
+    private static MdnsLinkState Link(int index, params string[] addresses) => new(
+        new MdnsLink(index, AddressFamily.InterNetwork), [.. addresses.Select(address => new InterfaceAddress(IPAddress.Parse(address), 24))]);
+}

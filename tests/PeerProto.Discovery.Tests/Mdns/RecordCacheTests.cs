@@ -1,0 +1,141 @@
+using System.Net;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+
+namespace PeerProto.Discovery.Tests.Mdns;
+
+public sealed class RecordCacheTests
+{
+    private static readonly DnsName Host = DnsName.Parse("h.local");
+    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
+
+    private readonly RecordCache _cache = new(capacity: 100, new Random(1));
+
+    [Fact]
+    public void Record_LivesAsLongAsItSays()
+    {
+        Take(Start, Address(1, ttl: 10));
+
+        Assert.Empty(_cache.Expire(Start + Seconds(9.9)));
+        Assert.Single(_cache.Expire(Start + Seconds(10)));
+        Assert.Equal(0, _cache.Count);
+    }
+
+    [Fact]
+    public void LifetimeWithoutEnd_IsCutToADay()
+    {
+        Take(Start, Address(1, ttl: int.MaxValue));
+        Assert.Equal(Start + TimeSpan.FromDays(1), _cache.NextExpiry());
+    }
+
+    [Fact]
+    public void RecordHeardAgain_StartsItsLifeAnew()
+    {
+        Take(Start, Address(1, ttl: 10));
+        long version = _cache.Version;
+        Take(Start + Seconds(8), Address(1, ttl: 10));
+
+        Assert.Equal(Start + Seconds(18), _cache.NextExpiry());
+        Assert.Equal(version, _cache.Version);
+    }
+
+    [Fact]
+    public void Goodbye_RemovesARecordAfterASecond()
+    {
+        Take(Start, Address(1));
+        Take(Start + Seconds(5), Address(1, ttl: 0));
+
+        Assert.Equal(Start + Seconds(6), _cache.NextExpiry());
+    }
+
+    [Fact]
+    public void GoodbyeTakenBackWithinASecond_RemovesNothing()
+    {
+        Take(Start, Address(1));
+        Take(Start + Seconds(5), Address(1, ttl: 0));
+        Take(Start + Seconds(5.5), Address(1));
+
+        Assert.Empty(_cache.Expire(Start + Seconds(7)));
+    }
+
+    [Fact]
+    public void GoodbyeToARecordNeverHeard_IsNotKept()
+    {
+        Take(Start, Address(1, ttl: 0));
+        Assert.Equal(0, _cache.Count);
+    }
+
+    [Fact]
+    public void UniqueRecord_ReplacesOlderOnesAfterASecond()
+    {
+        Take(Start, Address(1, isUnique: true));
+        Take(Start + Seconds(2), Address(2, isUnique: true));
+
+        Assert.Equal(2, _cache.Count);
+        _cache.Expire(Start + Seconds(3));
+        Assert.Equal([Address(2, isUnique: true)], _cache.Find(Host, DnsRecordType.A).Select(cached => cached.Record));
+    }
+
+    [Fact]
+    public void UniqueRecordsOfOneMoment_StandBesideEachOther()
+    {
+        Take(Start, Address(1, isUnique: true), Address(2, isUnique: true));
+        Take(Start + Seconds(0.5), Address(3, isUnique: true));
+        _cache.Expire(Start + Seconds(3));
+
+        Assert.Equal(3, _cache.Count);
+    }
+
+    [Fact]
+    public void SharedRecords_DoNotReplaceEachOther()
+    {
+        Take(Start, Address(1));
+        Take(Start + Seconds(5), Address(2));
+        _cache.Expire(Start + Seconds(7));
+
+        Assert.Equal(2, _cache.Count);
+    }
+
+    [Fact]
+    public void Flood_NeverPassesTheCapacityNorPushesOutWhatIsWatched()
+    {
+        DnsRecord watched = Address(1);
+        _cache.HandleRecords([watched], Start, record => record.Name.Equals(Host));
+        for (int i = 0; i < 10_000; i++)
+        {
+            var junk = new DnsRecord(DnsName.Parse($"j{i}.local"), DnsRecordType.A, new AddressData(IPAddress.Loopback), 4500);
+            _cache.HandleRecords([junk], Start + Seconds(i), record => record.Name.Equals(Host));
+            Assert.InRange(_cache.Count, 1, 100);
+        }
+
+        Assert.Single(_cache.Find(Host, DnsRecordType.A));
+    }
+
+    [Fact]
+    public void FloodOfWatchedRecords_IsRefusedAndCounted()
+    {
+        for (int i = 0; i < 150; i++)
+            _cache.HandleRecords([Address(i)], Start, _ => true);
+
+        Assert.Equal(100, _cache.Count);
+        Assert.Equal(50, _cache.Refused);
+    }
+
+    [Fact]
+    public void DenialOfAType_IsKnownUntilItExpires()
+    {
+        Take(Start, new DnsRecord(Host, DnsRecordType.Nsec, new DenialData(Host, [DnsRecordType.A]), 120, IsUnique: true));
+
+        Assert.True(_cache.IsDenied(Host, DnsRecordType.Aaaa));
+        Assert.False(_cache.IsDenied(Host, DnsRecordType.A));
+        _cache.Expire(Start + Seconds(120));
+        Assert.False(_cache.IsDenied(Host, DnsRecordType.Aaaa));
+    }
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    private static DnsRecord Address(int last, uint ttl = 120, bool isUnique = false) =>
+        new(Host, DnsRecordType.A, new AddressData(new IPAddress([192, 0, 2, (byte)last])), ttl, isUnique);
+
+    private void Take(TimeSpan now, params DnsRecord[] records) => _cache.HandleRecords(records, now, _ => false);
+}

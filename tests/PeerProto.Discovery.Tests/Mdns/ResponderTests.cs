@@ -1,0 +1,434 @@
+using System.Net;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Simulation;
+
+namespace PeerProto.Discovery.Tests.Mdns;
+
+public sealed class ResponderTests
+{
+    private static readonly IPEndPoint Stranger = new(IPAddress.Parse("192.0.2.99"), MdnsNames.Port);
+    private static readonly DnsName Instance = VirtualNetwork.BoardName.Child("Ana");
+    private static readonly DnsQuestion Pointers = new(VirtualNetwork.BoardName, DnsRecordType.Ptr);
+
+    private readonly VirtualNetwork _network = new();
+
+    [Fact]
+    public void NewService_IsProbedThreeTimesThenAnnouncedTwice()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        TimeSpan start = _network.Now;
+        host.Advertise("Ana");
+        _network.RunFor(10);
+
+        TimeSpan[] probes = [.. _network.Sent.Where(message => message.IsProbe).Select(message => message.At - start)];
+        TimeSpan[] announcements = [.. _network.Sent.Where(message => message.IsResponse).Select(message => message.At - start)];
+        Assert.Equal(3, probes.Length);
+        Assert.InRange(probes[0].TotalMilliseconds, 0, 250);
+        Assert.Equal(250, (probes[1] - probes[0]).TotalMilliseconds);
+        Assert.Equal(250, (probes[2] - probes[1]).TotalMilliseconds);
+        Assert.Equal(2, announcements.Length);
+        Assert.Equal(250, (announcements[0] - probes[2]).TotalMilliseconds);
+        Assert.Equal(1000, (announcements[1] - announcements[0]).TotalMilliseconds);
+        Assert.Equal(5, _network.Sent.Count);
+    }
+
+    [Fact]
+    public void Probe_AsksForTheNamesAndProposesRecordsWithoutTheCacheFlushBit()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.Advertise("Ana");
+        _network.RunFor(0.3);
+
+        DnsMessage probe = _network.Sent.First(message => message.IsProbe).Message;
+        Assert.Equal([host.Engine.Responder.HostName, Instance], probe.Questions.Select(question => question.Name).OrderBy(name => name.Equals(Instance)));
+        Assert.All(probe.Questions, question => Assert.True(question is { Type: DnsRecordType.Any, WantsUnicast: false }));
+        Assert.Equal([DnsRecordType.A, DnsRecordType.Txt, DnsRecordType.Srv], probe.Authorities.Select(record => record.Type).Order());
+        Assert.All(probe.Authorities, record => Assert.False(record.IsUnique));
+    }
+
+    [Fact]
+    public void Announcement_TellsEverythingWithTheLifetimesOfTheSpecification()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.Advertise("Ana");
+        _network.RunFor(1.5);
+
+        DnsMessage announcement = _network.Sent.First(message => message.IsResponse).Message;
+        DnsName hostName = host.Engine.Responder.HostName;
+        Assert.Equal(
+            new HashSet<DnsRecord>
+            {
+                new(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(Instance), 4500),
+                new(MdnsNames.ServiceTypes, DnsRecordType.Ptr, new PointerData(VirtualNetwork.BoardName), 4500),
+                new(Instance, DnsRecordType.Srv, new ServiceData(0, 0, 4711, hostName), 120, IsUnique: true),
+                new(Instance, DnsRecordType.Txt, new OpaqueData("\u0003v=1"u8.ToArray()), 4500, IsUnique: true),
+                new(hostName, DnsRecordType.A, new AddressData(host.Address), 120, IsUnique: true),
+            },
+            announcement.Answers.ToHashSet());
+        Assert.Matches("^pp-[0-9a-f]{12}\\.local$", hostName.ToString());
+    }
+
+    [Fact]
+    public void SharedQuestion_IsAnsweredAfterARandomDelayWithWhatTheAskerNeedsNext()
+    {
+        VirtualHost host = Established();
+        var delays = new List<double>();
+        for (int i = 0; i < 200; i++)
+        {
+            SentMessage answer = Ask(Pointers);
+            delays.Add((answer.At - _network.Now).TotalMilliseconds + 2000);
+            Assert.Equal([DnsRecordType.Ptr], answer.Message.Answers.Select(record => record.Type));
+            Assert.Equal(
+                [DnsRecordType.A, DnsRecordType.Txt, DnsRecordType.Srv, DnsRecordType.Nsec, DnsRecordType.Nsec],
+                answer.Message.Additionals.Select(record => record.Type).Order());
+        }
+
+        // One millisecond is the way of the question.
+        Assert.All(delays, delay => Assert.InRange(delay, 21, 121));
+        Assert.True(delays.Min() < 31 && delays.Max() > 111, "The delays should fill the whole range.");
+        Assert.NotNull(host);
+    }
+
+    [Fact]
+    public void UniqueQuestion_IsAnsweredAtOnce()
+    {
+        Established();
+        TimeSpan asked = _network.Now;
+        SentMessage answer = Ask(new DnsQuestion(Instance, DnsRecordType.Srv));
+
+        Assert.Equal(1, (answer.At - asked).TotalMilliseconds);
+        Assert.Contains(answer.Message.Additionals, record => record.Type == DnsRecordType.A);
+    }
+
+    [Fact]
+    public void QuestionForATypeThatIsNotThere_IsDenied()
+    {
+        VirtualHost host = Established();
+
+        DnsRecord denial = Assert.Single(Ask(new DnsQuestion(host.Engine.Responder.HostName, DnsRecordType.Aaaa)).Message.Answers);
+
+        Assert.True(denial.IsUnique);
+        Assert.Equal([DnsRecordType.A], Assert.IsType<DenialData>(denial.Data).Types);
+    }
+
+    [Fact]
+    public void ServiceTypesQuestion_IsAnsweredWithTheType() =>
+        Assert.Equal(
+            new PointerData(VirtualNetwork.BoardName),
+            Assert.Single(EstablishedAsk(new DnsQuestion(MdnsNames.ServiceTypes, DnsRecordType.Ptr)).Message.Answers).Data);
+
+    [Fact]
+    public void QuestionForAForeignName_IsNotAnswered()
+    {
+        Established();
+        Assert.Empty(AskAll(new DnsQuestion(DnsName.Parse("other.local"), DnsRecordType.A)));
+    }
+
+    [Theory]
+    [InlineData(2250u, 0)]
+    [InlineData(2249u, 1)]
+    public void KnownAnswer_IsNotRepeatedWhileHalfItsLifetimeIsLeft(uint remaining, int answers)
+    {
+        Established();
+        var query = new DnsMessage();
+        query.Questions.Add(Pointers);
+        query.Answers.Add(new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(Instance), remaining));
+
+        Assert.Equal(answers, Inject(query).Count);
+    }
+
+    [Fact]
+    public void KnownAnswerInAFollowingMessage_IsNotRepeated()
+    {
+        Established();
+        var query = new DnsMessage { IsTruncated = true };
+        query.Questions.Add(Pointers);
+        var rest = new DnsMessage();
+        rest.Answers.Add(new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(Instance), 4500));
+
+        int before = _network.Sent.Count;
+        InjectTruncated(query);
+        _network.RunFor(0.3);
+        _network.Inject(rest, Stranger);
+        _network.RunFor(2);
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
+    public void TruncatedQuery_IsAnsweredAfterTheWaitForTheRest()
+    {
+        Established();
+        var query = new DnsMessage { IsTruncated = true };
+        query.Questions.Add(Pointers);
+        int before = _network.Sent.Count;
+        TimeSpan asked = _network.Now;
+
+        InjectTruncated(query);
+        _network.RunFor(2);
+
+        Assert.InRange((_network.Sent[before].At - asked).TotalMilliseconds, 401, 501);
+    }
+
+    [Fact]
+    public void RecordAskedForTwiceInASecond_IsMulticastOnceASecond()
+    {
+        Established();
+        int before = _network.Sent.Count;
+        for (int i = 0; i < 30; i++)
+        {
+            var query = new DnsMessage();
+            query.Questions.Add(Pointers);
+            _network.Inject(query, Stranger);
+            _network.RunFor(0.1);
+        }
+
+        _network.RunFor(2);
+        TimeSpan[] times = [.. _network.Sent.Skip(before).Select(message => message.At)];
+        Assert.InRange(times.Length, 3, 4);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void AnswerThatAnotherHostGave_IsNotRepeated()
+    {
+        Established();
+        var query = new DnsMessage();
+        query.Questions.Add(new DnsQuestion(MdnsNames.ServiceTypes, DnsRecordType.Ptr));
+        var answer = new DnsMessage { IsResponse = true };
+        answer.Answers.Add(new DnsRecord(MdnsNames.ServiceTypes, DnsRecordType.Ptr, new PointerData(VirtualNetwork.BoardName), 4500));
+        int before = _network.Sent.Count;
+
+        _network.Inject(query, Stranger);
+        _network.RunFor(TimeSpan.FromMilliseconds(5));
+        _network.Inject(answer, Stranger);
+        _network.RunFor(2);
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
+    public void PlainResolver_GetsAUnicastAnswerItUnderstands()
+    {
+        Established();
+        var resolver = new IPEndPoint(IPAddress.Parse("192.0.2.77"), 40000);
+        var query = new DnsMessage { Id = 0xBEEF };
+        query.Questions.Add(new DnsQuestion(Instance, DnsRecordType.Srv));
+        int before = _network.Sent.Count;
+
+        _network.Inject(query, resolver);
+        _network.RunFor(1);
+
+        SentMessage answer = Assert.Single(_network.Sent.Skip(before));
+        Assert.Equal(resolver, answer.Destination);
+        Assert.Equal(0xBEEF, answer.Message.Id);
+        Assert.Equal(query.Questions, answer.Message.Questions);
+        Assert.All(answer.Message.Answers.Concat(answer.Message.Additionals), record =>
+        {
+            Assert.False(record.IsUnique);
+            Assert.InRange(record.TimeToLive, 1u, 10u);
+        });
+    }
+
+    [Fact]
+    public void UnicastQuestion_IsAnsweredByMulticastUnlessThatHappenedLately()
+    {
+        Established();
+        var question = new DnsQuestion(Instance, DnsRecordType.Srv, WantsUnicast: true);
+
+        Assert.Equal(Stranger, Ask(question).Destination);
+        _network.RunFor(31);
+        Assert.Null(Ask(question).Destination);
+        Assert.Equal(Stranger, Ask(question).Destination);
+    }
+
+    [Fact]
+    public void WithdrawnService_SaysGoodbyeAndAnswersNoMore()
+    {
+        VirtualHost host = Established();
+        int before = _network.Sent.Count;
+        host.Engine.Responder.RemoveService(1);
+        _network.RunFor(1);
+
+        DnsRecord[] goodbyes = [.. _network.Sent.Skip(before).SelectMany(message => message.Message.Answers)];
+        Assert.All(goodbyes, record => Assert.Equal(0u, record.TimeToLive));
+        Assert.Equal([DnsRecordType.A, DnsRecordType.Ptr, DnsRecordType.Txt, DnsRecordType.Srv], goodbyes.Select(record => record.Type).Order());
+        Assert.Empty(AskAll(Pointers));
+        Assert.Equal(TimeSpan.MaxValue, host.Engine.Responder.NextTimeout);
+    }
+
+    [Fact]
+    public void NameThatAnotherHostHas_IsLeftToItAndNumbered()
+    {
+        VirtualHost first = Established();
+        VirtualHost second = _network.AddHost("192.0.2.2", seed: 2);
+        second.Advertise("Ana", port: 4712);
+        _network.RunFor(5);
+
+        Assert.Equal("Ana", first.Engine.Responder.InstanceNameOf(1));
+        Assert.Equal("Ana (2)", second.Engine.Responder.InstanceNameOf(1));
+        Assert.True(second.Engine.Responder.IsClaimed(1));
+        Assert.DoesNotContain(_network.SentBy(second), message => message.IsResponse && message.Message.Answers.Any(record => record.Name.Equals(Instance)));
+    }
+
+    [Fact]
+    public void HostsThatClaimOneNameAtOnce_EndWithDifferentNames()
+    {
+        for (int seed = 1; seed <= 50; seed++)
+        {
+            var network = new VirtualNetwork();
+            VirtualHost[] hosts = [.. Enumerable.Range(1, 4).Select(i => network.AddHost("192.0.2." + i, seed * 10 + i))];
+            foreach (VirtualHost host in hosts)
+                host.Advertise("Ana");
+            network.RunFor(30);
+
+            Assert.All(hosts, host => Assert.True(host.Engine.Responder.IsClaimed(1)));
+            Assert.Equal(
+                ["Ana", "Ana (2)", "Ana (3)", "Ana (4)"],
+                hosts.Select(host => host.Engine.Responder.InstanceNameOf(1)).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void TwoServicesOfOneHostWithOneName_AreNumbered()
+    {
+        VirtualHost host = Established();
+        host.Advertise("Ana", id: 2);
+        Assert.Equal("Ana (2)", host.Engine.Responder.InstanceNameOf(2));
+    }
+
+    [Fact]
+    public void ConflictOnAnEstablishedName_LeadsToANewNameEverywhere()
+    {
+        VirtualHost host = Established();
+        VirtualHost intruder = _network.AddHost("192.0.2.2", seed: 2);
+        intruder.IsCutOff = true;
+        intruder.Advertise("Ana", port: 9);
+        _network.RunFor(5);
+
+        intruder.IsCutOff = false;
+        intruder.Unplug();
+        intruder.PlugIn();
+        _network.RunFor(10);
+
+        Assert.Equal(["Ana", "Ana (2)"], new[] { host, intruder }.Select(each => each.Engine.Responder.InstanceNameOf(1)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void StaleResponseBeforeTheFirstProbe_IsNoConflict()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.Advertise("Ana");
+        host.Engine.HandleDatagram(VirtualHost.Link, Claim(4444), Stranger, isMulticast: true, _network.Now);
+        _network.RunFor(5);
+
+        Assert.Equal("Ana", host.Engine.Responder.InstanceNameOf(1));
+    }
+
+    [Fact]
+    public void EndlessConflicts_SlowTheProbingDown()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.Advertise("Ana");
+        for (int i = 0; i < 6000; i++)
+        {
+            // Somebody refuses every name that is probed for.
+            int before = _network.Sent.Count;
+            _network.RunFor(TimeSpan.FromMilliseconds(10));
+            foreach (SentMessage probe in _network.Sent.Skip(before).Where(message => message.IsProbe).ToArray())
+            {
+                var refusal = new DnsMessage { IsResponse = true };
+                refusal.Answers.Add(new DnsRecord(
+                    VirtualNetwork.BoardName.Child(host.Engine.Responder.InstanceNameOf(1)), DnsRecordType.Srv, new ServiceData(0, 0, 1, DnsName.Parse("x.local")), 120, IsUnique: true));
+                _network.Inject(refusal, Stranger);
+            }
+        }
+
+        // A minute of refusals: fifteen quickly, then at most one in five seconds.
+        Assert.InRange(host.Engine.Responder.Conflicts, 15, 15 + 13);
+        Assert.False(host.Engine.Responder.IsClaimed(1));
+    }
+
+    [Fact]
+    public void GoodbyeOfAnEarlierRun_IsContradicted()
+    {
+        VirtualHost host = Established();
+        VirtualHost other = _network.AddHost("192.0.2.3", seed: 3);
+        var browser = other.Browse();
+        _network.RunFor(3);
+        var goodbye = new DnsMessage { IsResponse = true };
+        goodbye.Answers.Add(new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(Instance), 0));
+
+        _network.Inject(goodbye, Stranger);
+        _network.RunFor(5);
+
+        Assert.Equal(["Ana"], VirtualHost.NamesIn(browser));
+        Assert.NotNull(host);
+    }
+
+    [Fact]
+    public void NewAddress_IsAnnouncedAndTheOldOneSaidGoodbyeTo()
+    {
+        VirtualHost host = Established();
+        int before = _network.Sent.Count;
+        host.Renumber("192.0.2.50");
+        _network.RunFor(0.1);
+
+        DnsRecord[] addresses = [.. _network.Sent.Skip(before).SelectMany(message => message.Message.Answers).Where(record => record.Type == DnsRecordType.A)];
+        Assert.Contains(addresses, record => record.TimeToLive == 0 && record.Data.Equals(new AddressData(IPAddress.Parse("192.0.2.1"))));
+        Assert.Contains(addresses, record => record.TimeToLive == 120 && record.Data.Equals(new AddressData(IPAddress.Parse("192.0.2.50"))));
+    }
+
+    [Theory]
+    [InlineData("Ana", 2, "Ana (2)")]
+    [InlineData("012345678901234567890123456789012345678901234567890123456789012", 10, "0123456789012345678901234567890123456789012345678901234567 (10)")]
+    [InlineData("画画画画画画画画画画画画画画画画画画画画画", 2, "画画画画画画画画画画画画画画画画画画画 (2)")]
+    public void NumberedName_FitsALabel(string name, int attempt, string expected) => Assert.Equal(expected, ServiceClaim.Number(name, attempt));
+
+    private VirtualHost Established()
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.Advertise("Ana");
+        _network.RunFor(10);
+        return host;
+    }
+
+    private SentMessage EstablishedAsk(DnsQuestion question)
+    {
+        Established();
+        return Ask(question);
+    }
+
+    private SentMessage Ask(DnsQuestion question) => Assert.Single(AskAll(question));
+
+    private List<SentMessage> AskAll(DnsQuestion question)
+    {
+        var query = new DnsMessage();
+        query.Questions.Add(question);
+        return Inject(query);
+    }
+
+    private List<SentMessage> Inject(DnsMessage query)
+    {
+        int before = _network.Sent.Count;
+        _network.Inject(query, Stranger);
+        _network.RunFor(2);
+        return [.. _network.Sent.Skip(before)];
+    }
+
+    /// <summary>The packer sets the bit only when it splits, so it is set by hand here.</summary>
+    private void InjectTruncated(DnsMessage query)
+    {
+        byte[] bytes = Assert.Single(DnsMessagePacker.Pack(query));
+        bytes[2] |= 0x02;
+        _network.InjectBytes(bytes, Stranger);
+    }
+
+    private static byte[] Claim(ushort port)
+    {
+        var response = new DnsMessage { IsResponse = true };
+        response.Answers.Add(new DnsRecord(Instance, DnsRecordType.Srv, new ServiceData(0, 0, port, DnsName.Parse("x.local")), 120, IsUnique: true));
+        return Assert.Single(DnsMessagePacker.Pack(response));
+    }
+}

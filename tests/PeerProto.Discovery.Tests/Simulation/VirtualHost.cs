@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using PeerProto.Discovery.DnsSd;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Networking;
+
+namespace PeerProto.Discovery.Tests.Simulation;
+
+/// <summary>An engine on the virtual network.</summary>
+internal sealed class VirtualHost
+{
+    private readonly VirtualNetwork _network;
+
+    public VirtualHost(VirtualNetwork network, string address, int seed, int cacheCapacity)
+    {
+        _network = network;
+        Address = IPAddress.Parse(address);
+        Engine = new MdnsEngine(new MdnsLimits(cacheCapacity, 64), new Random(seed));
+    }
+
+    public static MdnsLink Link { get; } = new(2, AddressFamily.InterNetwork);
+
+    public IPAddress Address { get; private set; }
+
+    public MdnsEngine Engine { get; }
+
+    /// <summary>Whether the host hears and says nothing, as if its cable were cut.</summary>
+    public bool IsCutOff { get; set; }
+
+    public IPEndPoint Source => new(Address, MdnsNames.Port);
+
+    public MdnsLinkState State(params string[] more) =>
+        new(Link, [new InterfaceAddress(Address, 24), .. more.Select(address => new InterfaceAddress(IPAddress.Parse(address), 64))]);
+
+    public void PlugIn() => Engine.SetLinks([State()], _network.Now);
+
+    public void Unplug() => Engine.SetLinks([], _network.Now);
+
+    public void Renumber(string address)
+    {
+        Address = IPAddress.Parse(address);
+        PlugIn();
+    }
+
+    public int Advertise(string name, int port = 4711, int id = 1)
+    {
+        Engine.Responder.AddService(id, new ServiceAdvertisement(name, VirtualNetwork.Board, port, TxtRecord.Empty.With("v", "1")), _network.Now);
+        return id;
+    }
+
+    public ServiceBrowser Browse(int id = 100)
+    {
+        ServiceBrowser browser = Engine.CreateServiceBrowser(VirtualNetwork.Board);
+        Engine.AddBrowser(id, browser, _network.Now);
+        return browser;
+    }
+
+    public static ImmutableArray<string> NamesIn(ServiceBrowser browser) => [.. browser.Services.Values.Select(service => service.InstanceName).Order(StringComparer.Ordinal)];
+}
