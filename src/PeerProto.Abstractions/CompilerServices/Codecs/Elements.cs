@@ -37,13 +37,23 @@ internal static class Elements
         if (count == 0)
             return [];
         T[] values = new T[InitialCapacity(count, reader.Remaining, Unsafe.SizeOf<T>())];
-        for (int index = 0; index < count; index++)
+        Read<T, TCodec>(ref reader, values);
+        while (values.Length < count)
         {
-            if (index == values.Length)
-                Array.Resize(ref values, (int)Math.Min(count, 2L * index));
-            values[index] = TCodec.Read(ref reader);
+            int done = values.Length;
+            Array.Resize(ref values, (int)Math.Min(count, 2L * done));
+            Read<T, TCodec>(ref reader, values.AsSpan(done));
         }
         return values;
+    }
+
+    /// <summary>Reads as many as there is room for.</summary>
+    public static void Read<T, TCodec>(ref PeerReader reader, Span<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        int index = typeof(TCodec) == typeof(Int32Codec) ? reader.ReadInt32s(Unsafe.BitCast<Span<T>, Span<int>>(values)) : 0;
+        for (; index < values.Length; index++)
+            values[index] = TCodec.Read(ref reader);
     }
 
     /// <summary>For how many of <paramref name="count"/> announced elements memory is taken before any has been read.</summary>

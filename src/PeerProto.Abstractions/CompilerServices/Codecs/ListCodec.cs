@@ -24,8 +24,7 @@ public readonly struct ListCodec<T, TCodec> : IPeerCodec<List<T>>
         int paid = Elements.InitialCapacity(count, reader.Remaining, Unsafe.SizeOf<T>());
         List<T> values = new(paid);
         CollectionsMarshal.SetCount(values, paid);
-        foreach (ref T value in CollectionsMarshal.AsSpan(values))
-            value = TCodec.Read(ref reader);
+        Elements.Read<T, TCodec>(ref reader, CollectionsMarshal.AsSpan(values));
         for (; paid < count; paid++)
             values.Add(TCodec.Read(ref reader));
         return values;

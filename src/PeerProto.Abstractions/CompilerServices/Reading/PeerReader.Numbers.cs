@@ -125,19 +125,58 @@ public ref partial struct PeerReader
         return bits;
     }
 
+    /// <summary>
+    /// Reads ints for as long as their forms are plain and lie whole in the span, with the cursor in a register.
+    /// </summary>
+    /// <returns>How many were read; the next one is for <see cref="ReadInt32"/>.</returns>
+    internal int ReadInt32s(Span<int> values)
+    {
+        ReadOnlySpan<byte> span = _span;
+        int position = _position;
+        int index = 0;
+        for (; index < values.Length && position < span.Length; index++)
+        {
+            byte code = span[position];
+            if (code is <= MessagePackCode.MaxPositiveFixInt or >= MessagePackCode.MinNegativeFixInt)
+            {
+                values[index] = (sbyte)code;
+                position++;
+                continue;
+            }
+            int bytes = 1 << (code & 3);
+            if (code is < MessagePackCode.UInt8 or > MessagePackCode.Int32 || bytes > sizeof(int) || span.Length - position < MessagePackSize.Int32)
+                break;
+            long bits = (long)BinaryPrimitives.ReadUInt32BigEndian(span[(position + 1)..]) << 32;
+            int behind = 64 - 8 * bytes;
+            long value = code >= MessagePackCode.Int8 ? bits >> behind : (long)((ulong)bits >> behind);
+            if (value > int.MaxValue)
+                break;
+            values[index] = (int)value;
+            position += 1 + bytes;
+        }
+        _position = position;
+        return index;
+    }
+
     /// <summary>Takes an integer of any form as its 64 bits, and tells how many bytes it took.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong TakeAnyInteger(string expected, out bool negative, out int size)
     {
         ReadOnlySpan<byte> span = _span[_position..];
-        if (span.Length < MessagePackSize.UInt64 || span[0] is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
+        if (span.Length < MessagePackSize.UInt32 || span[0] is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
             return TakeOtherInteger(expected, out negative, out size);
 
-        // Codes come in the order of 1, 2, 4 and 8 bytes, first unsigned, then signed. The eight bytes that are there hold any of them.
+        // Codes come in the order of 1, 2, 4 and 8 bytes, first unsigned, then signed. What is read too much is shifted out again.
         byte code = span[0];
         int bytes = 1 << (code & 3);
         int behind = 64 - 8 * bytes;
-        ulong bits = BinaryPrimitives.ReadUInt64BigEndian(span[1..]);
+        ulong bits;
+        if (span.Length >= MessagePackSize.UInt64)
+            bits = BinaryPrimitives.ReadUInt64BigEndian(span[1..]);
+        else if (bytes <= sizeof(uint))
+            bits = (ulong)BinaryPrimitives.ReadUInt32BigEndian(span[1..]) << 32;
+        else
+            return TakeOtherInteger(expected, out negative, out size);
         bits = code >= MessagePackCode.Int8 ? (ulong)((long)bits >> behind) : bits >> behind;
         negative = code >= MessagePackCode.Int8 && (long)bits < 0;
         size = 1 + bytes;

@@ -25,6 +25,7 @@ public ref partial struct PeerWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
+        _span = output.GetSpan();
     }
 
     /// <summary>How many bytes were written, flushed or not.</summary>
