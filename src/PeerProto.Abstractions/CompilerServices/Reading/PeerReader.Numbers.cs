@@ -106,22 +106,47 @@ public ref partial struct PeerReader
         return code == MessagePackCode.True;
     }
 
+    /// <summary>Calls nothing before it returns, so that it has no registers to save.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadSigned(long min, long max, string expected)
     {
-        ulong bits = TakeAnyInteger(expected, out bool negative, out int size);
+        int size = PeekInteger(out ulong bits, out bool negative);
+        long value = (long)bits;
+        if (size == 0 || value < 0 != negative || value < min || value > max)
+            return ReadOtherSigned(min, max, expected);
+        _position += size;
+        return value;
+    }
+
+    /// <inheritdoc cref="ReadSigned"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong ReadUnsigned(ulong max, string expected)
+    {
+        int size = PeekInteger(out ulong bits, out bool negative);
+        if (size == 0 || negative || bits > max)
+            return ReadOtherUnsigned(max, expected);
+        _position += size;
+        return bits;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadOtherSigned(long min, long max, string expected)
+    {
+        long offset = Offset;
+        ulong bits = TakeInteger(expected, out bool negative);
         long value = (long)bits;
         if (value < 0 != negative || value < min || value > max)
-            throw OutOfRange(expected, bits, negative, Offset - size);
+            throw OutOfRange(expected, bits, negative, offset);
         return value;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong ReadUnsigned(ulong max, string expected)
+    private ulong ReadOtherUnsigned(ulong max, string expected)
     {
-        ulong bits = TakeAnyInteger(expected, out bool negative, out int size);
+        long offset = Offset;
+        ulong bits = TakeInteger(expected, out bool negative);
         if (negative || bits > max)
-            throw OutOfRange(expected, bits, negative, Offset - size);
+            throw OutOfRange(expected, bits, negative, offset);
         return bits;
     }
 
@@ -158,40 +183,40 @@ public ref partial struct PeerReader
         return index;
     }
 
-    /// <summary>Takes an integer of any form as its 64 bits, and tells how many bytes it took.</summary>
+    /// <summary>Decodes the integer that is next if its form is one of several bytes and the span holds it and a little more.</summary>
+    /// <returns>How many bytes it takes, or 0.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong TakeAnyInteger(string expected, out bool negative, out int size)
+    private readonly int PeekInteger(out ulong bits, out bool negative)
     {
+        bits = 0;
+        negative = false;
         ReadOnlySpan<byte> span = _span[_position..];
         if (span.Length < MessagePackSize.UInt32 || span[0] is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
-            return TakeOtherInteger(expected, out negative, out size);
+            return 0;
 
         // Codes come in the order of 1, 2, 4 and 8 bytes, first unsigned, then signed. What is read too much is shifted out again.
         byte code = span[0];
         int bytes = 1 << (code & 3);
         int behind = 64 - 8 * bytes;
-        ulong bits;
         if (span.Length >= MessagePackSize.UInt64)
             bits = BinaryPrimitives.ReadUInt64BigEndian(span[1..]);
         else if (bytes <= sizeof(uint))
             bits = (ulong)BinaryPrimitives.ReadUInt32BigEndian(span[1..]) << 32;
         else
-            return TakeOtherInteger(expected, out negative, out size);
+            return 0;
         bits = code >= MessagePackCode.Int8 ? (ulong)((long)bits >> behind) : bits >> behind;
         negative = code >= MessagePackCode.Int8 && (long)bits < 0;
-        size = 1 + bytes;
-        _position += size;
-        return bits;
+        return 1 + bytes;
     }
 
-    private ulong TakeOtherInteger(string expected, out bool negative, out int size)
+    /// <summary>Takes an integer of any form, wherever it is cut, as its 64 bits.</summary>
+    private ulong TakeInteger(string expected, out bool negative)
     {
         byte code = PeekCode(expected);
         if (code is <= MessagePackCode.MaxPositiveFixInt or >= MessagePackCode.MinNegativeFixInt)
         {
             _position++;
             negative = code >= MessagePackCode.MinNegativeFixInt;
-            size = 1;
             return (ulong)(sbyte)code;
         }
         if (code is < MessagePackCode.UInt8 or > MessagePackCode.Int64)
@@ -203,7 +228,6 @@ public ref partial struct PeerReader
         if (code >= MessagePackCode.Int8)
             bits = (ulong)((long)(bits << (64 - 8 * bytes)) >> (64 - 8 * bytes));
         negative = code >= MessagePackCode.Int8 && (long)bits < 0;
-        size = 1 + bytes;
         return bits;
     }
 
@@ -237,7 +261,7 @@ public ref partial struct PeerReader
             _position++;
             return BitConverter.UInt32BitsToSingle((uint)TakeInteger(4, expected));
         }
-        ulong bits = TakeAnyInteger(expected, out bool negative, out _);
+        ulong bits = TakeInteger(expected, out bool negative);
         double value = negative ? (long)bits : bits;
         if ((negative ? (Int128)(long)bits : bits) != (Int128)value)
             throw OutOfRange(expected, bits, negative, offset);
