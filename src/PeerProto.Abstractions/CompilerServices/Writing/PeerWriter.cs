@@ -25,7 +25,6 @@ public ref partial struct PeerWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
-        _span = output.GetSpan();
     }
 
     /// <summary>How many bytes were written, flushed or not.</summary>
