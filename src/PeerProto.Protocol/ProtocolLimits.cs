@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PeerProto.Protocol;
 
 /// <summary>
-/// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What a connection keeps in memory for a peer
-/// is at most, for each channel and each open stream of a call, its window and one message beyond it.
+/// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What waits in a connection for the app is at
+/// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory.
 /// </summary>
 public sealed record ProtocolLimits
 {

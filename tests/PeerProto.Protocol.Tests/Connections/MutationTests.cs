@@ -54,6 +54,24 @@ public sealed class MutationTests
         Assert.Equal(3, peer.Outgoing.Count(call => call.State.IsEnded));
     }
 
+    [Fact]
+    public void HowTheBytesAreCut_ChangesNothing()
+    {
+        byte[][] frames = ValidFrames();
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            byte[] bytes = Damage(frames, new Random(seed));
+            using SimulatedPeer whole = Start();
+            using SimulatedPeer apart = Start();
+            whole.Receive(bytes, TimeSpan.Zero);
+            foreach (byte value in bytes)
+                apart.Receive([value], TimeSpan.Zero);
+            Assert.True(whole.Events.SequenceEqual(apart.Events), $"seed {seed}");
+            Assert.Equal(whole.Machine.CloseInfo, apart.Machine.CloseInfo);
+            Assert.Equal(whole.TakeOutput(), apart.TakeOutput());
+        }
+    }
+
     private static CloseInfo? Run(byte[][] frames, int seed)
     {
         Random random = new(seed);

@@ -32,7 +32,7 @@ public sealed class WireProtocolPageTests
             .Select(field => (field.Name, Convert.ToString(field.GetRawConstantValue(), CultureInfo.InvariantCulture)!))
             .Append((nameof(Hello.MaximumInstanceBytes), Hello.MaximumInstanceBytes.ToString(CultureInfo.InvariantCulture)))
             .Order(),
-        WireProtocolPage.Table("Limits").Select(row => (row[0], row[1])).Order());
+        WireProtocolPage.Table("Limits of a connection").Select(row => (row[0], row[1])).Order());
 
     [Fact]
     public void Timings_AreThoseOfTheCode() => Assert.Equal(

@@ -89,6 +89,21 @@ public sealed class MessageBacklogTests
         Assert.InRange(Capacity(backlog), 1, 8192);
     }
 
+    [Theory]
+    [InlineData(1000, 10)]
+    [InlineData(1, 100_000)]
+    [InlineData(5000, 1)]
+    public void Full_TakesAtMostFourTimesWhatWaits(int messages, int length)
+    {
+        using MessageBacklog backlog = new();
+        byte[] message = new byte[length];
+        for (int i = 1; i <= messages; i++)
+        {
+            backlog.Enqueue(new ReadOnlySequence<byte>(message));
+            Assert.InRange(Capacity(backlog), 0, Math.Max(1024, 4 * i * (length + sizeof(int))));
+        }
+    }
+
     private static int Capacity(MessageBacklog backlog) =>
         ((byte[])typeof(MessageBacklog).GetField("_bytes", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(backlog)!).Length;
 }
