@@ -29,9 +29,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (marked, cancellationToken) => MessageParser.Parse(
                     (INamedTypeSymbol)marked.TargetSymbol, marked.SemanticModel.Compilation, new Findings(), cancellationToken))
+            .WithTrackingName(MessagesStep)
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(MessagesStep);
+            .Select(static (model, _) => model!);
         context.RegisterSourceOutput(messages, static (output, message) => output.AddSource(message.HintName, MessageEmitter.Emit(message)));
 
         IncrementalValuesProvider<ContractModel> contracts = context.SyntaxProvider
@@ -40,9 +40,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
                 static (node, _) => node is InterfaceDeclarationSyntax,
                 static (marked, cancellationToken) => ContractParser.Parse(
                     (INamedTypeSymbol)marked.TargetSymbol, marked.Attributes[0], marked.SemanticModel.Compilation, new Findings(), cancellationToken))
+            .WithTrackingName(ContractsStep)
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(ContractsStep);
+            .Select(static (model, _) => model!);
         context.RegisterSourceOutput(contracts, static (output, contract) => output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
     }
 }

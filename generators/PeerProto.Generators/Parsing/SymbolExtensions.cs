@@ -27,8 +27,9 @@ internal static class SymbolExtensions
     public static string ToText(this ISymbol symbol) =>
         symbol is ITypeSymbol ? symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : symbol.ToDisplayString(PersonFormat);
 
-    /// <summary>The name, with an @ where it is a keyword.</summary>
-    public static string ToIdentifier(this ISymbol symbol) => Identifiers.Escape(symbol.Name);
+    /// <summary>The name, with an @ where it is a keyword; a type's also where it is one in some contexts, such as record.</summary>
+    public static string ToIdentifier(this ISymbol symbol) =>
+        symbol is ITypeSymbol && SyntaxFacts.GetContextualKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : Identifiers.Escape(symbol.Name);
 
     /// <summary>The namespace as written after the keyword, or null for the global one.</summary>
     public static string? NamespaceOf(this ISymbol symbol) =>

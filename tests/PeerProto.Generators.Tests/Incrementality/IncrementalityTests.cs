@@ -130,7 +130,7 @@ public sealed class IncrementalityTests
     {
         CSharpCompilation first = TestCompilation.Plain(Stroke, Board);
         GeneratorDriver driver = Driver().RunGenerators(first, TestContext.Current.CancellationToken);
-        driver = driver.RunGenerators(TestCompilation.Plain(Note, Talk), TestContext.Current.CancellationToken);
+        driver = driver.RunGenerators(TestCompilation.Plain(Stroke, Board, Other), TestContext.Current.CancellationToken);
         return (driver, new WeakReference(first));
     }
 
@@ -152,7 +152,7 @@ public sealed class IncrementalityTests
             .SelectMany(step => result.TrackedSteps[step]).SelectMany(step => step.Outputs).Select(output => output.Value)];
     }
 
-    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         [new ContractGenerator().AsSourceGenerator()],
         parseOptions: TestCompilation.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
