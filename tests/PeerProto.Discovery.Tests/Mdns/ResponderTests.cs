@@ -74,7 +74,7 @@ public sealed class ResponderTests
     {
         VirtualHost host = Established();
         var delays = new List<double>();
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 100; i++)
         {
             SentMessage answer = Ask(Pointers);
             delays.Add((answer.At - _network.Now).TotalMilliseconds + 2000);
@@ -86,7 +86,7 @@ public sealed class ResponderTests
 
         // One millisecond is the way of the question.
         Assert.All(delays, delay => Assert.InRange(delay, 21, 121));
-        Assert.True(delays.Min() < 31 && delays.Max() > 111, "The delays should fill the whole range.");
+        Assert.True(delays.Min() < 36 && delays.Max() > 106, "The delays should fill the whole range.");
         Assert.NotNull(host);
     }
 
@@ -275,7 +275,7 @@ public sealed class ResponderTests
     [Fact]
     public void HostsThatClaimOneNameAtOnce_EndWithDifferentNames()
     {
-        for (int seed = 1; seed <= 50; seed++)
+        for (int seed = 1; seed <= 15; seed++)
         {
             var network = new VirtualNetwork();
             VirtualHost[] hosts = [.. Enumerable.Range(1, 4).Select(i => network.AddHost("192.0.2." + i, seed * 10 + i))];

@@ -1,0 +1,86 @@
+using System.Net;
+using PeerProto.Cli.Browse;
+
+namespace PeerProto.Cli.Tests.Browse;
+
+public sealed class BrowseVerbTests
+{
+    private static readonly DiscoveredService Service = new(
+        "Ana's \u001b[31mboard", ServiceType.Parse("_whiteboard._tcp"), "pp-0123456789ab.local", 4711,
+        TxtRecord.Empty.With("v", "1").WithFlag("flag").With("raw", [0xFF]),
+        [IPEndPoint.Parse("192.0.2.1:4711"), IPEndPoint.Parse("[fe80::1%2]:4711")]);
+
+    [Fact]
+    public async Task Json_IsOneObjectALine()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+
+        int found = await new BrowseVerb(new JsonBrowseOutput(text)).ListServicesAsync(
+            Yield(new ServiceChange(ServiceChangeKind.Added, Service), new ServiceChange(ServiceChangeKind.Removed, Service)));
+
+        string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1, found);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(
+            """{"change":"added","name":"Ana\u0027s \u001B[31mboard","type":"_whiteboard._tcp","host":"pp-0123456789ab.local","port":4711,"txt":{"v":"1","flag":true,"raw":{"base64":"/w=="}},"endpoints":["192.0.2.1:4711","[fe80::1%2]:4711"]}""",
+            lines[0]);
+        Assert.StartsWith("""{"change":"removed",""", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_ShowNoControlCharactersFromTheNetwork()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+
+        await new BrowseVerb(new LineBrowseOutput(text)).ListServicesAsync(Yield(new ServiceChange(ServiceChangeKind.Added, Service)));
+
+        Assert.StartsWith("+\tAna's \uFFFD[31mboard\t_whiteboard._tcp\tpp-0123456789ab.local\t192.0.2.1:4711 [fe80::1%2]:4711\t", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Types_AreListedAndCounted()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+
+        int found = await new BrowseVerb(new LineBrowseOutput(text)).ListTypesAsync(Yield(ServiceType.Parse("_ipp._tcp"), ServiceType.Parse("_http._tcp")));
+
+        Assert.Equal(2, found);
+        Assert.Equal("_ipp._tcp\n_http._tcp\n", text.ToString());
+    }
+
+    [Fact]
+    public async Task CancelledBrowse_CountsWhatItFound()
+    {
+        using var text = new StringWriter();
+        using var stop = new CancellationTokenSource();
+
+        int found = await new BrowseVerb(new JsonBrowseOutput(text)).ListServicesAsync(UntilCancelled(stop));
+
+        Assert.Equal(1, found);
+    }
+
+    [Theory]
+    [InlineData("browse", 0)]
+    [InlineData("browse _ipp._tcp --json --timeout 1.5", 0)]
+    [InlineData("browse nonsense", 1)]
+    [InlineData("browse _ipp._tcp --timeout soon", 1)]
+    [InlineData("browse _ipp._tcp --timeout -1", 1)]
+    public void CommandLine_IsCheckedBeforeAnythingRuns(string line, int errors) =>
+        Assert.Equal(errors, new System.CommandLine.RootCommand { BrowseCommand.Create() }.Parse(line).Errors.Count);
+
+    private static async IAsyncEnumerable<T> Yield<T>(params T[] items)
+    {
+        foreach (T item in items)
+        {
+            await Task.Yield();
+            yield return item;
+        }
+    }
+
+    private static async IAsyncEnumerable<ServiceChange> UntilCancelled(CancellationTokenSource stop)
+    {
+        yield return new ServiceChange(ServiceChangeKind.Added, Service);
+        await stop.CancelAsync();
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token);
+    }
+}

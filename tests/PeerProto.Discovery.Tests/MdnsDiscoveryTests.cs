@@ -1,0 +1,204 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Tests.Simulation;
+
+namespace PeerProto.Discovery.Tests;
+
+public sealed class MdnsDiscoveryTests
+{
+    private static readonly ServiceType Board = ServiceType.Parse("_whiteboard._tcp");
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly DatagramBus _bus = new();
+    private readonly SteppingScheduler _scheduler;
+
+    public MdnsDiscoveryTests() => _scheduler = new SteppingScheduler(_time);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void ServiceAdvertisedOnOneHost_IsAddedAndRemovedOnTheOther()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<ServiceChange> changes = ben.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+
+        IServiceAdvertisement advertisement = Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
+        Assert.Equal("Ana", advertisement.InstanceName);
+        ServiceChange added = Next(changes);
+        Assert.Equal(ServiceChangeKind.Added, added.Kind);
+        Assert.Equal([IPEndPoint.Parse("192.0.2.1:4711")], added.Service.Endpoints);
+
+        Await(advertisement.DisposeAsync);
+        DnsMessage goodbye = Read(_bus.Sent.Last());
+        Assert.All(goodbye.Answers, record => Assert.Equal(0u, record.TimeToLive));
+        Assert.Equal(new ServiceChange(ServiceChangeKind.Removed, added.Service), Next(changes));
+
+        Await(changes.DisposeAsync);
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void NameThatIsTaken_IsNumberedOnTheHandle()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+
+        Assert.Equal("Ana (2)", Await(() => ben.AdvertiseAsync(Ana(2), Cancellation)).InstanceName);
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void AdvertisingGivenUp_LeavesNothingBehind()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        using var giveUp = new CancellationTokenSource();
+        Task<IServiceAdvertisement> advertising = Start(() => ana.AdvertiseAsync(Ana(1), giveUp.Token).AsTask());
+        _scheduler.RunFor(TimeSpan.FromMilliseconds(400));
+        giveUp.Cancel();
+        _scheduler.RunUntil(advertising, Guard);
+
+        Assert.True(advertising.IsCanceled);
+        int sent = _bus.Sent.Count;
+        _scheduler.RunFor(TimeSpan.FromSeconds(3));
+        Assert.Equal(sent, _bus.Sent.Count);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
+    public void DisposedDiscovery_SaysGoodbyeEndsItsBrowsesAndRefusesMore()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        IAsyncEnumerator<ServiceChange> changes = ana.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        Assert.Equal("Ana", Next(changes).Service.InstanceName);
+        Task<bool> next = Start(() => changes.MoveNextAsync().AsTask());
+
+        Await(ana.DisposeAsync);
+        _scheduler.RunUntil(next, Guard);
+
+        Assert.False(ResultOf(next));
+        Assert.All(Read(_bus.Sent.Last()).Answers, record => Assert.Equal(0u, record.TimeToLive));
+        Assert.Throws<ObjectDisposedException>(() => ana.BrowseAsync(Board, Cancellation));
+    }
+
+    [Fact]
+    public void CancelledBrowse_EndsWithCancellation()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        using var stop = new CancellationTokenSource();
+        IAsyncEnumerator<ServiceChange> changes = ana.BrowseAsync(Board, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        Task<bool> next = Start(() => changes.MoveNextAsync().AsTask());
+        _scheduler.RunFor(TimeSpan.FromSeconds(1));
+
+        stop.Cancel();
+        _scheduler.RunUntil(next, Guard);
+
+        Assert.True(next.IsCanceled);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
+    public void ServiceTypes_AreYieldedOnce()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        IAsyncEnumerator<ServiceType> types = ana.BrowseTypesAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+
+        Assert.True(Await(() => types.MoveNextAsync()));
+        Assert.Equal(Board, types.Current);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
+    public void NetworkThatAppearsLater_IsUsed()
+    {
+        var network = new ScriptedNetworkMonitor(Networking.NetworkSnapshot.Empty);
+        MdnsDiscovery ana = Open("192.0.2.1", 1, network);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<ServiceChange> changes = ben.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        Assert.Empty(_bus.Sent);
+
+        network.Change(DatagramBus.Snapshot("192.0.2.1"));
+
+        Assert.Equal("Ana", Next(changes).Service.InstanceName);
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void SameSeeds_GiveTheSameTraffic()
+    {
+        byte[][] first = Run();
+        _bus.Sent.Clear();
+        Assert.Equal(first, Run());
+
+        byte[][] Run()
+        {
+            MdnsDiscovery ana = Open("192.0.2.1", 7);
+            Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+            Await(ana.DisposeAsync);
+            return [.. _bus.Sent];
+        }
+    }
+
+    [Fact]
+    public async Task SystemThatRefusesTheSockets_IsToldWithARemedy()
+    {
+        await using var discovery = new MdnsDiscovery(
+            new MdnsDiscoveryOptions { TimeProvider = _time },
+            () => throw new DiscoveryException("opening the multicast sockets", "The system refused", "Check the port"));
+
+        var error = Assert.Throws<DiscoveryException>(() => discovery.BrowseAsync(Board, Cancellation));
+        Assert.Equal("Discovery failed while opening the multicast sockets: The system refused. Check the port.", error.Message);
+    }
+
+    private static ServiceAdvertisement Ana(int port) => new("Ana", Board, port);
+
+    private static DnsMessage Read(byte[] bytes)
+    {
+        Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(bytes, out DnsMessage? message));
+        return message!;
+    }
+
+    private MdnsDiscovery Open(string address, int seed, ScriptedNetworkMonitor? network = null) => new(
+        new MdnsDiscoveryOptions
+        {
+            TimeProvider = _time,
+            TaskScheduler = _scheduler,
+            NetworkMonitor = network ?? new ScriptedNetworkMonitor(DatagramBus.Snapshot(address)),
+            RandomSeed = seed,
+        },
+        () => _bus.OpenEdge(address));
+
+    private Task<T> Start<T>(Func<Task<T>> function) =>
+        Task.Factory.StartNew(function, CancellationToken.None, TaskCreationOptions.None, _scheduler).Unwrap();
+
+    private T Await<T>(Func<ValueTask<T>> function)
+    {
+        Task<T> task = Start(() => function().AsTask());
+        _scheduler.RunUntil(task, Guard);
+        return ResultOf(task);
+    }
+
+    private static T ResultOf<T>(Task<T> completed) => completed.GetAwaiter().GetResult();
+
+    private void Await(Func<ValueTask> function) => Await(async () =>
+    {
+        await function();
+        return true;
+    });
+
+    private ServiceChange Next(IAsyncEnumerator<ServiceChange> changes)
+    {
+        Assert.True(Await(() => changes.MoveNextAsync()));
+        return changes.Current;
+    }
+}
