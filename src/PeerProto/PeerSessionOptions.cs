@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerProto.CompilerServices;
@@ -74,4 +75,17 @@ public sealed class PeerSessionOptions
 
     /// <summary>Where the session logs to.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>Refuses settings that no peer would take.</summary>
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(DisplayName);
+        if (Encoding.UTF8.GetByteCount(DisplayName) > ProtocolLimits.MaximumDisplayNameBytes)
+            throw new ArgumentException($"The display name has more than {ProtocolLimits.MaximumDisplayNameBytes} bytes in UTF-8. Choose a shorter one.", nameof(DisplayName));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPeers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnections, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnectionsPerAddress, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+        Limits.Validate();
+    }
 }
