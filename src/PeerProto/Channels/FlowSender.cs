@@ -5,7 +5,7 @@ namespace PeerProto.Channels;
 /// <summary>The app's side of an <see cref="OutboundFlow"/>: messages that wait for credit or for room, in order, and those who wait for acknowledgement.</summary>
 internal abstract class FlowSender(OutboundFlow flow)
 {
-    private List<(ulong Target, TaskCompletionSource Waiter)>? _flushes;
+    private List<Flush>? _flushes;
 
     public OutboundFlow Flow => flow;
 
@@ -26,8 +26,8 @@ internal abstract class FlowSender(OutboundFlow flow)
     {
         if (_flushes is null)
             return;
-        foreach ((_, TaskCompletionSource waiter) in _flushes)
-            waiter.TrySetException(failure);
+        foreach (Flush flush in _flushes)
+            flush.Waiter.TrySetException(failure);
         _flushes = null;
     }
 
@@ -37,9 +37,25 @@ internal abstract class FlowSender(OutboundFlow flow)
         ulong target = flow.SentMessages + (ulong)Waiting;
         if (flow.AcknowledgedMessages >= target)
             return Task.CompletedTask;
+        if (_flushes is [.., var last] && last.Target == target)
+            return last.Waiter.Task;
         TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        (_flushes ??= []).Add((target, waiter));
+        (_flushes ??= []).Add(new Flush(target, waiter));
         return waiter.Task;
+    }
+
+    /// <summary>A message that waited will not be sent; those who wait for it or a later one wait for one less. To be called under the connection's lock.</summary>
+    /// <param name="ahead">How many waited before it.</param>
+    public void OnWithdrawn(int ahead)
+    {
+        ulong number = flow.SentMessages + (ulong)ahead + 1;
+        for (int i = 0; i < (_flushes?.Count ?? 0); i++)
+        {
+            if (_flushes![i].Target >= number)
+                _flushes[i] = _flushes[i] with { Target = _flushes[i].Target - 1 };
+        }
+
+        OnAcknowledged();
     }
 
     /// <summary>Wakes those whose messages are acknowledged. To be called under the connection's lock.</summary>
@@ -47,11 +63,14 @@ internal abstract class FlowSender(OutboundFlow flow)
     {
         for (int i = (_flushes?.Count ?? 0) - 1; i >= 0; i--)
         {
-            (ulong target, TaskCompletionSource waiter) = _flushes![i];
-            if (flow.AcknowledgedMessages < target)
+            Flush flush = _flushes![i];
+            if (flow.AcknowledgedMessages < flush.Target)
                 continue;
-            waiter.TrySetResult();
+            flush.Waiter.TrySetResult();
             _flushes.RemoveAt(i);
         }
     }
+
+    /// <summary>Somebody who waits until as many messages are acknowledged.</summary>
+    private readonly record struct Flush(ulong Target, TaskCompletionSource Waiter);
 }

@@ -10,7 +10,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
 {
     private const int KeptPending = 64;
 
-    private readonly Queue<PendingSend<T>> _waiting = new();
+    private readonly LinkedList<PendingSend<T>> _waiting = new();
     private readonly Pool<PendingSend<T>> _pool = new(KeptPending);
 
     public override int Waiting => _waiting.Count;
@@ -72,28 +72,28 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
 
     public override bool Resume()
     {
-        while (_waiting.TryPeek(out PendingSend<T>? pending))
+        while (_waiting.First is { Value: PendingSend<T> pending })
         {
-            if (!pending.IsCancelled)
+            if (!connection.HasOutputRoom)
+                return true;
+            Exception? failure = null;
+            try
             {
-                if (!connection.HasOutputRoom)
+                bool isWritten = pending.Encoded is { } encoded
+                    ? connection.Machine.TryWriteEncoded(Flow, encoded.Span)
+                    : connection.Machine.TryWriteMessage<T, TCodec>(Flow, pending.Message);
+                if (!isWritten)
                     return true;
-                try
-                {
-                    bool isWritten = pending.Encoded is { } encoded
-                        ? connection.Machine.TryWriteEncoded(Flow, encoded.Span)
-                        : connection.Machine.TryWriteMessage<T, TCodec>(Flow, pending.Message);
-                    if (!isWritten)
-                        return true;
-                    pending.Complete(null);
-                }
-                catch (Exception failure)
-                {
-                    pending.Complete(failure);
-                }
+            }
+            catch (Exception thrown)
+            {
+                failure = thrown;
             }
 
-            _waiting.Dequeue();
+            _waiting.RemoveFirst();
+            pending.Complete(failure);
+            if (failure is not null)
+                OnWithdrawn(ahead: 0);
         }
 
         return false;
@@ -101,17 +101,20 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
 
     public override void Fail(PeerConnectionException failure)
     {
-        while (_waiting.TryDequeue(out PendingSend<T>? pending))
+        while (_waiting.First is { Value: PendingSend<T> pending })
+        {
+            _waiting.RemoveFirst();
             pending.Complete(failure);
+        }
+
         base.Fail(failure);
     }
 
     private ValueTask Wait(T message, EncodedMessage? encoded, CancellationToken cancellationToken)
     {
         PendingSend<T> pending = _pool.TryRent() ?? new PendingSend<T>(_pool);
-        ValueTask task = pending.Begin(message, encoded, connection.Gate, cancellationToken);
-        _waiting.Enqueue(pending);
+        _waiting.AddLast(pending.Place);
         connection.AddWaitingSender(this);
-        return task;
+        return pending.Begin(message, encoded, connection.Gate, this, cancellationToken);
     }
 }

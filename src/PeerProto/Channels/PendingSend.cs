@@ -3,27 +3,36 @@ using System.Threading.Tasks.Sources;
 namespace PeerProto.Channels;
 
 /// <summary>A message that waits for credit or room, and the task of its sender. Used again for the next one once the sender has seen its end.</summary>
-internal sealed class PendingSend<T>(Pool<PendingSend<T>> pool) : IValueTaskSource
+internal sealed class PendingSend<T> : IValueTaskSource
 {
+    private readonly Pool<PendingSend<T>> _pool;
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private Lock? _gate;
+    private FlowSender? _sender;
     private bool _isDone;
+
+    public PendingSend(Pool<PendingSend<T>> pool)
+    {
+        _pool = pool;
+        Place = new LinkedListNode<PendingSend<T>>(this);
+    }
+
+    /// <summary>Its place in the sender's line.</summary>
+    public LinkedListNode<PendingSend<T>> Place { get; }
 
     public T Message { get; private set; } = default!;
 
     public EncodedMessage? Encoded { get; private set; }
 
-    /// <summary>Whether the sender has given up waiting.</summary>
-    public bool IsCancelled { get; private set; }
-
-    /// <summary>Starts to wait. To be called under the connection's lock, which cancellation takes as well.</summary>
-    public ValueTask Begin(T message, EncodedMessage? encoded, Lock gate, CancellationToken cancellationToken)
+    /// <summary>Starts to wait in the line. To be called under the connection's lock, which cancellation takes as well.</summary>
+    public ValueTask Begin(T message, EncodedMessage? encoded, Lock gate, FlowSender sender, CancellationToken cancellationToken)
     {
         Message = message;
         Encoded = encoded;
         _gate = gate;
-        _isDone = IsCancelled = false;
+        _sender = sender;
+        _isDone = false;
         _core.Reset();
         ValueTask task = new(this, _core.Version);
         _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((PendingSend<T>)state!).Cancel(token), this);
@@ -52,12 +61,9 @@ internal sealed class PendingSend<T>(Pool<PendingSend<T>> pool) : IValueTaskSour
         finally
         {
             _cancellation.Dispose();
-            // A cancelled one still stands in its sender's line and is left there.
-            bool mayBeUsedAgain = !IsCancelled;
             Message = default!;
             Encoded = null;
-            if (mayBeUsedAgain)
-                pool.TryReturn(this);
+            _pool.TryReturn(this);
         }
     }
 
@@ -72,7 +78,11 @@ internal sealed class PendingSend<T>(Pool<PendingSend<T>> pool) : IValueTaskSour
         {
             if (_isDone)
                 return;
-            IsCancelled = true;
+            int ahead = 0;
+            for (LinkedListNode<PendingSend<T>>? other = Place.Previous; other is not null; other = other.Previous)
+                ahead++;
+            Place.List!.Remove(Place);
+            _sender!.OnWithdrawn(ahead);
             Complete(new OperationCanceledException(cancellationToken));
         }
     }
