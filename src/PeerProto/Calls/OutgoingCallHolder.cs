@@ -6,9 +6,6 @@ namespace PeerProto.Calls;
 /// <summary>A call of this side, from the app's wish to its end. While the peer takes no more calls it stands in the connection's line.</summary>
 internal abstract class OutgoingCallHolder : ICallHolder
 {
-    /// <summary>Whether the app has given up before the call was opened.</summary>
-    public abstract bool IsAbandoned { get; }
-
     /// <summary>Opens the call. Called under the connection's lock, when the peer takes it.</summary>
     /// <returns>The call.</returns>
     /// <exception cref="PeerEncodeException">The arguments do not fit.</exception>

@@ -19,8 +19,6 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     private bool _isDone;
     private bool _isAbandoned;
 
-    public override bool IsAbandoned => _isAbandoned;
-
     protected PeerConnection Connection => connection;
 
     /// <summary>Starts the call.</summary>
@@ -147,6 +145,8 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             _isAbandoned = true;
             if (_call is not null)
                 connection.Cancel(_call);
+            else
+                connection.Forget(this);
             Finish(failure);
         }
 
@@ -168,7 +168,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     {
         _cancellation.Dispose();
         _call = null;
-        // An abandoned one may still stand in the connection's line and is left there.
+        // The peer may still answer an abandoned one.
         if (!_isAbandoned)
             pool?.TryReturn(this);
     }

@@ -11,9 +11,6 @@ internal sealed class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCod
     where TItemCodec : struct, IPeerCodec<TItem>
 {
     private CallState? _call;
-    private bool _isAbandoned;
-
-    public override bool IsAbandoned => _isAbandoned;
 
     public ItemReader<TItem, TItemCodec> Items { get; } = new(connection);
 
@@ -37,10 +34,10 @@ internal sealed class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCod
     {
         lock (connection.Gate)
         {
-            _isAbandoned = true;
-            if (_call is null || _call.IsEnded)
-                return;
-            connection.Cancel(_call);
+            if (_call is null)
+                connection.Forget(this);
+            else if (!_call.IsEnded)
+                connection.Cancel(_call);
         }
 
         connection.WriteNow();

@@ -22,7 +22,17 @@ internal sealed class PendingUpload<TArguments, TArgumentsCodec, TItem, TItemCod
         return call;
     }
 
-    protected override void OnFinished() => _finished.Cancel();
+    protected override void OnFinished()
+    {
+        try
+        {
+            _finished.Cancel();
+        }
+        catch (AggregateException thrown)
+        {
+            ConnectionLog.CallbackFailed(Connection.Options.Logger, Connection.RemoteEndpoint, thrown);
+        }
+    }
 
     private async Task SendItemsAsync(CallState call)
     {

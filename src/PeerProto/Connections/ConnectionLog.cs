@@ -21,6 +21,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(1104, LogLevel.Error, "Call {Call} of {Peer} failed under error id {ErrorId:x16}.")]
     public static partial void CallFailed(ILogger logger, string call, string peer, ulong errorId, Exception exception);
 
+    [LoggerMessage(1106, LogLevel.Error, "A callback of the app failed when the connection with {Endpoint} or a call on it ended.")]
+    public static partial void CallbackFailed(ILogger logger, PeerEndpoint endpoint, Exception exception);
+
     [LoggerMessage(1105, LogLevel.Error, "Connection with {Endpoint} failed within itself.")]
     public static partial void Broken(ILogger logger, PeerEndpoint endpoint, Exception exception);
 }

@@ -8,7 +8,7 @@ namespace PeerProto.Connections;
 
 internal sealed partial class PeerConnection
 {
-    private readonly Queue<OutgoingCallHolder> _waitingCalls = new();
+    private readonly LinkedList<OutgoingCallHolder> _waitingCalls = new();
 
     /// <summary>The bounds for what is decoded.</summary>
     public PeerCodecLimits CodecLimits => _options.CodecLimits;
@@ -33,7 +33,7 @@ internal sealed partial class PeerConnection
         if (_waitingCalls.Count == 0 && _machine.CanOpenCall)
             holder.Open().Tag = holder;
         else
-            _waitingCalls.Enqueue(holder);
+            _waitingCalls.AddLast(holder);
     }
 
     /// <summary>Takes the app's interest from a call. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
@@ -42,6 +42,9 @@ internal sealed partial class PeerConnection
         call.Tag = null;
         _machine.CancelCall(call);
     }
+
+    /// <summary>Takes a call that was not opened yet out of the line. To be called under <see cref="Gate"/>.</summary>
+    public void Forget(OutgoingCallHolder holder) => _waitingCalls.Remove(holder);
 
     private void ActOnCall(in ConnectionEvent change)
     {
@@ -83,10 +86,9 @@ internal sealed partial class PeerConnection
 
     private void ResumeCalls()
     {
-        while (_machine.CanOpenCall && _waitingCalls.TryDequeue(out OutgoingCallHolder? holder))
+        while (_machine.CanOpenCall && _waitingCalls.First is { Value: OutgoingCallHolder holder } first)
         {
-            if (holder.IsAbandoned)
-                continue;
+            _waitingCalls.Remove(first);
             try
             {
                 holder.Open().Tag = holder;
@@ -127,8 +129,8 @@ internal sealed partial class PeerConnection
                 call.Tag = null;
             }
 
-            while (_waitingCalls.TryDequeue(out OutgoingCallHolder? waiting))
-                holders.Add(waiting);
+            holders.AddRange(_waitingCalls);
+            _waitingCalls.Clear();
         }
 
         foreach (ICallHolder holder in holders)

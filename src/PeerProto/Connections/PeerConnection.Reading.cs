@@ -18,6 +18,7 @@ internal sealed partial class PeerConnection
     private readonly Dictionary<ulong, ChannelInbox> _inboxes = [];
     private readonly List<ChannelInbox> _touchedInboxes = [];
     private readonly PipeReader _reader;
+    private volatile bool _isMalformed;
 
     private async Task ReadAsync()
     {
@@ -115,6 +116,8 @@ internal sealed partial class PeerConnection
     /// <summary>Hands a message to its handler on this loop; behind a handler that is still at work it waits in its channel's backlog, and only there.</summary>
     private void Deliver(ChannelInbox inbox, in ReadOnlySequence<byte> message)
     {
+        if (_isMalformed)
+            return;
         if (inbox.IsBusy)
         {
             lock (_gate)
@@ -149,7 +152,7 @@ internal sealed partial class PeerConnection
             lock (_gate)
             {
                 _machine.Consume(inbox.Flow, 1, bytes);
-                if (!inbox.TryTakeNext(out next))
+                if (_isMalformed || !inbox.TryTakeNext(out next))
                 {
                     inbox.IsBusy = false;
                     break;
@@ -173,8 +176,7 @@ internal sealed partial class PeerConnection
         }
         catch (PeerDecodeException malformed)
         {
-            lock (_gate)
-                _machine.Abort(CloseCode.MalformedMessage, $"a message on channel {inbox.Descriptor.Name} does not decode: {malformed.Message}");
+            RefuseMalformed(inbox, malformed);
         }
         catch (Exception failure)
         {
@@ -182,6 +184,16 @@ internal sealed partial class PeerConnection
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Ends the connection. What came behind the message is not delivered: a channel has no gaps.</summary>
+    private void RefuseMalformed(ChannelInbox inbox, PeerDecodeException malformed)
+    {
+        _isMalformed = true;
+        lock (_gate)
+            _machine.Abort(CloseCode.MalformedMessage, $"a message on channel {inbox.Descriptor.Name} does not decode: {malformed.Message}");
+        _output.Set();
+        _reader.CancelPendingRead();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -35,10 +35,9 @@ internal sealed partial class PeerConnection
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure)
         {
-            OnLinkFailure(failure);
-            _reader.CancelPendingRead();
+            OnWriteFailure(failure);
         }
     }
 
@@ -64,10 +63,9 @@ internal sealed partial class PeerConnection
         {
             await write;
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure)
         {
-            OnLinkFailure(failure);
-            _reader.CancelPendingRead();
+            OnWriteFailure(failure);
         }
 
         _output.Set();

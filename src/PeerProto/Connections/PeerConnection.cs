@@ -21,6 +21,7 @@ internal sealed partial class PeerConnection
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PeerConnectionException? _failure;
     private Exception? _linkFailure;
+    private ITimer? _lastRead;
     private bool _wasReady;
 
     public PeerConnection(ITransportConnection transport, SecuredLink link, bool isInitiator, Hello hello, ulong seed, ConnectionOptions options)
@@ -140,6 +141,30 @@ internal sealed partial class PeerConnection
     /// <summary>Ends the connection at once: what was not yet written is dropped.</summary>
     public void Abort() => _transport.Abort();
 
+    /// <summary>
+    /// Notes that nothing can be written any more. What the peer wrote before it closed may still be there, the reason above all, so reading goes on to its end, at most
+    /// for the close deadline.
+    /// </summary>
+    private void OnWriteFailure(Exception failure)
+    {
+        lock (_gate)
+        {
+            if (_linkFailure is not null || _failure is not null)
+                return;
+            _linkFailure = failure;
+            _lastRead = _options.TimeProvider.CreateTimer(
+                static state => ((PeerConnection)state!).GiveUpReading(), this, _options.Timings.Close, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void GiveUpReading()
+    {
+        lock (_gate)
+            _machine.HandleEndOfInput("");
+        _outputRoom.Set();
+        _reader.CancelPendingRead();
+    }
+
     private void OnLinkFailure(Exception failure)
     {
         lock (_gate)
@@ -158,6 +183,7 @@ internal sealed partial class PeerConnection
             info = _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
             _failure = ConnectionFailure.From(info, _wasReady, _linkFailure);
             _timer.Dispose();
+            _lastRead?.Dispose();
         }
 
         if (_wasReady)
@@ -170,7 +196,14 @@ internal sealed partial class PeerConnection
         _options.Owner.OnEnded(this);
         _ready.TrySetException(_failure);
         _ = _ready.Task.Exception;
-        _disconnected.Cancel();
+        try
+        {
+            _disconnected.Cancel();
+        }
+        catch (AggregateException thrown)
+        {
+            ConnectionLog.CallbackFailed(_options.Logger, RemoteEndpoint, thrown);
+        }
     }
 
     private async ValueTask CloseLinkAsync()
