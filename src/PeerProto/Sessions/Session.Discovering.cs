@@ -57,9 +57,9 @@ internal sealed partial class Session<TContract>
                 else
                 {
                     SessionLog.Found(_logger, service);
-                    FoundService added = new(service, stopping);
+                    FoundService added = new(service);
                     found.Add(service.InstanceName, added);
-                    Track(_ => DialWhilePresentAsync(added));
+                    Track(ending => DialWhilePresentAsync(added, ending));
                 }
             }
         }
@@ -73,9 +73,10 @@ internal sealed partial class Session<TContract>
     /// Keeps a connection to a found service. The side with the smaller instance name connects at once, the other only if that does not come about in a while, so that
     /// both seldom connect at the same time.
     /// </summary>
-    private async Task DialWhilePresentAsync(FoundService found)
+    private async Task DialWhilePresentAsync(FoundService found, CancellationToken stopping)
     {
-        CancellationToken gone = found.Gone.Token;
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(found.Gone.Token, stopping);
+        CancellationToken gone = ending.Token;
         string instance = found.Service.InstanceName;
         bool isFirstMover = string.CompareOrdinal(_hello.Instance, instance) < 0;
         TimeSpan delay = FirstRetryDelay;
@@ -85,28 +86,38 @@ internal sealed partial class Session<TContract>
             {
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
-                if (!Roster.HasInstance(instance))
-                {
-                    try
-                    {
-                        await DialAsync(EndpointsOf(found.Service), gone);
-                        delay = FirstRetryDelay;
-                    }
-                    catch (PeerConnectionException failure)
-                    {
-                        TimeSpan wait = delay * _random.NextJitter();
-                        SessionLog.DialFailed(_logger, instance, wait, failure.Message);
-                        await WaitForInstanceAsync(instance, present: true, wait, gone);
-                        delay = delay * 2 < LastRetryDelay ? delay * 2 : LastRetryDelay;
-                    }
-                }
-
+                long began = _options.TimeProvider.GetTimestamp();
+                string trouble = Roster.HasInstance(instance) ? "" : await TryDialAsync(found.Service, gone);
                 await WaitForInstanceAsync(instance, present: false, Timeout.InfiniteTimeSpan, gone);
+
+                // A connection that did not last counts like one that did not come about, so that two sides that fail each other do not do it without a pause.
+                if (_options.TimeProvider.GetElapsedTime(began) >= LastRetryDelay)
+                    delay = FirstRetryDelay;
+                TimeSpan wait = delay * _random.NextJitter();
+                if (trouble.Length > 0)
+                    SessionLog.DialFailed(_logger, instance, wait, trouble);
+                await WaitForInstanceAsync(instance, present: true, wait, gone);
+                delay = delay * 2 < LastRetryDelay ? delay * 2 : LastRetryDelay;
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             // the service went away, or the session ends
+        }
+    }
+
+    /// <summary>Connects to a found service.</summary>
+    /// <returns>What stood in the way, or nothing.</returns>
+    private async Task<string> TryDialAsync(DiscoveredService service, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Peer<TContract> answered = await DialAsync(EndpointsOf(service), cancellationToken);
+            return Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name";
+        }
+        catch (PeerConnectionException failure)
+        {
+            return failure.Message;
         }
     }
 
@@ -136,6 +147,8 @@ internal sealed partial class Session<TContract>
         List<PeerEndpoint> endpoints = [];
         foreach (IPEndPoint address in service.Endpoints)
         {
+            if (address.Port == 0)
+                continue;
             PeerEndpoint endpoint = PeerEndpoint.FromAddress(_transport.Name, address);
             if (_transport.CanReach(endpoint))
                 endpoints.Add(endpoint);
@@ -144,10 +157,10 @@ internal sealed partial class Session<TContract>
         return endpoints;
     }
 
-    private sealed class FoundService(DiscoveredService service, CancellationToken stopping)
+    private sealed class FoundService(DiscoveredService service)
     {
         public DiscoveredService Service { get; set; } = service;
 
-        public CancellationTokenSource Gone { get; } = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        public CancellationTokenSource Gone { get; } = new();
     }
 }
