@@ -15,7 +15,7 @@ public static class PeerSession
     /// <param name="configure">Changes the options.</param>
     /// <param name="cancellationToken">Ends the start, not the session that came of it.</param>
     /// <exception cref="PeerConnectionException">The session cannot listen; the exception says why and what helps.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
     /// <exception cref="InvalidOperationException">The service runs in another session.</exception>
     public static async Task<PeerSession<TContract>> StartAsync<TContract>(
         PeerService<TContract> service, Action<PeerSessionOptions>? configure = null, CancellationToken cancellationToken = default)

@@ -76,16 +76,19 @@ public sealed class PeerSessionOptions
     /// <summary>Where the session logs to.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
-    /// <summary>Refuses settings that no peer would take.</summary>
+    /// <summary>Throws when a setting makes no sense.</summary>
     internal void Validate()
     {
-        ArgumentNullException.ThrowIfNull(DisplayName);
-        if (Encoding.UTF8.GetByteCount(DisplayName) > ProtocolLimits.MaximumDisplayNameBytes)
-            throw new ArgumentException($"The display name has more than {ProtocolLimits.MaximumDisplayNameBytes} bytes in UTF-8. Choose a shorter one.", nameof(DisplayName));
+        Limits.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPeers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnectionsPerAddress, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
-        Limits.Validate();
+        int nameBytes = Encoding.UTF8.GetByteCount(DisplayName);
+        if (nameBytes > ProtocolLimits.MaximumDisplayNameBytes)
+        {
+            throw new ArgumentException(
+                $"The display name takes {nameBytes} bytes of UTF-8, more than {ProtocolLimits.MaximumDisplayNameBytes}. Shorten it.", nameof(DisplayName));
+        }
     }
 }

@@ -11,7 +11,20 @@ internal sealed partial class Session<TContract>
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Peer<TContract>? peer = null;
-        await Run(async () => peer = await DialAsync([endpoint], cancellationToken));
+        try
+        {
+            await Run(async () => peer = await DialAsync([endpoint], cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException cancelled) when (_stopping.IsCancellationRequested)
+        {
+            throw new PeerConnectionException(
+                ConnectionStage.Connect, PeerErrorCode.Closed, "the session has ended", "Start a new session, and connect before it is disposed", cancelled);
+        }
+
         return peer!;
     }
 
@@ -25,19 +38,24 @@ internal sealed partial class Session<TContract>
         try
         {
             await connection.Ready.WaitAsync(ending.Token);
-            if (connection.Peer is Peer<TContract> { IsConnected: true } peer)
-                return peer;
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Close(Protocol.CloseCode.None, "the app gave up connecting");
+            throw;
         }
         catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.Duplicate && !connection.IsToSelf)
         {
             // the two sides have another connection, or are about to
         }
 
-        return await WaitForPeerAsync(connection.Remote.Id, ending.Token);
+        // Not the peer of this connection in any case: another may have taken its place already.
+        return await WaitForPeerAsync(connection, ending.Token);
     }
 
-    private async Task<Peer<TContract>> WaitForPeerAsync(PeerId id, CancellationToken cancellationToken)
+    private async Task<Peer<TContract>> WaitForPeerAsync(PeerConnection connection, CancellationToken cancellationToken)
     {
+        PeerId id = connection.Remote.Id;
         using CancellationTokenSource deadline = new(_options.Timings.Hello, _options.TimeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -47,6 +65,8 @@ internal sealed partial class Session<TContract>
                 Task changed = Roster.Changed;
                 if (Roster.Find(id) is { IsConnected: true } peer)
                     return peer;
+                if (connection.Failure is { Code: not PeerErrorCode.Duplicate } failure)
+                    throw failure;
                 await changed.WaitAsync(ending.Token);
             }
         }

@@ -60,7 +60,6 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             Logger = options.LoggerFactory.CreateLogger("PeerProto.Connection"),
         };
         EveryoneChannels = TContract.Descriptor.CreateEveryone(new SessionEveryoneLink<TContract>(this));
-        service.Attach(EveryoneChannels);
     }
 
     public override PeerId Id { get; }
@@ -90,9 +89,12 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         {
             _listener = await _transport.ListenAsync(
                 new TransportListenOptions { Port = _options.Port, Address = _options.ListenAddress, Name = _hello.Instance }, cancellationToken);
+            _service.Attach(EveryoneChannels);
         }
         catch
         {
+            if (_listener is not null)
+                await _listener.DisposeAsync();
             DisposeIdentity();
             throw;
         }
