@@ -1,0 +1,40 @@
+using PeerProto.Discovery;
+using PeerProto.Networking;
+using PeerProto.Testing;
+
+namespace PeerProto.Interop.Tests.Discovery;
+
+/// <summary>Discovery of this process with its sockets on a lab host.</summary>
+internal sealed class LabDiscovery : IAsyncDisposable
+{
+    private readonly LabHost _host;
+    private readonly MdnsDiscovery _discovery;
+
+    public LabDiscovery(LabHost host, Func<NetworkInterfaceSnapshot, bool>? filter = null)
+    {
+        _host = host;
+        _discovery = new MdnsDiscovery(new MdnsDiscoveryOptions
+        {
+            NetworkMonitor = new FixedNetworkMonitor(host.Invoke(Look)),
+            InterfaceFilter = filter,
+        });
+    }
+
+    // The sockets open in the synchronous part of the first call.
+    public Task<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken) =>
+        _host.Invoke(() => _discovery.AdvertiseAsync(advertisement, cancellationToken).AsTask());
+
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken) =>
+        _host.Invoke(() => _discovery.BrowseAsync(type, cancellationToken));
+
+    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) =>
+        _host.Invoke(() => _discovery.BrowseTypesAsync(cancellationToken));
+
+    public ValueTask DisposeAsync() => _discovery.DisposeAsync();
+
+    private static NetworkSnapshot Look()
+    {
+        using var monitor = new NetworkMonitor();
+        return monitor.Current;
+    }
+}
