@@ -83,7 +83,7 @@ internal static class CodecEmitter
         if (part.Member is not { } member)
             source.Line($"if (count > {part.Id})").Line("    reader.Skip();");
         else if (!constructFirst)
-            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? "default!");
+            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? (member.Type.Absent is null ? "default!" : "default"));
         else if (member.Absent is { } absent)
             source.Choice($"message.{member.Name}", $"count > {member.Id}", Read(member.Type), absent);
         else

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,7 +17,10 @@ internal static class Literals
         ITypeSymbol plain = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type;
-        return plain.TypeKind == TypeKind.Enum ? $"({plain.ToCode()})({Of(value)})" : Of(value);
+        string literal = Of(value);
+        return plain.TypeKind != TypeKind.Enum ? literal
+            : literal.StartsWith("-", StringComparison.Ordinal) ? $"({plain.ToCode()})({literal})"
+            : $"({plain.ToCode()}){literal}";
     }
 
     /// <summary>The text as a C# string literal.</summary>

@@ -7,33 +7,14 @@ namespace PeerProto.Generators.Tests.Running;
 /// <summary>Contracts, compiled and run: a proxy calls the service of the same contract, with bytes in between.</summary>
 public sealed class ContractTests
 {
-    private const string Contract =
+    private const string Script =
         """
         using System;
         using System.Collections.Generic;
-        using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
         using PeerProto;
         namespace Demo;
-
-        [PeerMessage] internal partial record Note([Member(0)] string Text);
-
-        [PeerContract("notes", Version = 3)]
-        internal partial interface INotes
-        {
-            [Channel(1)] IMessageChannel<Note> Handled { get; }
-            [Channel(2)] IMessageChannel<int?> Queued { get; }
-            [Call(3)] ValueTask PokeAsync();
-            [Call(4)] Task PokeTaskAsync(string caller, CancellationToken cancellationToken = default);
-            [Call(5)] ValueTask<Note?> FindAsync(int index, List<string?> texts, DayOfWeek day = DayOfWeek.Friday);
-            [Call(6)] Task<int> AddAsync(int left, int @long, CancellationToken cancellationToken);
-            [Call(7)] IAsyncEnumerable<Note> ListAsync(string prefix, int count, CancellationToken cancellationToken);
-            [Call(8)] ValueTask<int> CountAsync(string note, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken);
-            [Call(9)] Task TakeAsync(IAsyncEnumerable<int> numbers);
-            [Call(10)] ValueTask<int> Overloaded(int number);
-            [Call(11)] ValueTask<string> Overloaded(string text);
-        }
 
         internal sealed class Notes : NotesBase
         {
@@ -90,7 +71,7 @@ public sealed class ContractTests
 
     public ContractTests()
     {
-        _script = GeneratorRun.Of(Contract).Load().GetType("Demo.Script")!;
+        _script = GeneratorRun.Of(Sources.Notes, Script).Load().GetType("Demo.Script")!;
         _service = _script.GetMethod("Start")!.Invoke(null, [])!;
     }
 

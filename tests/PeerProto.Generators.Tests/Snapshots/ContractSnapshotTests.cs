@@ -6,4 +6,31 @@ public sealed class ContractSnapshotTests
 {
     [Fact]
     public void Whiteboard() => Snapshot.Match(GeneratorRun.Of(Sources.Whiteboard).AssertCompiles().Files);
+
+    [Fact]
+    public void EveryKindOfCall() => Snapshot.Match(GeneratorRun.Of(Sources.Notes).AssertCompiles().Files);
+
+    [Fact]
+    public void ChannelsOnly() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using PeerProto;
+
+        [PeerContract("cursors", Version = 2)]
+        internal partial interface Cursors
+        {
+            [Channel(9, Delivery = Delivery.BestEffort)] IMessageChannel<byte[]> Moves { get; }
+            [Channel(4, Delivery = Delivery.LatestOnly)] IMessageChannel<System.DayOfWeek> @event { get; }
+        }
+        """).AssertCompiles().Files);
+
+    [Fact]
+    public void NothingAtAll() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using PeerProto;
+
+        namespace Demo.@namespace;
+
+        [PeerContract("nothing")]
+        internal partial interface INothing;
+        """).AssertCompiles().Files);
 }
