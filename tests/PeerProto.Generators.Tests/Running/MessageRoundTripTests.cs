@@ -122,6 +122,49 @@ public sealed class MessageRoundTripTests
         }
         """);
 
+    [Fact]
+    public void ObsoleteMembers_StillTravelWithoutAWarning() => AssertArrives(
+        """
+        using System;
+        using PeerProto;
+        namespace Demo;
+        [PeerMessage]
+        internal partial class Aged
+        {
+            [Member(0)] [Obsolete("Use B.")] public int A { get; set; }
+            [Member(1)] public int B { get; set; }
+        }
+        [PeerContract("aged")]
+        internal partial interface IAged
+        {
+            [Channel(1)] [Obsolete] IMessageChannel<Aged> Old { get; }
+            [Call(2)] [Obsolete("Gone.")] System.Threading.Tasks.ValueTask OldAsync();
+        }
+        internal static class Samples
+        {
+        #pragma warning disable CS0618
+            public static object[] All { get; } = [new Aged { A = 1, B = 2 }];
+        }
+        """);
+
+    [Fact]
+    public void ConstructorThatSetsRequiredMembers_IsCalledAlone() => AssertArrives(
+        """
+        using System.Diagnostics.CodeAnalysis;
+        using PeerProto;
+        namespace Demo;
+        [PeerMessage]
+        internal partial class Filled
+        {
+            [SetsRequiredMembers]
+            public Filled(int a) => (A, B) = (a, a + 1);
+            [Member(0)] public int A { get; }
+            [Member(1)] public required int B { get; set; }
+            public required int C { get; set; }
+        }
+        internal static class Samples { public static object[] All { get; } = [new Filled(1) { B = 5 }]; }
+        """);
+
     private static void AssertArrives(string source)
     {
         foreach (object message in Samples(GeneratorRun.Of(source).Load()))
