@@ -1,3 +1,14 @@
 using BenchmarkDotNet.Running;
+using PeerProto.Benchmarks.Link;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case [LinkBenchmark.Command, .. string[] options]:
+        return await LinkBenchmark.RunAsync(options);
+    case [LinkSide.Command, string row, .. string[] port]:
+        await LinkSide.RunAsync(row, port is [string number] ? int.Parse(number) : null);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -8,19 +8,22 @@ namespace PeerProto.Benchmarks.Codec;
 /// <summary>The floor: the same bytes as the codec's, written and read by hand over one span, with every integer in its shortest form.</summary>
 internal static class HandWritten
 {
+    /// <summary>The most bytes that a <see cref="SmallMessage"/> takes.</summary>
+    public const int SmallBytes = 60;
+
     private const long UnixEpochSeconds = 62_135_596_800;
 
-    public static void WriteSmall(IBufferWriter<byte> output, in SmallMessage value)
+    public static void WriteSmall(IBufferWriter<byte> output, in SmallMessage value) => output.Advance(WriteSmall(output.GetSpan(SmallBytes), value));
+
+    public static int WriteSmall(Span<byte> span, in SmallMessage value)
     {
-        Span<byte> span = output.GetSpan(60);
         span[0] = 0x96;
         int position = WriteGuid(span, 1, value.Id);
         position = WriteDouble(span, position, value.X);
         position = WriteDouble(span, position, value.Y);
         position = WriteDouble(span, position, value.Z);
         position = WriteInteger(span, position, value.Sequence);
-        position = WriteInteger(span, position, value.Flags);
-        output.Advance(position);
+        return WriteInteger(span, position, value.Flags);
     }
 
     public static SmallMessage ReadSmall(ReadOnlySpan<byte> span)

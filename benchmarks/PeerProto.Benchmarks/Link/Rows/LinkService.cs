@@ -1,0 +1,31 @@
+using PeerProto.Benchmarks.Messages;
+
+namespace PeerProto.Benchmarks.Link.Rows;
+
+/// <summary>Counts what comes.</summary>
+internal sealed class LinkService(LinkMeter meter) : LinkContractBase
+{
+    public override ValueTask<SmallMessage> EchoAsync(PeerContext caller, SmallMessage message, CancellationToken cancellationToken)
+    {
+        meter.Count();
+        return new ValueTask<SmallMessage>(message);
+    }
+
+    public override async ValueTask<long> UploadAsync(PeerContext caller, IAsyncEnumerable<ReadOnlyMemory<byte>> chunks, CancellationToken cancellationToken)
+    {
+        long bytes = 0;
+        await foreach (ReadOnlyMemory<byte> chunk in chunks.WithCancellation(cancellationToken))
+        {
+            bytes += chunk.Length;
+            meter.Count();
+        }
+
+        return bytes;
+    }
+
+    protected override ValueTask OnMessages(Peer from, SmallMessage message)
+    {
+        PeerProtoRow.Receive(message, meter);
+        return default;
+    }
+}

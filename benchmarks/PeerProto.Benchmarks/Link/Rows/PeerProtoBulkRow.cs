@@ -1,0 +1,17 @@
+namespace PeerProto.Benchmarks.Link.Rows;
+
+/// <summary>Chunks as a client stream.</summary>
+internal sealed class PeerProtoBulkRow(PeerSecurity security) : PeerProtoRow(security)
+{
+    public override LinkWork Work => LinkWork.Bulk;
+
+    public override async Task DriveAsync(LinkMeter meter) => await Peer.UploadAsync(Chunks(meter), CancellationToken.None);
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Chunks(LinkMeter meter)
+    {
+        byte[] chunk = new byte[LinkRows.ChunkBytes];
+        while (!meter.IsStopped)
+            yield return chunk;
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using PeerProto.Benchmarks.Messages;
+
+namespace PeerProto.Benchmarks.Link.Rows;
+
+/// <summary>Messages on a channel, handled as they come.</summary>
+internal sealed class PeerProtoChannelRow(PeerSecurity security) : PeerProtoRow(security)
+{
+    public override LinkWork Work => LinkWork.OneWay;
+
+    public override async Task DriveAsync(LinkMeter meter)
+    {
+        SmallMessage message = SmallMessage.Sample;
+        while (!meter.IsStopped)
+            await Peer.Messages.SendAsync(message);
+    }
+}
