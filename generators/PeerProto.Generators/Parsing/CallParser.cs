@@ -57,17 +57,23 @@ internal sealed class CallParser(HashSet<string> taken)
             Identifiers.Take("_" + Identifiers.Camel(stem), taken),
             Identifiers.Take("Answer" + stem, taken),
             CallerName(method),
-            method.ReturnType.ToCode(),
+            ConstructedName((INamedTypeSymbol)method.ReturnType, returnsStream ? itemType : resultType),
             returnsTask,
-            method.Parameters.Select(parameter => new ParameterModel(
-                parameter.ToIdentifier(),
-                parameter.Type.ToCode(),
-                RoleOf(parameter),
-                fieldOf.TryGetValue(parameter, out string? field) ? field : null)).ToEquatableArray(),
+            method.Parameters.Select(parameter => RoleOf(parameter) switch
+            {
+                ParameterRole.Argument => new ParameterModel(
+                    parameter.ToIdentifier(), argumentTypes[arguments.IndexOf(parameter)]!.Name, ParameterRole.Argument, fieldOf[parameter]),
+                ParameterRole.Stream => new ParameterModel(
+                    parameter.ToIdentifier(), ConstructedName((INamedTypeSymbol)parameter.Type, itemType), ParameterRole.Stream, null),
+                var token => new ParameterModel(parameter.ToIdentifier(), parameter.Type.ToCode(), token, null),
+            }).ToEquatableArray(),
             arguments.Count == 0 ? null : Arguments(Identifiers.Take(stem + "Arguments", taken), arguments, argumentTypes!, fieldOf),
             resultType,
             itemType);
     }
+
+    private static string ConstructedName(INamedTypeSymbol type, WireTypeModel? argument) =>
+        argument is null ? type.ToCode() : $"global::{type.NamespaceOf()}.{type.Name}<{argument.Name}>";
 
     private static ArgumentsModel Arguments(
         string name, List<IParameterSymbol> arguments, List<WireTypeModel> types, Dictionary<ISymbol, string> fieldOf)
@@ -95,6 +101,8 @@ internal sealed class CallParser(HashSet<string> taken)
         {
             if (parameter.RefKind != RefKind.None)
                 findings.Report(DiagnosticCatalogue.CallParameterByReference, parameter, parameter.Name);
+            if (RoleOf(parameter) == ParameterRole.Stream && parameter.NullableAnnotation == NullableAnnotation.Annotated)
+                findings.Report(DiagnosticCatalogue.TypeUnsupported, parameter, parameter.Name, parameter.Type.ToText(), "send an empty stream instead of none");
             if (RoleOf(parameter) == ParameterRole.CancellationToken && parameter.Ordinal != method.Parameters.Length - 1)
                 findings.Report(DiagnosticCatalogue.CancellationTokenMisplaced, parameter, parameter.Name);
         }
@@ -102,7 +110,7 @@ internal sealed class CallParser(HashSet<string> taken)
 
     private static (bool Known, bool ReturnsTask, bool ReturnsStream, ITypeSymbol? Returned) ReadReturn(IMethodSymbol method)
     {
-        if (method.ReturnType is not INamedTypeSymbol type || method.ReturnsByRef || method.ReturnsByRefReadonly)
+        if (method.ReturnType is not INamedTypeSymbol { NullableAnnotation: not NullableAnnotation.Annotated } type || method.ReturnsByRef || method.ReturnsByRefReadonly)
             return default;
         ITypeSymbol? returned = type.TypeArguments.FirstOrDefault();
         bool isTask = type.Is("System.Threading.Tasks.Task");

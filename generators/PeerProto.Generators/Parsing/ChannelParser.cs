@@ -23,7 +23,7 @@ internal static class ChannelParser
             return null;
         }
 
-        if (property is not { SetMethod: null, IsIndexer: false, Type: INamedTypeSymbol type } || !type.Is(KnownNames.MessageChannel))
+        if (property is not { SetMethod: null, IsIndexer: false, Type: INamedTypeSymbol { NullableAnnotation: not NullableAnnotation.Annotated } type } || !type.Is(KnownNames.MessageChannel))
         {
             findings.Report(DiagnosticCatalogue.ChannelTypeInvalid, property, property.Name);
             return null;

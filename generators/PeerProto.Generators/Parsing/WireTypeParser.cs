@@ -30,7 +30,7 @@ internal static class WireTypeParser
         WireForm form = WireForm.Of(type)!;
         List<WireTypeModel> inner = [.. form.Inner.Select(Parse)];
         string name = Name(form, inner);
-        return new WireTypeModel(name, Codec(form, inner), form.Primitive, IsBounded(type, new HashSet<ISymbol>(SymbolEqualityComparer.Default)), Absent(form, name));
+        return new WireTypeModel(name, Codec(form, inner), form.Primitive, IsBounded(type, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default)), Absent(form, name));
     }
 
     private static string Name(WireForm form, List<WireTypeModel> inner) => form.Kind switch
@@ -58,23 +58,25 @@ internal static class WireTypeParser
         _ => form.Type.IsValueType ? "default" : null,
     };
 
-    private static bool IsBounded(ITypeSymbol type, HashSet<ISymbol> around)
+    /// <param name="known">Messages looked at so far; one that is still being looked at holds itself and so has no largest size.</param>
+    private static bool IsBounded(ITypeSymbol type, Dictionary<ISymbol, bool> known) => WireForm.Of(type) switch
     {
-        if (WireForm.Of(type) is not { } form)
-            return false;
-        switch (form.Kind)
+        { Kind: WireKind.Primitive } => true,
+        { Kind: WireKind.Nullable or WireKind.Optional } form => IsBounded(form.Inner[0], known),
+        { Kind: WireKind.Message } => IsBoundedMessage((INamedTypeSymbol)type, known),
+        _ => false,
+    };
+
+    private static bool IsBoundedMessage(INamedTypeSymbol message, Dictionary<ISymbol, bool> known)
+    {
+        if (!known.TryGetValue(message, out bool bounded))
         {
-            case WireKind.Primitive:
-                return true;
-            case WireKind.Nullable or WireKind.Optional:
-                return IsBounded(form.Inner[0], around);
-            case WireKind.Message when around.Add(type.OriginalDefinition):
-                bool bounded = MessageMembers.Of((INamedTypeSymbol)type, new Findings()).All(member => IsBounded(member.Type, around));
-                around.Remove(type.OriginalDefinition);
-                return bounded;
-            default:
-                return false;
+            known[message] = false;
+            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(member.Type, known));
+            known[message] = bounded;
         }
+
+        return bounded;
     }
 
     private static string Remedy(ITypeSymbol type) => type switch

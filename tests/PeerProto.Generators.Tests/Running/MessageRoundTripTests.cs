@@ -30,6 +30,15 @@ public sealed class MessageRoundTripTests
                 [Member(2)] public Dictionary<string, Old> Inner { get; set; }
             }
 
+            [PeerContract("old")]
+            internal partial interface IOld
+            {
+                [Channel(1)] IMessageChannel<string> Texts { get; }
+                [Call(2)] System.Threading.Tasks.ValueTask<string> EchoAsync(string text, List<string> more);
+                [Call(3)] IAsyncEnumerable<Old> ListAsync(Old from);
+                [Call(4)] System.Threading.Tasks.Task<Old> TakeAsync(IAsyncEnumerable<string> texts);
+            }
+
             internal static class Samples
             {
                 public static object[] All { get; } =
