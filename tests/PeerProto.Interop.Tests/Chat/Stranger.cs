@@ -64,7 +64,7 @@ internal sealed class Stranger : IDisposable
     public async Task<SslStream> HandshakeAsync(string applicationProtocol, CancellationToken cancellationToken)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 certificate = new CertificateRequest("CN=stranger", key, HashAlgorithmName.SHA256)
+        using X509Certificate2 own = new CertificateRequest("CN=stranger", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         SslStream tls = new(new NetworkStream(_socket, ownsSocket: false));
         await tls.AuthenticateAsClientAsync(
@@ -72,8 +72,8 @@ internal sealed class Stranger : IDisposable
             {
                 TargetHost = "",
                 ApplicationProtocols = [new SslApplicationProtocol(applicationProtocol)],
-                ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                ClientCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true),
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
             },
             cancellationToken);
         return tls;
