@@ -57,8 +57,7 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
             CancellationToken cancellation = CancellationToken;
             await foreach (TItem item in items.WithCancellation(cancellation))
                 await sender.SendAsync(item, cancellation);
-            lock (connection.Gate)
-                connection.Machine.WriteEnd(call);
+            WriteEnd();
         }
         catch (Exception failure)
         {
@@ -83,7 +82,12 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         if (answer.Code == RemoteErrorCode.Failed && connection.Failure is null)
             ConnectionLog.CallFailed(connection.Options.Logger, call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
         lock (connection.Gate)
-            connection.Machine.WriteFailure(call, answer);
+        {
+            if (connection.HasOutputRoom)
+                connection.Machine.WriteFailure(call, answer);
+            else
+                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(call, answer)));
+        }
     }
 
     public void OnResult(ref PeerReader reader)
@@ -151,7 +155,41 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         where TCodec : struct, IPeerCodec<TResult>
     {
         lock (connection.Gate)
-            connection.Machine.WriteResult<TResult, TCodec>(call, result);
+        {
+            if (connection.HasOutputRoom)
+                connection.Machine.WriteResult<TResult, TCodec>(call, result);
+            else
+                WaitToWriteResult<TResult, TCodec>(result);
+        }
+    }
+
+    private void WaitToWriteResult<TResult, TCodec>(TResult result)
+        where TCodec : struct, IPeerCodec<TResult>
+    {
+        connection.AddWaiter(new WaitingAnswer(connection, Write));
+
+        void Write()
+        {
+            try
+            {
+                connection.Machine.WriteResult<TResult, TCodec>(call, result);
+            }
+            catch (Exception failure)
+            {
+                Fail(failure);
+            }
+        }
+    }
+
+    private void WriteEnd()
+    {
+        lock (connection.Gate)
+        {
+            if (connection.HasOutputRoom)
+                connection.Machine.WriteEnd(call);
+            else
+                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteEnd(call)));
+        }
     }
 
     private async IAsyncEnumerable<TItem> ReadItemsAsync<TItem, TCodec>([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,9 +1,10 @@
+using PeerProto.Connections;
 using PeerProto.Protocol.FlowControl;
 
 namespace PeerProto.Channels;
 
 /// <summary>The app's side of an <see cref="OutboundFlow"/>: messages that wait for credit or for room, in order, and those who wait for acknowledgement.</summary>
-internal abstract class FlowSender(OutboundFlow flow)
+internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
 {
     private List<Flush>? _flushes;
 
@@ -17,11 +18,10 @@ internal abstract class FlowSender(OutboundFlow flow)
     /// <summary>Sends a message that is encoded already.</summary>
     public abstract ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Writes waiting messages as far as they go. To be called under the connection's lock.</summary>
-    /// <returns>Whether messages still wait.</returns>
+    /// <inheritdoc/>
     public abstract bool Resume();
 
-    /// <summary>Fails everything that waits. To be called under the connection's lock.</summary>
+    /// <inheritdoc/>
     public virtual void Fail(PeerConnectionException failure)
     {
         if (_flushes is null)

@@ -114,7 +114,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
     {
         PendingSend<T> pending = _pool.TryRent() ?? new PendingSend<T>(_pool);
         _waiting.AddLast(pending.Place);
-        connection.AddWaitingSender(this);
+        connection.AddWaiter(this);
         return pending.Begin(message, encoded, connection.Gate, this, cancellationToken);
     }
 }

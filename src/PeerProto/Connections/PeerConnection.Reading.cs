@@ -38,8 +38,6 @@ internal sealed partial class PeerConnection
                     OnLinkFailure(new EndOfStreamException("The peer ended the link without a close frame."));
                     return;
                 }
-
-                await WaitForOutputRoomAsync();
             }
         }
         finally
@@ -83,7 +81,7 @@ internal sealed partial class PeerConnection
                 break;
             case ConnectionEventKind.Unblocked:
                 lock (_gate)
-                    ResumeSenders();
+                    ResumeWaiters();
                 _output.Set();
                 break;
             case ConnectionEventKind.Acknowledged:
@@ -218,20 +216,5 @@ internal sealed partial class PeerConnection
         }
 
         _touchedInboxes.Clear();
-    }
-
-    /// <summary>A peer that makes this side answer and does not read is not read from either, so that its answers cannot pile up.</summary>
-    private async ValueTask WaitForOutputRoomAsync()
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (_machine.PendingOutputBytes < OutputLimit || _machine.Phase == ConnectionPhase.Closed)
-                    return;
-            }
-
-            await _outputRoom.WaitAsync();
-        }
     }
 }

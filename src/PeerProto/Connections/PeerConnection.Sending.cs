@@ -8,7 +8,7 @@ namespace PeerProto.Connections;
 internal sealed partial class PeerConnection
 {
     private readonly Dictionary<int, FlowSender> _channelSenders = [];
-    private readonly List<FlowSender> _waitingSenders = [];
+    private readonly List<IOutputWaiter> _waiters = [];
 
     /// <summary>Guards <see cref="Machine"/> and all that belongs to it.</summary>
     public Lock Gate => _gate;
@@ -37,11 +37,11 @@ internal sealed partial class PeerConnection
             _output.Set();
     }
 
-    /// <summary>Remembers a sender whose messages wait. To be called under <see cref="Gate"/>.</summary>
-    public void AddWaitingSender(FlowSender sender)
+    /// <summary>Remembers somebody who waits for room or credit. To be called under <see cref="Gate"/>.</summary>
+    public void AddWaiter(IOutputWaiter waiter)
     {
-        if (!_waitingSenders.Contains(sender))
-            _waitingSenders.Add(sender);
+        if (!_waiters.Contains(waiter))
+            _waiters.Add(waiter);
     }
 
     /// <summary>Completes when a channel's messages sent so far are acknowledged.</summary>
@@ -80,14 +80,20 @@ internal sealed partial class PeerConnection
         return acknowledged;
     }
 
-    /// <summary>Writes waiting messages as far as credit and room go, each sender's in order. To be called under <see cref="Gate"/>.</summary>
-    private void ResumeSenders()
+    /// <summary>
+    /// Lets those who wait write as far as credit and room go. Each keeps its own order; who came first this time comes last the next, so nobody takes all the room for ever.
+    /// To be called under <see cref="Gate"/>.
+    /// </summary>
+    private void ResumeWaiters()
     {
-        for (int i = _waitingSenders.Count - 1; i >= 0; i--)
-        {
-            if (!_waitingSenders[i].Resume())
-                _waitingSenders.RemoveAt(i);
-        }
+        if (_waiters.Count == 0)
+            return;
+        IOutputWaiter first = _waiters[0];
+        _waiters.RemoveAll(static waiter => !waiter.Resume());
+        if (_waiters.Count < 2 || _waiters[0] != first)
+            return;
+        _waiters.RemoveAt(0);
+        _waiters.Add(first);
     }
 
     private void OnAcknowledged(OutboundFlow flow)
@@ -102,9 +108,9 @@ internal sealed partial class PeerConnection
         {
             foreach (FlowSender sender in _channelSenders.Values)
                 sender.Fail(failure);
-            foreach (FlowSender sender in _waitingSenders)
-                sender.Fail(failure);
-            _waitingSenders.Clear();
+            foreach (IOutputWaiter waiter in _waiters)
+                waiter.Fail(failure);
+            _waiters.Clear();
         }
     }
 }

@@ -32,7 +32,6 @@ internal sealed partial class PeerConnection
         _output.Set();
         if (!isOver)
             return;
-        _outputRoom.Set();
         _reader.CancelPendingRead();
     }
 }

@@ -9,11 +9,7 @@ internal sealed partial class PeerConnection
     /// <summary>How much may wait to be written before senders wait; what has gathered leaves in one write.</summary>
     private const int OutputHighWater = 128 * 1024;
 
-    /// <summary>How much a peer that does not read may make this side answer before this side stops reading too.</summary>
-    private const int OutputLimit = 1024 * 1024;
-
     private readonly AsyncSignal _output = new();
-    private readonly AsyncSignal _outputRoom = new();
     private OutboundBuffer _spare = new();
     private bool _isWriting;
     private bool _isWritingOver;
@@ -80,7 +76,7 @@ internal sealed partial class PeerConnection
                 return false;
             _isWriting = true;
             filled = _machine.ExchangeOutput(_spare);
-            ResumeSenders();
+            ResumeWaiters();
             return true;
         }
     }
@@ -100,8 +96,6 @@ internal sealed partial class PeerConnection
                 _spare = filled;
                 _isWriting = false;
             }
-
-            _outputRoom.Set();
         }
     }
 

@@ -161,7 +161,6 @@ internal sealed partial class PeerConnection
     {
         lock (_gate)
             _machine.HandleEndOfInput("");
-        _outputRoom.Set();
         _reader.CancelPendingRead();
     }
 

@@ -1,0 +1,12 @@
+namespace PeerProto.Connections;
+
+/// <summary>Something that waits for room in the output, or for credit as well.</summary>
+internal interface IOutputWaiter
+{
+    /// <summary>Writes what waits as far as it goes. To be called under the connection's lock.</summary>
+    /// <returns>Whether something still waits.</returns>
+    bool Resume();
+
+    /// <summary>Fails what waits: the connection is over. To be called under the connection's lock.</summary>
+    void Fail(PeerConnectionException failure);
+}
