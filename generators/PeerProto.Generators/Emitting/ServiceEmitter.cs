@@ -36,7 +36,8 @@ internal static class ServiceEmitter
 
             /// <summary>
             /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>. Until this completes, the peer's next message on the channel
-            /// waits. Unless overridden, messages go to the reader of <see cref="{{channel.Name}}"/>.
+            /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+            /// the reader of <see cref="{{channel.Name}}"/>.
             /// </summary>
             /// <param name="from">The sender.</param>
             /// <param name="message">The message.</param>

@@ -23,7 +23,8 @@ internal abstract class CursorsBase : global::PeerProto.CompilerServices.PeerSer
 
     /// <summary>
     /// Takes a message that a peer sent on <see cref="Cursors.@event"/>. Until this completes, the peer's next message on the channel
-    /// waits. Unless overridden, messages go to the reader of <see cref="@event"/>.
+    /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+    /// the reader of <see cref="@event"/>.
     /// </summary>
     /// <param name="from">The sender.</param>
     /// <param name="message">The message.</param>
@@ -35,7 +36,8 @@ internal abstract class CursorsBase : global::PeerProto.CompilerServices.PeerSer
 
     /// <summary>
     /// Takes a message that a peer sent on <see cref="Cursors.Moves"/>. Until this completes, the peer's next message on the channel
-    /// waits. Unless overridden, messages go to the reader of <see cref="Moves"/>.
+    /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+    /// the reader of <see cref="Moves"/>.
     /// </summary>
     /// <param name="from">The sender.</param>
     /// <param name="message">The message.</param>

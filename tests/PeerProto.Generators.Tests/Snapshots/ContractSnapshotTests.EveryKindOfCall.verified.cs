@@ -25,7 +25,8 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
 
     /// <summary>
     /// Takes a message that a peer sent on <see cref="INotes.Handled"/>. Until this completes, the peer's next message on the channel
-    /// waits. Unless overridden, messages go to the reader of <see cref="Handled"/>.
+    /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+    /// the reader of <see cref="Handled"/>.
     /// </summary>
     /// <param name="from">The sender.</param>
     /// <param name="message">The message.</param>
@@ -37,7 +38,8 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
 
     /// <summary>
     /// Takes a message that a peer sent on <see cref="INotes.Queued"/>. Until this completes, the peer's next message on the channel
-    /// waits. Unless overridden, messages go to the reader of <see cref="Queued"/>.
+    /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+    /// the reader of <see cref="Queued"/>.
     /// </summary>
     /// <param name="from">The sender.</param>
     /// <param name="message">The message.</param>

@@ -25,7 +25,8 @@ public abstract class WhiteboardBase : global::PeerProto.CompilerServices.PeerSe
 
     /// <summary>
     /// Takes a message that a peer sent on <see cref="IWhiteboard.Strokes"/>. Until this completes, the peer's next message on the channel
-    /// waits. Unless overridden, messages go to the reader of <see cref="Strokes"/>.
+    /// waits. Await what takes long: a handler that blocks its thread holds back all that the peer sends. Unless overridden, messages go to
+    /// the reader of <see cref="Strokes"/>.
     /// </summary>
     /// <param name="from">The sender.</param>
     /// <param name="message">The message.</param>
