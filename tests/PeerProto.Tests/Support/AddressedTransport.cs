@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+
+namespace PeerProto.Tests.Support;
+
+/// <summary>A memory transport whose endpoints look like addresses, so that discovery can tell them and connections come from one address. Records who was dialled.</summary>
+internal sealed class AddressedTransport(MemoryNetwork network) : ITransport
+{
+    private static int _lastPort = 10_000;
+
+    private readonly MemoryTransport _memory = new(network);
+    private readonly Collector<PeerEndpoint> _dialled = new();
+
+    public string Name => "addressed";
+
+    public Collector<PeerEndpoint> Dialled => _dialled;
+
+    /// <summary>The links that this side opened.</summary>
+    public ConcurrentQueue<ITransportConnection> Opened { get; } = new();
+
+    public bool CanReach(PeerEndpoint endpoint) => endpoint.Transport == Name;
+
+    public async ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, CancellationToken cancellationToken)
+    {
+        int port = options.Port == 0 ? Interlocked.Increment(ref _lastPort) : options.Port;
+        TransportListenOptions named = new() { Name = NameOf(port), Backlog = options.Backlog };
+        return new Listener(await _memory.ListenAsync(named, cancellationToken), EndpointOf(port));
+    }
+
+    public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        _dialled.Add(endpoint);
+        PeerEndpoint name = PeerEndpoint.FromName(MemoryTransport.TransportName, NameOf(endpoint.Port));
+        Connection opened = new(await _memory.ConnectAsync(name, cancellationToken), endpoint);
+        Opened.Enqueue(opened);
+        return opened;
+    }
+
+    private static string NameOf(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private static PeerEndpoint EndpointOf(int port) => PeerEndpoint.FromAddress("addressed", new IPEndPoint(IPAddress.Loopback, port));
+
+    private sealed class Listener(ITransportListener inner, PeerEndpoint endpoint) : ITransportListener
+    {
+        public PeerEndpoint LocalEndpoint => endpoint;
+
+        public async ValueTask<ITransportConnection> AcceptAsync(CancellationToken cancellationToken) =>
+            new Connection(await inner.AcceptAsync(cancellationToken), EndpointOf(Interlocked.Increment(ref _lastPort)));
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+
+    private sealed class Connection(ITransportConnection inner, PeerEndpoint remote) : ITransportConnection
+    {
+        public Stream Stream => inner.Stream;
+
+        public PeerEndpoint LocalEndpoint => inner.LocalEndpoint;
+
+        public PeerEndpoint RemoteEndpoint => remote;
+
+        public void Abort() => inner.Abort();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace PeerProto.Tests.Support;
+
+/// <summary>A network's worth of discovery in memory: what one session advertises, all that share it find.</summary>
+internal sealed class FakeDiscovery : IPeerDiscovery
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, DiscoveredService> _services = [];
+    private readonly List<ChannelWriter<ServiceChange>> _browsers = [];
+
+    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    {
+        Add(advertisement.InstanceName, advertisement.Type, advertisement.Port);
+        return new(new Advertisement(this, advertisement.InstanceName));
+    }
+
+    public async IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Channel<ServiceChange> changes = Channel.CreateUnbounded<ServiceChange>();
+        lock (_gate)
+        {
+            foreach (DiscoveredService service in _services.Values)
+                changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Added, service));
+            _browsers.Add(changes.Writer);
+        }
+
+        await foreach (ServiceChange change in changes.Reader.ReadAllAsync(cancellationToken))
+            yield return change;
+    }
+
+    public void Add(string instance, ServiceType type, int port)
+    {
+        DiscoveredService service = new(instance, type, "host.local", port, TxtRecord.Empty, [new IPEndPoint(IPAddress.Loopback, port)]);
+        lock (_gate)
+        {
+            _services.Add(instance, service);
+            Tell(new ServiceChange(ServiceChangeKind.Added, service));
+        }
+    }
+
+    public void Remove(string instance)
+    {
+        lock (_gate)
+        {
+            if (_services.Remove(instance, out DiscoveredService? service))
+                Tell(new ServiceChange(ServiceChangeKind.Removed, service));
+        }
+    }
+
+    public ValueTask DisposeAsync() => default;
+
+    private void Tell(ServiceChange change)
+    {
+        foreach (ChannelWriter<ServiceChange> browser in _browsers)
+            browser.TryWrite(change);
+    }
+
+    private sealed class Advertisement(FakeDiscovery discovery, string instance) : IServiceAdvertisement
+    {
+        public string InstanceName => instance;
+
+        public ValueTask DisposeAsync()
+        {
+            discovery.Remove(instance);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace PeerProto.Tests.Support;
+
+[PeerMessage]
+public readonly partial record struct Point([Member(0)] int X, [Member(1)] int Y);
+
+[PeerMessage]
+public partial record Note([Member(0)] string Text, [Member(1)] int Number);
+
+/// <summary>Counts how often its value is read, which encoding does once.</summary>
+[PeerMessage]
+public partial class Tally
+{
+    private int _value;
+    private int _reads;
+
+    [Member(0)]
+    public int Value
+    {
+        get
+        {
+            Interlocked.Increment(ref _reads);
+            return _value;
+        }
+
+        set => _value = value;
+    }
+
+    public int CountReads() => Volatile.Read(ref _reads);
+}
+
+/// <summary>One of everything that a contract can hold.</summary>
+[PeerContract("session-test", Version = 1)]
+public partial interface ITestContract
+{
+    [Channel(1)] IMessageChannel<Point> Points { get; }
+
+    [Channel(2)] IMessageChannel<Note> Notes { get; }
+
+    [Call(3)] ValueTask<int> AddAsync(int left, int right, CancellationToken cancellationToken);
+
+    [Call(4)] ValueTask PokeAsync(string text, CancellationToken cancellationToken);
+
+    [Call(5)] IAsyncEnumerable<int> CountAsync(int first, int count, CancellationToken cancellationToken);
+
+    [Call(6)] ValueTask<long> SumAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken);
+
+    [Call(7)] ValueTask<byte[]> EchoAsync(byte[] bytes, CancellationToken cancellationToken);
+
+    [Channel(8)] IMessageChannel<Tally> Tallies { get; }
+}
+
+/// <summary>Another contract, of the same name as nobody's.</summary>
+[PeerContract("other-test", Version = 2)]
+public partial interface IOtherContract
+{
+    [Channel(1)] IMessageChannel<Point> Points { get; }
+}

@@ -1,0 +1,3 @@
+namespace PeerProto.Tests.Support;
+
+internal sealed class OtherService : OtherContractBase;

@@ -1,0 +1,146 @@
+using System.Buffers;
+using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Handshake;
+
+namespace PeerProto.Tests.Support;
+
+/// <summary>A peer moved by hand: it does what the test tells it, and nothing else.</summary>
+internal sealed class RawPeer : IAsyncDisposable
+{
+    private readonly ITransportConnection _link;
+    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[65_536];
+    private byte[] _pending = [];
+    private OutboundBuffer _spare = new();
+
+    private RawPeer(ITransportConnection link, SecuredLink secured, Hello hello)
+    {
+        _link = link;
+        _stream = secured.Stream;
+        Machine = new ConnectionMachine(
+            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1 }, TimeSpan.Zero);
+    }
+
+    public ConnectionMachine Machine { get; }
+
+    public static Hello CreateHello(PeerId id, string instance = "raw") => new()
+    {
+        Contract = TestContractDescriptor.Instance.Name,
+        ContractVersion = TestContractDescriptor.Instance.Version,
+        Fingerprint = TestContractDescriptor.Instance.Fingerprint,
+        Id = id,
+        Instance = instance,
+        DisplayName = "raw",
+    };
+
+    /// <summary>An identifier whose order among others the test chooses by its first byte.</summary>
+    public static PeerId CreateId(byte first)
+    {
+        byte[] bytes = new byte[PeerId.Length];
+        bytes[0] = first;
+        bytes[^1] = 1;
+        return new PeerId(bytes);
+    }
+
+    public static async Task<RawPeer> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Hello hello, IStreamSecurity? security = null)
+    {
+        ITransportConnection link = await transport.ConnectAsync(endpoint, TestContext.Current.CancellationToken);
+        SecuredLink secured = security is null
+            ? new SecuredLink(link.Stream, null, default)
+            : await security.AuthenticateAsClientAsync(link.Stream, new SecurityContext { RemoteEndpoint = link.RemoteEndpoint }, TestContext.Current.CancellationToken);
+        return new RawPeer(link, secured, hello);
+    }
+
+    /// <summary>Goes on until the connection is ready.</summary>
+    public async Task JoinAsync()
+    {
+        while (await NextAsync() is { } change)
+        {
+            if (change.Kind == ConnectionEventKind.DecisionNeeded)
+                Machine.Admit();
+            else if (change.Kind == ConnectionEventKind.Ready)
+            {
+                await WriteAsync();
+                return;
+            }
+        }
+
+        Assert.Fail($"The connection ended: {Machine.CloseInfo}");
+    }
+
+    /// <summary>Goes on until the connection is over.</summary>
+    public async Task<CloseInfo> WhenClosedAsync()
+    {
+        while (await NextAsync() is { } change)
+        {
+            if (change.Kind == ConnectionEventKind.DecisionNeeded)
+                Machine.Admit();
+        }
+
+        return Machine.CloseInfo!;
+    }
+
+    /// <summary>Writes what the machine has put out, and reads until it finds something.</summary>
+    public async Task<ConnectionEvent?> NextAsync()
+    {
+        while (true)
+        {
+            ReadOnlySequence<byte> input = new(_pending);
+            bool isFound = Machine.HandleInput(ref input, TimeSpan.Zero, out ConnectionEvent change);
+            _pending = input.ToArray();
+            if (isFound)
+                return change;
+            await WriteAsync();
+            if (Machine.Phase == ConnectionPhase.Closed)
+                return null;
+            int count = await ReadAsync();
+            if (count == 0)
+            {
+                Machine.HandleEndOfInput("");
+                return null;
+            }
+
+            _pending = [.. _pending, .. _buffer.AsSpan(0, count)];
+        }
+    }
+
+    public async Task WriteAsync()
+    {
+        OutboundBuffer filled = Machine.ExchangeOutput(_spare);
+        try
+        {
+            await _stream.WriteAsync(filled.WrittenMemory, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // what can still be read tells why
+        }
+
+        filled.Clear();
+        _spare = filled;
+    }
+
+    /// <summary>Writes bytes past the machine.</summary>
+    public Task WriteAsync(byte[] bytes) => _stream.WriteAsync(bytes, TestContext.Current.CancellationToken).Guarded();
+
+    public void Abort() => _link.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        await _link.DisposeAsync();
+    }
+
+    private async Task<int> ReadAsync()
+    {
+        try
+        {
+            return await _stream.ReadAsync(_buffer, TestContext.Current.CancellationToken).Guarded();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace PeerProto.Tests.Support;
+
+/// <summary>Answers calls as told; its channels are read, not handled.</summary>
+internal class TestService : TestContractBase
+{
+    public Func<PeerContext, int, int, CancellationToken, ValueTask<int>> Add { get; init; } = (_, left, right, _) => new ValueTask<int>(left + right);
+
+    public Func<PeerContext, string, CancellationToken, ValueTask> Poke { get; init; } = (_, _, _) => default;
+
+    public Func<PeerContext, int, int, CancellationToken, IAsyncEnumerable<int>> Count { get; init; } = (_, first, count, _) => CountUp(first, count);
+
+    public Func<PeerContext, IAsyncEnumerable<int>, CancellationToken, ValueTask<long>> Sum { get; init; } = (_, numbers, cancellation) => AddUp(numbers, cancellation);
+
+    public override ValueTask<int> AddAsync(PeerContext caller, int left, int right, CancellationToken cancellationToken) =>
+        Add(caller, left, right, cancellationToken);
+
+    public override ValueTask PokeAsync(PeerContext caller, string text, CancellationToken cancellationToken) => Poke(caller, text, cancellationToken);
+
+    public override IAsyncEnumerable<int> CountAsync(PeerContext caller, int first, int count, CancellationToken cancellationToken) =>
+        Count(caller, first, count, cancellationToken);
+
+    public override ValueTask<long> SumAsync(PeerContext caller, IAsyncEnumerable<int> numbers, CancellationToken cancellationToken) =>
+        Sum(caller, numbers, cancellationToken);
+
+    public override ValueTask<byte[]> EchoAsync(PeerContext caller, byte[] bytes, CancellationToken cancellationToken) => new(bytes);
+
+    public static async IAsyncEnumerable<int> CountUp(int first, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (i % 16 == 15)
+                await Task.Yield();
+            yield return first + i;
+        }
+    }
+
+    public static async ValueTask<long> AddUp(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken)
+    {
+        long sum = 0;
+        await foreach (int number in numbers.WithCancellation(cancellationToken))
+            sum += number;
+        return sum;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Time.Testing;
+using PeerProto.Sessions;
+
+namespace PeerProto.Tests.Support;
+
+/// <summary>Sessions of one test: over one memory network, on virtual time, without security and discovery unless told otherwise.</summary>
+internal sealed class TestWorld : IAsyncDisposable
+{
+    private readonly List<PeerSession<ITestContract>> _sessions = [];
+
+    public MemoryNetwork Network { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public async Task<PeerSession<ITestContract>> StartAsync(TestService? service = null, Action<PeerSessionOptions>? configure = null)
+    {
+        PeerSession<ITestContract> session = await PeerSession.StartAsync<ITestContract>(service ?? new TestService(), options =>
+        {
+            Configure(options);
+            configure?.Invoke(options);
+        }).Guarded();
+        lock (_sessions)
+            _sessions.Add(session);
+        return session;
+    }
+
+    public void Configure(PeerSessionOptions options)
+    {
+        options.Transport = new MemoryTransport(Network);
+        options.UseDiscovery = false;
+        options.Security = PeerSecurity.None;
+        options.TimeProvider = Time;
+    }
+
+    /// <summary>Starts two sessions and connects them.</summary>
+    /// <returns>The near session's view of the far one.</returns>
+    public async Task<Peer<ITestContract>> ConnectAsync(TestService near, TestService far, Action<PeerSessionOptions>? configureFar = null)
+    {
+        PeerSession<ITestContract> farSession = await StartAsync(far, configureFar);
+        PeerSession<ITestContract> nearSession = await StartAsync(near);
+        return await nearSession.ConnectAsync(farSession.LocalEndpoints[0]).Guarded();
+    }
+
+    public Task<Peer<ITestContract>> ConnectAsync(TestService far, Action<PeerSessionOptions>? configureFar = null) =>
+        ConnectAsync(new TestService(), far, configureFar);
+
+    /// <summary>Lets virtual time pass until something has happened.</summary>
+    public async Task<TimeSpan> PassTimeUntilAsync(Task happened)
+    {
+        long start = Time.GetTimestamp();
+        long limit = Environment.TickCount64 + (long)Guard.Patience.TotalMilliseconds;
+        while (!happened.IsCompleted)
+        {
+            Assert.True(Environment.TickCount64 < limit, "It does not happen.");
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(happened, Task.Run(() => { }));
+        }
+
+        return Time.GetElapsedTime(start);
+    }
+
+    public static int CountConnections(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).ConnectionCount;
+
+    /// <summary>Lets others work until something holds that no event tells of.</summary>
+    public static async Task YieldUntilAsync(Func<bool> holds)
+    {
+        long limit = Environment.TickCount64 + (long)Guard.Patience.TotalMilliseconds;
+        while (!holds())
+        {
+            Assert.True(Environment.TickCount64 < limit, "It does not come to hold.");
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (PeerSession<ITestContract> session in _sessions)
+            await PassTimeUntilAsync(session.DisposeAsync().AsTask());
+    }
+}
