@@ -6,7 +6,6 @@ namespace PeerProto.Protocol.Connections;
 
 public sealed partial class ConnectionMachine
 {
-    private InboundFlow? _lastInboundChannel;
     private long _knownInputBytes;
 
     /// <summary>Takes what arrived, up to the next thing that the driver has to act upon.</summary>
@@ -16,9 +15,7 @@ public sealed partial class ConnectionMachine
     /// <returns>False when there is nothing more to act upon: more bytes are needed, or the connection is over.</returns>
     public bool HandleInput(ref ReadOnlySequence<byte> input, TimeSpan now, out ConnectionEvent change)
     {
-        _now = now;
-        if (input.Length > _knownInputBytes)
-            _lastReceived = now;
+        NoteInput(input, now);
         bool acted = _readyUnreported && Phase != ConnectionPhase.Closed ? TryReportReady(out change) : HandleFrames(ref input, out change);
         _knownInputBytes = input.Length;
         return acted;
@@ -51,6 +48,14 @@ public sealed partial class ConnectionMachine
 
         WriteNumbers(flow.IsChannel ? FrameKind.Credit : FrameKind.ItemCredit, flow.Id, flow.MessageLimit, flow.ByteLimit);
         _unsentReplies++;
+    }
+
+    /// <summary>Finds out whether anything came since the last call: the peer is alive.</summary>
+    private void NoteInput(in ReadOnlySequence<byte> input, TimeSpan now)
+    {
+        _now = now;
+        if (input.Length > _knownInputBytes)
+            _lastReceived = now;
     }
 
     private bool HandleFrames(ref ReadOnlySequence<byte> input, out ConnectionEvent change)
@@ -165,33 +170,6 @@ public sealed partial class ConnectionMachine
                 change = new ConnectionEvent(ConnectionEventKind.Unblocked, Outbound: credited);
                 return credited.OnCredit(messageLimit, byteLimit);
         }
-    }
-
-    private bool HandleMessage(ulong channel, in ReadOnlySequence<byte> message, out ConnectionEvent change)
-    {
-        InboundFlow? flow = _lastInboundChannel;
-        if (flow is null || flow.Id != channel)
-        {
-            if (!_inboundChannels.TryGetValue(channel, out flow))
-            {
-                change = default;
-                Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the contract does not have");
-                return false;
-            }
-
-            _lastInboundChannel = flow;
-        }
-
-        if (!flow.OnReceived(message.Length))
-        {
-            change = default;
-            Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit on channel {channel}");
-            return false;
-        }
-
-        OweAcknowledgement(flow);
-        change = new ConnectionEvent(ConnectionEventKind.Message, message, Inbound: flow);
-        return true;
     }
 
     private void HandleClose(ReadOnlySequence<byte> body)

@@ -24,12 +24,12 @@ public sealed class MessageBacklog : IDisposable
     public void Enqueue(in ReadOnlySequence<byte> message)
     {
         int length = checked((int)message.Length);
-        MakeRoom(PrefixLength + length);
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_end), length);
-        message.CopyTo(_bytes.AsSpan(_end + PrefixLength));
-        _end += PrefixLength + length;
-        Count++;
+        message.CopyTo(Add(length));
     }
+
+    /// <summary>Appends a copy of a message.</summary>
+    /// <param name="message">The message.</param>
+    public void Enqueue(ReadOnlySpan<byte> message) => message.CopyTo(Add(message.Length));
 
     /// <summary>Takes the oldest message.</summary>
     /// <param name="message">The message, valid until the next call of any method here.</param>
@@ -57,6 +57,18 @@ public sealed class MessageBacklog : IDisposable
             ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
         _start = _end = Count = 0;
+    }
+
+    /// <summary>Counts one more message.</summary>
+    /// <returns>The room for its bytes.</returns>
+    private Span<byte> Add(int length)
+    {
+        MakeRoom(PrefixLength + length);
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_end), length);
+        Span<byte> room = _bytes.AsSpan(_end + PrefixLength, length);
+        _end += PrefixLength + length;
+        Count++;
+        return room;
     }
 
     private void MakeRoom(int needed)

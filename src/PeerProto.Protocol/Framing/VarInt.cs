@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PeerProto.Protocol.Framing;
 
@@ -66,24 +67,37 @@ public static class VarInt
         }
     }
 
+    /// <summary>The length of the value that starts with a byte, in bytes.</summary>
+    /// <param name="first">The byte.</param>
+    public static int LengthAt(byte first) => 1 << (first >> 6);
+
     /// <summary>Reads a value.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="value">The value.</param>
     /// <param name="length">The number of bytes it took.</param>
     /// <returns>False when the bytes end before the value does.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> source, out ulong value, out int length)
+    {
+        if (source.IsEmpty || source[0] > MaxOneByte)
+            return TryReadLonger(source, out value, out length);
+        value = source[0];
+        length = 1;
+        return true;
+    }
+
+    private static bool TryReadLonger(ReadOnlySpan<byte> source, out ulong value, out int length)
     {
         value = 0;
         length = 0;
         if (source.IsEmpty)
             return false;
-        int needed = 1 << (source[0] >> 6);
+        int needed = LengthAt(source[0]);
         if (source.Length < needed)
             return false;
         length = needed;
         value = needed switch
         {
-            1 => source[0],
             2 => BinaryPrimitives.ReadUInt16BigEndian(source) & 0x3FFFUL,
             4 => BinaryPrimitives.ReadUInt32BigEndian(source) & 0x3FFF_FFFFUL,
             _ => BinaryPrimitives.ReadUInt64BigEndian(source) & MaxValue,

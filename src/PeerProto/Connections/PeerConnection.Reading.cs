@@ -12,9 +12,7 @@ internal sealed partial class PeerConnection
 {
     private const int ReadBufferBytes = 64 * 1024;
     private const int MinimumReadBytes = 4096;
-    private const int ChangesAtATime = 128;
 
-    private readonly ConnectionEvent[] _changes = new ConnectionEvent[ChangesAtATime];
     private readonly Dictionary<ulong, ChannelInbox> _inboxes = [];
     private readonly List<ChannelInbox> _touchedInboxes = [];
     private readonly PipeReader _reader;
@@ -51,24 +49,23 @@ internal sealed partial class PeerConnection
     {
         while (true)
         {
-            int count = 0;
+            MessageRun messages;
+            ConnectionEvent change = default;
             lock (_gate)
             {
+                ReturnCredit();
                 TimeSpan now = Now;
-                while (count < _changes.Length && _machine.HandleInput(ref input, now, out _changes[count]))
-                    count++;
-                if (count == 0)
+                if (!_machine.TryTakeMessages(ref input, now, out messages) && !_machine.HandleInput(ref input, now, out change))
                 {
                     Rearm();
                     return _machine.Phase != ConnectionPhase.Closed;
                 }
             }
 
-            for (int i = 0; i < count; i++)
-                Act(_changes[i]);
-            Array.Clear(_changes, 0, count);
-            lock (_gate)
-                ReturnCredit();
+            if (messages.Inbound is null)
+                Act(change);
+            else
+                Deliver(messages);
         }
     }
 
@@ -111,7 +108,18 @@ internal sealed partial class PeerConnection
         _ready.TrySetResult();
     }
 
-    /// <summary>Hands a message to its handler on this loop; behind a handler that is still at work it waits in its channel's backlog, and only there.</summary>
+    /// <summary>Hands messages to their handler on this loop; behind a handler that is still at work they wait in their channel's backlog, and only there.</summary>
+    private void Deliver(in MessageRun messages)
+    {
+        ChannelInbox inbox = _inboxes[messages.Inbound!.Id];
+        foreach (ReadOnlySpan<byte> message in messages)
+        {
+            if (!inbox.IsBusy || !TryEnqueue(inbox, message))
+                Follow(inbox, Dispatch(inbox, message), message.Length);
+        }
+    }
+
+    /// <summary>The same for a message that came in several pieces.</summary>
     private void Deliver(ChannelInbox inbox, in ReadOnlySequence<byte> message)
     {
         if (_isMalformed)
@@ -128,17 +136,35 @@ internal sealed partial class PeerConnection
             }
         }
 
-        ValueTask handling = Dispatch(inbox, message);
+        PeerReader reader = new(message, _options.CodecLimits);
+        Follow(inbox, Dispatch(inbox, ref reader), message.Length);
+    }
+
+    /// <returns>False when the handler has come to its end meanwhile.</returns>
+    private bool TryEnqueue(ChannelInbox inbox, ReadOnlySpan<byte> message)
+    {
+        lock (_gate)
+        {
+            if (!inbox.IsBusy)
+                return false;
+            inbox.Flow.Backlog.Enqueue(message);
+            return true;
+        }
+    }
+
+    /// <summary>Counts a handled message as consumed, now or when its handler is done.</summary>
+    private void Follow(ChannelInbox inbox, ValueTask handling, long bytes)
+    {
         if (handling.IsCompletedSuccessfully)
         {
             handling.GetAwaiter().GetResult();
-            if (inbox.AddConsumed(message.Length))
+            if (inbox.AddConsumed(bytes))
                 _touchedInboxes.Add(inbox);
             return;
         }
 
         inbox.IsBusy = true;
-        _ = DeliverBacklogAsync(inbox, handling, message.Length);
+        _ = DeliverBacklogAsync(inbox, handling, bytes);
     }
 
     private async Task DeliverBacklogAsync(ChannelInbox inbox, ValueTask handling, long bytes)
@@ -159,17 +185,22 @@ internal sealed partial class PeerConnection
 
             _output.Set();
             bytes = next.Length;
-            handling = Dispatch(inbox, new ReadOnlySequence<byte>(next));
+            handling = Dispatch(inbox, next.Span);
         }
 
         _output.Set();
     }
 
-    private ValueTask Dispatch(ChannelInbox inbox, in ReadOnlySequence<byte> message)
+    private ValueTask Dispatch(ChannelInbox inbox, ReadOnlySpan<byte> message)
+    {
+        PeerReader reader = new(message, _options.CodecLimits);
+        return Dispatch(inbox, ref reader);
+    }
+
+    private ValueTask Dispatch(ChannelInbox inbox, ref PeerReader reader)
     {
         try
         {
-            PeerReader reader = new(message, _options.CodecLimits);
             return _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
         }
         catch (PeerDecodeException malformed)

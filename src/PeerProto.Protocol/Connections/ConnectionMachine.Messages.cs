@@ -1,0 +1,89 @@
+using System.Buffers;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private InboundFlow? _lastInboundChannel;
+
+    /// <summary>
+    /// Takes the messages at the front of the input that are of one channel and lie whole in its first segment, instead of one by one through <see cref="HandleInput"/>:
+    /// a driver that asks this first handles many messages a lock.
+    /// </summary>
+    /// <param name="input">The bytes that arrived and were not yet taken; starts behind what was taken afterwards.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="run">The messages.</param>
+    /// <returns>False when something else comes first; <see cref="HandleInput"/> takes it.</returns>
+    public bool TryTakeMessages(scoped ref ReadOnlySequence<byte> input, TimeSpan now, out MessageRun run)
+    {
+        run = default;
+        if (Phase != ConnectionPhase.Ready || _readyUnreported || _unsentReplies > ProtocolLimits.MaximumUnsentReplies)
+            return false;
+
+        ReadOnlySpan<byte> frames = input.FirstSpan;
+        InboundFlow? flow = null;
+        int taken = 0;
+        while (TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
+        {
+            flow ??= FindInboundChannel(channel);
+            if (flow is null || flow.Id != channel || !flow.OnReceived(end - message))
+                break;
+            taken += end;
+        }
+
+        if (taken == 0)
+            return false;
+        NoteInput(input, now);
+        input = input.Slice(taken);
+        _knownInputBytes = input.Length;
+        OweAcknowledgement(flow!);
+        run = new MessageRun(flow!, frames[..taken]);
+        return true;
+    }
+
+    /// <returns>False when no message's frame lies whole at the front.</returns>
+    private bool TryMeasureMessage(ReadOnlySpan<byte> frames, out ulong channel, out int message, out int end)
+    {
+        channel = 0;
+        message = end = 0;
+        if (!VarInt.TryRead(frames, out ulong announced, out int prefix) || announced > (ulong)_setup.Limits.MaximumFrameBytes)
+            return false;
+        end = prefix + (int)announced;
+        if (frames.Length < end || announced < 2 || frames[prefix] != (byte)FrameKind.Message)
+            return false;
+        bool isChannelThere = VarInt.TryRead(frames[(prefix + 1)..end], out channel, out int length);
+        message = prefix + 1 + length;
+        return isChannelThere;
+    }
+
+    private bool HandleMessage(ulong channel, in ReadOnlySequence<byte> message, out ConnectionEvent change)
+    {
+        change = default;
+        if (FindInboundChannel(channel) is not { } flow)
+        {
+            Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the contract does not have");
+            return false;
+        }
+
+        if (!flow.OnReceived(message.Length))
+        {
+            Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit on channel {channel}");
+            return false;
+        }
+
+        OweAcknowledgement(flow);
+        change = new ConnectionEvent(ConnectionEventKind.Message, message, Inbound: flow);
+        return true;
+    }
+
+    private InboundFlow? FindInboundChannel(ulong channel)
+    {
+        if (_lastInboundChannel?.Id == channel)
+            return _lastInboundChannel;
+        if (_inboundChannels.TryGetValue(channel, out InboundFlow? flow))
+            _lastInboundChannel = flow;
+        return flow;
+    }
+}
