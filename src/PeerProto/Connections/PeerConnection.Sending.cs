@@ -33,8 +33,10 @@ internal sealed partial class PeerConnection
     /// <summary>Lets the writing loop know that there is output; it takes along what gathers until it comes to it. To be called under <see cref="Gate"/>.</summary>
     public void RequestWrite()
     {
-        if (!_isWriting)
-            _output.Set();
+        if (_isWriting || _isWriteRequested)
+            return;
+        _isWriteRequested = true;
+        _output.Set();
     }
 
     /// <summary>Remembers somebody who waits for room or credit. To be called under <see cref="Gate"/>.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class PeerConnection
     private readonly AsyncSignal _output = new();
     private OutboundBuffer _spare = new();
     private bool _isWriting;
+    private bool _isWriteRequested;
     private bool _isWritingOver;
 
     /// <summary>Writes what the machine puts out, as much as has gathered at a time, until the connection is over.</summary>
@@ -75,6 +76,7 @@ internal sealed partial class PeerConnection
             if (_isWriting || _machine.PendingOutputBytes == 0)
                 return false;
             _isWriting = true;
+            _isWriteRequested = false;
             filled = _machine.ExchangeOutput(_spare);
             ResumeWaiters();
             return true;
