@@ -22,6 +22,9 @@ internal sealed class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flo
         set => _isBusy = value;
     }
 
+    /// <summary>Whether a message was handed on.</summary>
+    public bool WasUsed { get; set; }
+
     /// <summary>Notes a consumed message; the reading loop's alone.</summary>
     /// <returns>Whether it is the first since the last <see cref="TakeConsumed"/>.</returns>
     public bool AddConsumed(long bytes)

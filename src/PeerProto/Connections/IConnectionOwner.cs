@@ -17,6 +17,9 @@ internal interface IConnectionOwner
     /// <summary>A message came.</summary>
     ValueTask DispatchMessageAsync(Peer from, int channel, ref PeerReader reader);
 
+    /// <summary>The first message of a channel was handed on.</summary>
+    void OnFirstMessage(int channel);
+
     /// <summary>A call came.</summary>
     ValueTask DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming);
 }

@@ -114,6 +114,8 @@ internal sealed partial class PeerConnection
         ChannelInbox inbox = _inboxes[messages.Inbound!.Id];
         foreach (ReadOnlySpan<byte> message in messages)
         {
+            if (_isMalformed)
+                return;
             if (!inbox.IsBusy || !TryEnqueue(inbox, message))
                 Follow(inbox, Dispatch(inbox, message), message.Length);
         }
@@ -201,7 +203,12 @@ internal sealed partial class PeerConnection
     {
         try
         {
-            return _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
+            ValueTask handling = _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
+            if (inbox.WasUsed)
+                return handling;
+            inbox.WasUsed = true;
+            _options.Owner.OnFirstMessage(inbox.Descriptor.Id);
+            return handling;
         }
         catch (PeerDecodeException malformed)
         {

@@ -147,12 +147,10 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
     }
 
-    ValueTask IConnectionOwner.DispatchMessageAsync(Peer from, int channel, ref PeerReader reader)
-    {
-        ValueTask handling = _service.DispatchMessageAsync(from, channel, ref reader);
-        _channels[channel].OnDispatched();
-        return handling;
-    }
+    ValueTask IConnectionOwner.DispatchMessageAsync(Peer from, int channel, ref PeerReader reader) =>
+        _service.DispatchMessageAsync(from, channel, ref reader);
+
+    void IConnectionOwner.OnFirstMessage(int channel) => _channels[channel].OnDispatched();
 
     ValueTask IConnectionOwner.DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming) =>
         _service.DispatchCallAsync(call, ref reader, incoming);

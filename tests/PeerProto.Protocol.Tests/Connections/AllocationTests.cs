@@ -13,8 +13,10 @@ public sealed class AllocationTests
 {
     private const int Messages = 64;
 
-    [Fact]
-    public void SteadyMessages_AllocateNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SteadyMessages_AllocateNothing(bool inRuns)
     {
         Assert.SkipWhen(
             typeof(ConnectionMachine).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true, "Debug code allocates.");
@@ -48,18 +50,27 @@ public sealed class AllocationTests
                     throw new InvalidOperationException("no credit");
             }
 
-            toReceiver = Move(sender, receiver, toReceiver, now);
+            toReceiver = Move(sender, receiver, toReceiver, now, inRuns);
             receiver.HandleTimeout(now);
-            toSender = Move(receiver, sender, toSender, now);
+            toSender = Move(receiver, sender, toSender, now, inRuns);
         }
     }
 
-    private static OutboundBuffer Move(ConnectionMachine from, ConnectionMachine to, OutboundBuffer empty, TimeSpan now)
+    private static OutboundBuffer Move(ConnectionMachine from, ConnectionMachine to, OutboundBuffer empty, TimeSpan now, bool inRuns)
     {
         OutboundBuffer filled = from.ExchangeOutput(empty);
         ReadOnlySequence<byte> input = new(filled.WrittenMemory);
-        while (to.HandleInput(ref input, now, out ConnectionEvent change))
+        while (true)
         {
+            if (inRuns && to.TryTakeMessages(ref input, now, out MessageRun run))
+            {
+                foreach (ReadOnlySpan<byte> message in run)
+                    to.Consume(run.Inbound!, 1, message.Length);
+                continue;
+            }
+
+            if (!to.HandleInput(ref input, now, out ConnectionEvent change))
+                break;
             if (change.Kind == ConnectionEventKind.DecisionNeeded)
                 to.Admit();
             else if (change.Kind == ConnectionEventKind.Message)

@@ -39,6 +39,7 @@ public sealed class RandomOperationsTests
             MaximumConcurrentCalls = random.Next(1, 5),
         };
         using SimulatedPair pair = SimulatedPair.Ready(limits, seed: seed);
+        pair.Larger.TakesRuns = true;
         Side smaller = new(pair.Smaller, pair.Larger);
         Side larger = new(pair.Larger, pair.Smaller);
         int operations = random.Next(10, 120);

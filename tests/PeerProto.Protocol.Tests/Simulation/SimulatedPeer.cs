@@ -36,6 +36,12 @@ internal sealed class SimulatedPeer : IDisposable
 
     public bool Decodes { get; set; } = true;
 
+    /// <summary>Whether messages are taken in runs where they can be.</summary>
+    public bool TakesRuns { get; set; }
+
+    /// <summary>How many runs were taken.</summary>
+    public int Runs { get; private set; }
+
     public Action<ConnectionMachine> OnDecision { get; set; } = machine => machine.Admit();
 
     public Action<CallRecord> OnCall { get; set; } = _ => { };
@@ -83,12 +89,36 @@ internal sealed class SimulatedPeer : IDisposable
     {
         _arrived = [.. _arrived, .. bytes];
         ReadOnlySequence<byte> input = Cuts is null ? new ReadOnlySequence<byte>(_arrived) : Segments.AtRandom(_arrived, Cuts);
-        while (Machine.HandleInput(ref input, now, out ConnectionEvent change))
-            Handle(change);
+        while (TakeRun(ref input, now) || TakeEvent(ref input, now))
+        {
+        }
+
         _arrived = input.ToArray();
     }
 
     public void Dispose() => Machine.Dispose();
+
+    private bool TakeEvent(ref ReadOnlySequence<byte> input, TimeSpan now)
+    {
+        if (!Machine.HandleInput(ref input, now, out ConnectionEvent change))
+            return false;
+        Handle(change);
+        return true;
+    }
+
+    private bool TakeRun(ref ReadOnlySequence<byte> input, TimeSpan now)
+    {
+        if (!TakesRuns || !Machine.TryTakeMessages(ref input, now, out MessageRun run))
+            return false;
+        Runs++;
+        foreach (ReadOnlySpan<byte> message in run)
+        {
+            Events.Add(ConnectionEventKind.Message);
+            Take(run.Inbound!, new ReadOnlySequence<byte>(message.ToArray()));
+        }
+
+        return true;
+    }
 
     private void Handle(in ConnectionEvent change)
     {
