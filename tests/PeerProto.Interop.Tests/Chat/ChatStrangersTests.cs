@@ -110,13 +110,58 @@ public sealed class ChatStrangersTests : IAsyncLifetime
         Figures.Record(string.Create(CultureInfo.InvariantCulture, $"{HalfOpenConnections} half-open connections, the last one ended after"), ended);
     }
 
+    [Fact]
+    public async Task StrangerClaimingALivePeersIdentifier_EvictsNobody()
+    {
+        byte[] anasId = await IdentifierAsync(seenBy: Ben, Ana);
+        byte[] bensId = await IdentifierAsync(seenBy: Ana, Ben);
+        using Stranger stranger = await ConnectAsync();
+        await using (SslStream tls = await stranger.HandshakeAsync(ApplicationProtocol, Guard))
+        {
+            byte[] hello = await ReadFrameAsync(tls);
+            int at = hello.AsSpan().IndexOf(anasId);
+            Assert.True(at > 0, "Ana's hello does not hold her identifier.");
+            bensId.CopyTo(hello, at);
+            await tls.WriteAsync(hello, Guard);
+            await stranger.UntilEndedAsync(Guard);
+        }
+
+        Assert.Contains($"claims to be {Convert.ToHexStringLower(bensId)}", await AssertRefusedAsync(stranger), StringComparison.Ordinal);
+        await AssertChatGoesOnAsync();
+    }
+
     private async Task<Stranger> ConnectAsync() =>
         Stranger.Connect(_scene.Lab["stranger"], _scene.Lab["ana"].IPv4Address!, await Ana.PortAsync());
 
-    private async Task AssertRefusedAsync(Stranger stranger)
+    /// <summary>The identifier of an app: the first 16 bytes of the key under which another one found it.</summary>
+    private static async Task<byte[]> IdentifierAsync(ChatApp seenBy, ChatApp app)
+    {
+        string found = await seenBy.AnywhereAsync($"found {app.Name} ");
+        string key = found[(found.LastIndexOf(' ') + 1)..].Replace("-", "", StringComparison.Ordinal);
+        return Convert.FromHexString(key)[..16];
+    }
+
+    /// <summary>Reads one frame with its length in front, which tells its own size in its two top bits.</summary>
+    private async Task<byte[]> ReadFrameAsync(Stream stream)
+    {
+        byte[] length = new byte[8];
+        await stream.ReadExactlyAsync(length.AsMemory(0, 1), Guard);
+        int prefix = 1 << (length[0] >> 6);
+        await stream.ReadExactlyAsync(length.AsMemory(1, prefix - 1), Guard);
+        int body = length[0] & 0x3F;
+        for (int i = 1; i < prefix; i++)
+            body = (body << 8) | length[i];
+        byte[] frame = new byte[prefix + body];
+        length.AsSpan(0, prefix).CopyTo(frame);
+        await stream.ReadExactlyAsync(frame.AsMemory(prefix), Guard);
+        return frame;
+    }
+
+    private async Task<string> AssertRefusedAsync(Stranger stranger)
     {
         string refusal = await Ana.Log.WaitForLineAsync(line => line.Contains($"Refused tcp://{stranger.LocalEndPoint}: ", StringComparison.Ordinal), Guard);
         TestContext.Current.TestOutputHelper?.WriteLine(refusal.Trim());
+        return refusal;
     }
 
     private async Task AssertChatGoesOnAsync()
