@@ -6,7 +6,10 @@ namespace PeerProto.Architecture.Tests;
 public sealed class TypeShapeTests
 {
     /// <summary>The classes that are made and also derived from, each with the reason. Anything else is sealed, static or abstract.</summary>
-    private static readonly Dictionary<string, string> DesignedForInheritance = [];
+    private static readonly Dictionary<string, string> DesignedForInheritance = new()
+    {
+        ["PeerProto.Calls.PendingCall`4"] = "a client stream is a call that sends items while it waits for its result",
+    };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(project => project.Name)];
 
