@@ -41,7 +41,7 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
             bool exists = _admitted.TryGetValue(remote, out PeerConnection? existing) && existing.Failure is null;
             if (_isClosed)
                 refusal = (CloseCode.None, "the session has ended");
-            else if (exists && !DuplicateConnectionRule.TakesCandidate(Describe(existing!), Describe(candidate), local, remote))
+            else if (exists && (IsNeedless(existing!, candidate) || !DuplicateConnectionRule.TakesCandidate(Describe(existing!), Describe(candidate), local, remote)))
                 refusal = (CloseCode.Duplicate, "the two sides have a connection already");
             else if (!exists && _admitted.Count >= maximumPeers)
                 refusal = (CloseCode.TooManyPeers, $"the session has {maximumPeers} peers already");
@@ -113,6 +113,18 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
             return _peers.GetValueOrDefault(id);
     }
 
+    /// <summary>The peer that this side connected to at an endpoint, if it is connected.</summary>
+    public SessionPeer<TContract>? FindDialed(PeerEndpoint endpoint)
+    {
+        foreach (SessionPeer<TContract> peer in Snapshot)
+        {
+            if (peer.Connection.IsInitiator && peer.IsConnected && peer.RemoteEndpoint == endpoint)
+                return peer;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a peer of an instance name is connected.</summary>
     public bool HasInstance(string instance)
     {
@@ -164,6 +176,13 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
             _followers.Clear();
         }
     }
+
+    /// <summary>
+    /// Whether this side decides about a connection that it opened itself while it has one with the same session of the peer. A peer's attempt tells that it lost the one that
+    /// exists; this side would know.
+    /// </summary>
+    private bool IsNeedless(PeerConnection existing, PeerConnection candidate) =>
+        candidate.IsInitiator && local < candidate.Remote.Id && existing.ReadyTimestamp is not null && existing.Remote.Instance == candidate.Remote.Instance;
 
     private ConnectionFacts Describe(PeerConnection connection) => new(
         connection.RemoteKey,

@@ -7,9 +7,21 @@ internal sealed partial class Session<TContract>
     private readonly HashSet<PeerConnection> _connections = [];
     private readonly PendingConnections _pending;
 
+    /// <summary>How many connections there are, whatever state they are in.</summary>
+    internal int ConnectionCount
+    {
+        get
+        {
+            lock (_gate)
+                return _connections.Count;
+        }
+    }
+
     public override async ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
+        if (Roster.FindDialed(endpoint) is { } connected)
+            return connected;
         Peer<TContract>? peer = null;
         try
         {

@@ -79,6 +79,16 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     /// <summary>Signalled when nothing of the session is left.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
+    /// <summary>How many loops the end of the session would wait for.</summary>
+    internal int LoopCount
+    {
+        get
+        {
+            lock (_gate)
+                return _loops.Count;
+        }
+    }
+
     /// <summary>Runs work of the session on its scheduler.</summary>
     public Task Run(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();

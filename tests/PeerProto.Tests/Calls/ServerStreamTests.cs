@@ -119,11 +119,18 @@ public sealed class ServerStreamTests
 
     private static async IAsyncEnumerable<int> Endless(int first, TaskCompletionSource cancelled, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
-        while (true)
+        try
         {
-            await Task.Yield();
-            yield return first++;
+            while (true)
+            {
+                await Task.Yield();
+                yield return first++;
+            }
+        }
+        finally
+        {
+            if (cancellationToken.IsCancellationRequested)
+                cancelled.TrySetResult();
         }
     }
 

@@ -100,8 +100,15 @@ public sealed class UnaryCallTests
         {
             Poke = async (_, _, cancellation) =>
             {
-                await using CancellationTokenRegistration registration = cancellation.Register(() => cancelled.TrySetResult());
-                await entered.PassAsync(cancellation);
+                try
+                {
+                    await entered.PassAsync(cancellation);
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    cancelled.TrySetResult();
+                    throw;
+                }
             },
         });
         PeerSession<ITestContract> near = await world.StartAsync();
@@ -139,6 +146,7 @@ public sealed class UnaryCallTests
             options => options.Limits = new ProtocolLimits { MaximumConcurrentCalls = 2 });
 
         Task<int>[] calls = [.. Enumerable.Range(0, 20).Select(i => peer.Contract.AddAsync(i, 1, default).AsTask())];
+        await TestWorld.YieldUntilAsync(() => Volatile.Read(ref running) == 2);
         for (int i = 0; i < calls.Length; i++)
         {
             allowed.Release();

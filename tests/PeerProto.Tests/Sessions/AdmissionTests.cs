@@ -8,7 +8,7 @@ public sealed class AdmissionTests
     public async Task TooManyHalfOpenConnectionsOfOneAddress_AreDroppedUntilTheHelloDeadlineFreesPlaces()
     {
         await using TestWorld world = new();
-        AddressedTransport transport = new(world.Network);
+        AddressedTransport transport = new(world);
         TestLog log = new();
         PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
         {

@@ -28,7 +28,7 @@ public sealed class DiscoveringTests
         // Which side moves first is decided by random names: one of the two transports below sees a dial before any time has passed, the other one only after a second.
         await using TestWorld world = new();
         FakeDiscovery discovery = new();
-        AddressedTransport transport = new(world.Network);
+        AddressedTransport transport = new(world);
         PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
@@ -37,7 +37,9 @@ public sealed class DiscoveringTests
         discovery.Add("", Type, 9_101); // before every other name: it moves first
         Assert.Equal(0, transport.Dialled.Count);
 
-        TimeSpan passed = await world.PassTimeUntilAsync(transport.Dialled.NextAsync());
+        Task<TimeSpan> dialled = transport.Dialled.NextAsync();
+        await world.PassTimeUntilAsync(dialled);
+        TimeSpan passed = await dialled;
 
         Assert.True(passed >= TimeSpan.FromSeconds(1), $"after {passed}");
         Assert.NotNull(session);
@@ -48,8 +50,8 @@ public sealed class DiscoveringTests
     {
         await using TestWorld world = new();
         FakeDiscovery discovery = new();
-        AddressedTransport anas = new(world.Network);
-        AddressedTransport bens = new(world.Network);
+        AddressedTransport anas = new(world);
+        AddressedTransport bens = new(world);
         PeerSession<ITestContract> ana = await world.StartAsync(configure: options => Configure(options, anas));
         await world.StartAsync(configure: options => Configure(options, bens));
         await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = ana.PeersAsync().GetAsyncEnumerator();
@@ -78,10 +80,10 @@ public sealed class DiscoveringTests
     {
         await using TestWorld world = new();
         FakeDiscovery discovery = new();
-        AddressedTransport transport = new(world.Network);
+        AddressedTransport transport = new(world);
         PeerSession<ITestContract> other = await world.StartAsync(configure: options =>
         {
-            options.Transport = new AddressedTransport(world.Network);
+            options.Transport = new AddressedTransport(world);
         });
         await world.StartAsync(configure: options =>
         {
@@ -90,25 +92,43 @@ public sealed class DiscoveringTests
         });
         discovery.Add("zzzz", Type, somebodyElseAnswers ? other.LocalEndpoints[0].Port : 9_102); // behind every other name: this side moves first
 
+        Task<List<TimeSpan>> attempts = transport.Dialled.TakeAsync(5);
+        await world.PassTimeUntilAsync(attempts);
+        List<TimeSpan> times = await attempts;
+
+        // The pauses double from half a second and are shortened by up to a half, so that peers do not come back together.
+        for (int i = 1; i < times.Count; i++)
+            Assert.True(times[i] - times[i - 1] >= TimeSpan.FromMilliseconds(250) * Math.Pow(2, i - 1), $"attempts at {string.Join(", ", times)}");
+    }
+
+    [Fact]
+    public async Task ServiceIsRemoved_IsNotDialledAgain()
+    {
+        await using TestWorld world = new();
+        FakeDiscovery discovery = new();
+        AddressedTransport transport = new(world);
+        TestLog log = new();
+        PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
+        {
+            Discover(world, discovery, options);
+            options.Transport = transport;
+            options.LoggerFactory = log;
+        });
+        discovery.Add("zzzz", Type, 9_103);
         await transport.Dialled.NextAsync();
-        TimeSpan toSecond = await world.PassTimeUntilAsync(transport.Dialled.NextAsync());
-        TimeSpan toThird = await world.PassTimeUntilAsync(transport.Dialled.NextAsync());
-        TimeSpan toFourth = await world.PassTimeUntilAsync(transport.Dialled.NextAsync());
+        await log.WhenAsync(1005);
 
-        Assert.True(toSecond >= TimeSpan.FromMilliseconds(200), $"second after {toSecond}");
-        Assert.True(toThird >= TimeSpan.FromMilliseconds(400), $"third after {toThird}");
-        Assert.True(toFourth >= TimeSpan.FromMilliseconds(900), $"fourth after {toFourth}");
-
-        Task<PeerEndpoint> next = transport.Dialled.NextAsync();
         discovery.Remove("zzzz");
-        await Task.Run(() => world.Time.Advance(TimeSpan.FromMilliseconds(1))); // lets the removal through before time passes
-        Assert.False(next.IsCompleted);
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountLoops(session) == 3); // accepting, advertising and browsing are left
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(0, transport.Dialled.Count);
     }
 
     private static void Discover(TestWorld world, FakeDiscovery discovery, PeerSessionOptions options)
     {
         options.UseDiscovery = true;
         options.Discovery = discovery;
-        options.Transport = new AddressedTransport(world.Network);
+        options.Transport = new AddressedTransport(world);
     }
 }

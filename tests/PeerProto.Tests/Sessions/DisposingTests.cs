@@ -40,6 +40,7 @@ public sealed class DisposingTests
         {
             options.LoggerFactory = log;
             options.DrainTimeout = TimeSpan.FromSeconds(3);
+            options.Timings = new Protocol.ProtocolTimings { KeepAliveInterval = TimeSpan.FromHours(1), KeepAliveTimeout = TimeSpan.FromHours(2) };
         });
         await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = session.PeersAsync().GetAsyncEnumerator();
         await using RawPeer raw = await RawPeer.ConnectAsync(new MemoryTransport(world.Network), session.LocalEndpoints[0], RawPeer.CreateHello(RawPeer.CreateId(1)));
@@ -133,7 +134,9 @@ public sealed class DisposingTests
 
             await Task.WhenAll(Task.Run(() => ana.DisposeAsync().AsTask()), Task.Run(() => ben.DisposeAsync().AsTask())).Guarded();
 
-            Assert.Equal(0, peer.UnconfirmedMessages);
+            // The message may have crossed the other side's close; then it is told as unconfirmed.
+            Assert.InRange(peer.UnconfirmedMessages, 0, 1);
+            Assert.Equal(0, TestWorld.CountConnections(ana) + TestWorld.CountConnections(ben));
         }
     }
 }

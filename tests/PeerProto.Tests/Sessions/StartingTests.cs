@@ -29,7 +29,7 @@ public sealed class StartingTests
         await using TestWorld world = new();
         TestService service = new();
         await world.StartAsync(service);
-        AddressedTransport transport = new(world.Network);
+        AddressedTransport transport = new(world);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => world.StartAsync(service, options =>
         {

@@ -4,17 +4,18 @@ using System.Net;
 
 namespace PeerProto.Tests.Support;
 
-/// <summary>A memory transport whose endpoints look like addresses, so that discovery can tell them and connections come from one address. Records who was dialled.</summary>
-internal sealed class AddressedTransport(MemoryNetwork network) : ITransport
+/// <summary>A memory transport whose endpoints look like addresses, so that discovery can tell them and connections come from one address. Records when it dialled.</summary>
+internal sealed class AddressedTransport(TestWorld world) : ITransport
 {
     private static int _lastPort = 10_000;
 
-    private readonly MemoryTransport _memory = new(network);
-    private readonly Collector<PeerEndpoint> _dialled = new();
+    private readonly MemoryTransport _memory = new(world.Network);
+    private readonly long _origin = world.Time.GetTimestamp();
 
     public string Name => "addressed";
 
-    public Collector<PeerEndpoint> Dialled => _dialled;
+    /// <summary>The virtual times of its attempts, since it was made.</summary>
+    public Collector<TimeSpan> Dialled { get; } = new();
 
     /// <summary>The links that this side opened.</summary>
     public ConcurrentQueue<ITransportConnection> Opened { get; } = new();
@@ -30,7 +31,7 @@ internal sealed class AddressedTransport(MemoryNetwork network) : ITransport
 
     public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
     {
-        _dialled.Add(endpoint);
+        Dialled.Add(world.Time.GetElapsedTime(_origin));
         PeerEndpoint name = PeerEndpoint.FromName(MemoryTransport.TransportName, NameOf(endpoint.Port));
         Connection opened = new(await _memory.ConnectAsync(name, cancellationToken), endpoint);
         Opened.Enqueue(opened);

@@ -61,6 +61,8 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public static int CountConnections(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).ConnectionCount;
 
+    public static int CountLoops(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).LoopCount;
+
     /// <summary>Lets others work until something holds that no event tells of.</summary>
     public static async Task YieldUntilAsync(Func<bool> holds)
     {
