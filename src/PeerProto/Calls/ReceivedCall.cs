@@ -6,10 +6,13 @@ using PeerProto.Protocol.Calls;
 
 namespace PeerProto.Calls;
 
-/// <summary>A call of the peer while the app answers it. What the app throws stays here, in the log; the peer gets a code and an id to look it up.</summary>
-internal sealed class ReceivedCall(PeerConnection connection, CallState call) : IncomingCall, ICallHolder
+/// <summary>
+/// A call of the peer while the app answers it. What the app throws stays here, in the log; the peer gets a code and an id to look it up. Used again for a later call
+/// once it has written a unary call's result; only the reading loop begins calls and tells of their cancellation, so a late word of it never meets a later call.
+/// </summary>
+internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, ICallHolder
 {
-    private readonly Lock _gate = new();
+    private CallState? _call;
     private CancellationTokenSource? _cancellation;
     private IItemWaiter? _items;
     private bool _isCancelled;
@@ -20,16 +23,28 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
     {
         get
         {
-            lock (_gate)
-            {
-                if (_cancellation is not null)
-                    return _cancellation.Token;
-                if (_isCancelled)
-                    return new CancellationToken(canceled: true);
-                _cancellation = new CancellationTokenSource();
-                return _cancellation.Token;
-            }
+            if (Volatile.Read(ref _cancellation) is { } existing)
+                return existing.Token;
+            CancellationTokenSource created = new();
+            if (Interlocked.CompareExchange(ref _cancellation, created, null) is { } other)
+                return other.Token;
+            // Whoever comes second, this or the cancellation, sees what the first has written.
+            if (Volatile.Read(ref _isCancelled))
+                created.Cancel();
+            return created.Token;
         }
+    }
+
+    private CallState Call => _call!;
+
+    /// <summary>Starts to answer a call.</summary>
+    public void Begin(CallState call)
+    {
+        _call = call;
+        _cancellation = null;
+        _items = null;
+        _isCancelled = false;
+        call.Tag = this;
     }
 
     public override ValueTask RespondAsync<TResult, TCodec>(ValueTask<TResult> result)
@@ -53,7 +68,7 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
     {
         try
         {
-            FlowSender<TItem, TCodec> sender = new(connection, call.Outbound!);
+            FlowSender<TItem, TCodec> sender = new(connection, Call.Outbound!);
             CancellationToken cancellation = CancellationToken;
             await foreach (TItem item in items.WithCancellation(cancellation))
                 await sender.SendAsync(item, cancellation);
@@ -80,13 +95,13 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
             _ => new CallFailure(RemoteErrorCode.Failed, connection.Options.Random.NextUInt64(), "the peer's method failed"),
         };
         if (answer.Code == RemoteErrorCode.Failed && connection.Failure is null)
-            ConnectionLog.CallFailed(connection.Options.Logger, call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
+            ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
         lock (connection.Gate)
         {
             if (connection.HasOutputRoom)
-                connection.Machine.WriteFailure(call, answer);
+                connection.Machine.WriteFailure(Call, answer);
             else
-                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(call, answer)));
+                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(Call, answer)));
         }
     }
 
@@ -102,13 +117,8 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
 
     private void Cancel(Exception reason)
     {
-        CancellationTokenSource? cancellation;
-        lock (_gate)
-        {
-            _isCancelled = true;
-            cancellation = _cancellation;
-        }
-
+        Interlocked.Exchange(ref _isCancelled, true);
+        CancellationTokenSource? cancellation = Volatile.Read(ref _cancellation);
         Volatile.Read(ref _items)?.Fail(reason);
         try
         {
@@ -116,7 +126,7 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         }
         catch (AggregateException failure)
         {
-            ConnectionLog.CallFailed(connection.Options.Logger, call.Descriptor.Name, connection.Peer!.ToString(), 0, failure);
+            ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), 0, failure);
         }
     }
 
@@ -156,10 +166,14 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
     {
         lock (connection.Gate)
         {
-            if (connection.HasOutputRoom)
-                connection.Machine.WriteResult<TResult, TCodec>(call, result);
-            else
+            if (!connection.HasOutputRoom)
+            {
                 WaitToWriteResult<TResult, TCodec>(result);
+                return;
+            }
+
+            connection.Machine.WriteResult<TResult, TCodec>(Call, result);
+            connection.Keep(this, Call);
         }
     }
 
@@ -172,7 +186,7 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         {
             try
             {
-                connection.Machine.WriteResult<TResult, TCodec>(call, result);
+                connection.Machine.WriteResult<TResult, TCodec>(Call, result);
             }
             catch (Exception failure)
             {
@@ -186,9 +200,9 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         lock (connection.Gate)
         {
             if (connection.HasOutputRoom)
-                connection.Machine.WriteEnd(call);
+                connection.Machine.WriteEnd(Call);
             else
-                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteEnd(call)));
+                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteEnd(Call)));
         }
     }
 
@@ -196,7 +210,7 @@ internal sealed class ReceivedCall(PeerConnection connection, CallState call) : 
         where TCodec : struct, IPeerCodec<TItem>
     {
         ItemReader<TItem, TCodec> reader = new(connection);
-        reader.Attach(call);
+        reader.Attach(Call);
         if (Interlocked.CompareExchange(ref _items, reader, null) is not null)
             throw new InvalidOperationException("The items of a call can be read once.");
         if (_isCancelled)

@@ -8,7 +8,11 @@ namespace PeerProto.Connections;
 
 internal sealed partial class PeerConnection
 {
+    private const int KeptReceivedCalls = 16;
+
     private readonly LinkedList<OutgoingCallHolder> _waitingCalls = new();
+
+    private readonly Pool<ReceivedCall> _receivedCalls = new(KeptReceivedCalls);
 
     /// <summary>The bounds for what is decoded.</summary>
     public PeerCodecLimits CodecLimits => _options.CodecLimits;
@@ -45,6 +49,15 @@ internal sealed partial class PeerConnection
 
     /// <summary>Takes a call that was not opened yet out of the line. To be called under <see cref="Gate"/>.</summary>
     public void Forget(OutgoingCallHolder holder) => _waitingCalls.Remove(holder);
+
+    /// <summary>Keeps the holder of an answered call for the next one, if nothing else of the call can still be under way. To be called under <see cref="Gate"/>.</summary>
+    public void Keep(ReceivedCall answered, CallState call)
+    {
+        if (call.Descriptor.Kind != CallKind.Unary)
+            return;
+        call.Tag = null;
+        _receivedCalls.TryReturn(answered);
+    }
 
     private void ActOnCall(in ConnectionEvent change)
     {
@@ -102,8 +115,8 @@ internal sealed partial class PeerConnection
 
     private void Answer(CallState call, in ReadOnlySequence<byte> arguments)
     {
-        ReceivedCall received = new(this, call);
-        call.Tag = received;
+        ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
+        received.Begin(call);
         try
         {
             PeerReader reader = new(arguments, CodecLimits);
