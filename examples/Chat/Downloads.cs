@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Chat;
 
@@ -10,7 +11,7 @@ internal sealed class Downloads(string folder)
 {
     private const int FilesAtATime = 8;
     private const long LargestFile = 16L * 1024 * 1024 * 1024;
-    private const int LongestName = 100;
+    private const int LongestNameBytes = 200; // file systems take 255, and a number may follow
     private const string FallbackName = "file";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -85,9 +86,11 @@ internal sealed class Downloads(string folder)
     private static string SafeName(string name)
     {
         string last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        string plain = string.Concat(last.Select(letter => char.IsControl(letter) || "<>:\"|?*".Contains(letter, StringComparison.Ordinal) ? '_' : letter));
-        string kept = plain.Length > LongestName ? plain[^LongestName..] : plain; // the end tells the type
-        kept = kept.Trim('.', ' ');
-        return kept.Length == 0 ? FallbackName : kept;
+        string kept = last.Length > LongestNameBytes ? last[^LongestNameBytes..] : last; // the end tells the type
+        while (Encoding.UTF8.GetByteCount(kept) > LongestNameBytes)
+            kept = kept[1..];
+        string plain = string.Concat(kept.Select(letter => char.IsControl(letter) || "<>:\"|?*".Contains(letter, StringComparison.Ordinal) ? '_' : letter));
+        plain = plain.Trim('.', ' ');
+        return plain.Length == 0 ? FallbackName : plain;
     }
 }
