@@ -24,8 +24,15 @@ internal sealed class Stranger : IDisposable
         for (int i = 0; i < count; i++)
         {
             Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.Connect(new IPEndPoint(address, port));
             strangers[i] = new Stranger(socket);
+            try
+            {
+                socket.Connect(new IPEndPoint(address, port));
+            }
+            catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                // one too many: the app ended it before this side saw it open
+            }
         }
 
         return strangers;
