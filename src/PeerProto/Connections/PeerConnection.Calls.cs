@@ -74,7 +74,10 @@ internal sealed partial class PeerConnection
             case ConnectionEventKind.FailureReceived when TakeHolder(call) is { } holder:
                 holder.OnFailure(new PeerRemoteException(change.Failure!.Code, change.Failure.ErrorId, Describe(call, change.Failure)));
                 break;
-            case ConnectionEventKind.ItemReceived or ConnectionEventKind.ItemsEnded:
+            case ConnectionEventKind.ItemReceived:
+                (call.Tag as ICallHolder)?.OnItems(); // the call may have ended already: its failure comes behind
+                break;
+            case ConnectionEventKind.ItemsEnded:
                 (call.Tag as ICallHolder)?.OnItems();
                 if (call.IsEnded)
                     TakeHolder(call);

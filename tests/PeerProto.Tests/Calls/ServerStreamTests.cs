@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using PeerProto.CompilerServices;
 using PeerProto.Protocol;
+using PeerProto.Protocol.Calls;
+using PeerProto.Tests.Channels;
 using PeerProto.Tests.Support;
 
 namespace PeerProto.Tests.Calls;
@@ -70,6 +73,25 @@ public sealed class ServerStreamTests
         Assert.Equal([1, 2], items);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
         Assert.Contains(failure.ErrorId.ToString("x16", null), (await log.WhenAsync(1104)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ItemsAndTheErrorArriveInOnePiece_BothAreSeen()
+    {
+        await using TestWorld world = new();
+        await using RawPeer raw = await ChannelSendingTests.JoinRawAsync(world, out Task<Peer<ITestContract>> joined);
+        Peer<ITestContract> peer = await joined;
+        await using IAsyncEnumerator<int> items = peer.Contract.CountAsync(0, 0, default).GetAsyncEnumerator();
+        Task<int> first = items.NextAsync();
+        CallState call = (await raw.NextAsync())!.Value.Call!;
+
+        Assert.True(raw.Machine.TryWriteMessage<int, Int32Codec>(call.Outbound!, 42));
+        raw.Machine.WriteFailure(call, new CallFailure(RemoteErrorCode.Failed, 7, "no more"));
+        await raw.WriteAsync();
+
+        Assert.Equal(42, await first);
+        PeerRemoteException failure = await Assert.ThrowsAsync<PeerRemoteException>(() => items.MoveNextAsync().Guarded());
+        Assert.Equal(7UL, failure.ErrorId);
     }
 
     [Fact]
