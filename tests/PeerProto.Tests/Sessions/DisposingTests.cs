@@ -81,10 +81,11 @@ public sealed class DisposingTests
         Task<Peer<ITestContract>> connecting = session.ConnectAsync(silent.LocalEndpoint).AsTask();
         await using ITransportConnection accepted = await silent.AcceptAsync(TestContext.Current.CancellationToken);
 
-        await world.PassTimeUntilAsync(session.DisposeAsync().AsTask());
+        Task disposal = session.DisposeAsync().AsTask();
 
         PeerConnectionException failed = await Assert.ThrowsAsync<PeerConnectionException>(() => connecting.Guarded());
         Assert.Equal(PeerErrorCode.Closed, failed.Code);
+        await world.PassTimeUntilAsync(disposal);
     }
 
     [Fact]
