@@ -12,7 +12,8 @@ namespace PeerProto.Protocol.Connections;
 /// <remarks>
 /// Methods are of four kinds: getters; <c>Handle…</c> for what arrived; verbs for what the app wants (<see cref="TryWriteMessage"/>, <see cref="Close"/>, …);
 /// and what the driver must ask for after each of those: <see cref="ExchangeOutput"/> for bytes to write and <see cref="NextDeadline"/> for when to call
-/// <see cref="HandleTimeout"/>. Order: the constructor writes the hello; <see cref="HandleInput"/> is called with what arrived until it gives no event;
+/// <see cref="HandleTimeout"/>. Order: the constructor writes the hello; <see cref="HandleInput"/> is called with what arrived until it gives no event,
+/// if many messages come with <see cref="TryTakeMessages"/> asked before each time;
 /// on <see cref="ConnectionEventKind.DecisionNeeded"/> the driver calls <see cref="Admit"/> or <see cref="Close"/>; from <see cref="ConnectionPhase.Ready"/>
 /// on the verbs may be used; the connection is over when <see cref="Phase"/> is <see cref="ConnectionPhase.Closed"/>. Time is counted from an origin of the driver's choice.
 /// What the machine answers by itself is bounded by <see cref="ProtocolLimits.MaximumUnsentReplies"/>. What the app writes is not: while much is in
