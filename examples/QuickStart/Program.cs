@@ -9,9 +9,12 @@ await using PeerSession<IWhiteboard> ana = await PeerSession.StartAsync<IWhitebo
 await using PeerSession<IWhiteboard> ben = await PeerSession.StartAsync<IWhiteboard>(bens, options => options.DisplayName = "Ben");
 Console.WriteLine($"Ana listens at {ana.LocalEndpoints[0]}, Ben at {ben.LocalEndpoints[0]}; neither knows the other's address.");
 
+using CancellationTokenRegistration hint = patience.Token.Register(static () =>
+    Console.WriteLine("Nothing more happened in 30 s. Peers find each other by multicast on UDP port 5353: does a firewall keep that from this program?"));
+
 await foreach (PeerEvent<IWhiteboard> change in ana.PeersAsync(patience.Token)) // first those present, then every change
 {
-    if (change.Peer.DisplayName != "Ben")
+    if (change.Peer.Id != ben.Id)
         continue; // somebody else's whiteboard on this network
     if (change.Kind == PeerEventKind.Left)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PeerProto.Protocol;
+namespace PeerProto;
 
 /// <summary>
 /// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What waits in a connection for the app is at

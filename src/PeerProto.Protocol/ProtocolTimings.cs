@@ -1,4 +1,4 @@
-namespace PeerProto.Protocol;
+namespace PeerProto;
 
 /// <summary>The deadlines of one connection.</summary>
 public sealed record ProtocolTimings
@@ -20,4 +20,15 @@ public sealed record ProtocolTimings
 
     /// <summary>How long the peer has to answer a close. 2 s unless told otherwise.</summary>
     public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Throws when a deadline makes no sense.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is not above zero, or the keep-alive timeout is not above its interval.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Hello, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveTimeout, KeepAliveInterval);
+        ArgumentOutOfRangeException.ThrowIfLessThan(AcknowledgeDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Close, TimeSpan.Zero);
+    }
 }

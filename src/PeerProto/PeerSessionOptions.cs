@@ -10,13 +10,13 @@ namespace PeerProto;
 /// <summary>How a session runs. Every setting has a default that suits a local network.</summary>
 public sealed class PeerSessionOptions
 {
-    /// <summary>The default of <see cref="MaximumPeers"/>.</summary>
+    /// <summary>The default of <see cref="MaximumPeers"/>: 256.</summary>
     public const int DefaultMaximumPeers = 256;
 
-    /// <summary>The default of <see cref="MaximumPendingConnections"/>.</summary>
+    /// <summary>The default of <see cref="MaximumPendingConnections"/>: 256.</summary>
     public const int DefaultMaximumPendingConnections = 256;
 
-    /// <summary>The default of <see cref="MaximumPendingConnectionsPerAddress"/>.</summary>
+    /// <summary>The default of <see cref="MaximumPendingConnectionsPerAddress"/>: 32.</summary>
     public const int DefaultMaximumPendingConnectionsPerAddress = 32;
 
     /// <summary>The name that people on the other devices read. Empty unless told otherwise. It travels in the hello, encrypted where the link is, never in discovery.</summary>
@@ -28,10 +28,13 @@ public sealed class PeerSessionOptions
     /// <summary>Who this app is. A new identity for each session unless told otherwise. The session does not dispose an identity it was given.</summary>
     public PeerIdentity? Identity { get; set; }
 
-    /// <summary>The port to listen on, or 0 (the default) for any free one.</summary>
+    /// <summary>The port to listen on, 1 to 65535, or 0 (the default) for any free one.</summary>
     public int Port { get; set; }
 
-    /// <summary>The address to listen on, or null (the default) for all IPv4 and IPv6 addresses of this machine.</summary>
+    /// <summary>
+    /// The address to listen on, or null (the default) for all IPv4 and IPv6 addresses of this machine. Discovery that the session makes itself keeps to the interface of
+    /// that address.
+    /// </summary>
     public IPAddress? ListenAddress { get; set; }
 
     /// <summary>Whether peers find each other by themselves. True unless told otherwise; if not, <see cref="PeerSession{TContract}.ConnectAsync"/> connects.</summary>
@@ -43,13 +46,13 @@ public sealed class PeerSessionOptions
     /// <summary>What carries the bytes. TCP unless told otherwise.</summary>
     public ITransport? Transport { get; set; }
 
-    /// <summary>The bounds of each connection.</summary>
+    /// <summary>The bounds of each connection. <see cref="ProtocolLimits.Default"/> unless told otherwise.</summary>
     public ProtocolLimits Limits { get; set; } = ProtocolLimits.Default;
 
-    /// <summary>The deadlines of each connection.</summary>
+    /// <summary>The deadlines of each connection. <see cref="ProtocolTimings.Default"/> unless told otherwise.</summary>
     public ProtocolTimings Timings { get; set; } = ProtocolTimings.Default;
 
-    /// <summary>The bounds of what is decoded.</summary>
+    /// <summary>The bounds of what is decoded. <see cref="PeerCodecLimits.Default"/> unless told otherwise.</summary>
     public PeerCodecLimits CodecLimits { get; set; } = PeerCodecLimits.Default;
 
     /// <summary>The most peers at a time; more are refused with a reason. <see cref="DefaultMaximumPeers"/> unless told otherwise.</summary>
@@ -61,10 +64,16 @@ public sealed class PeerSessionOptions
     /// <summary>The same for one remote address. <see cref="DefaultMaximumPendingConnectionsPerAddress"/> unless told otherwise.</summary>
     public int MaximumPendingConnectionsPerAddress { get; set; } = DefaultMaximumPendingConnectionsPerAddress;
 
+    /// <summary>
+    /// How long <see cref="PeerSecurity.Trust(Func{PeerTrustContext, CancellationToken, ValueTask{bool}})"/> may take to decide about a peer, so that a person can be asked. 30 s unless told
+    /// otherwise. The peer's hello is waited for that much longer, since its side may be asking too.
+    /// </summary>
+    public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
+
     /// <summary>How long the end of a session waits for peers to confirm what was sent. 5 s unless told otherwise.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where time comes from.</summary>
+    /// <summary>Where time comes from. The system unless told otherwise.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Where the session's loops run. The thread pool unless told otherwise.</summary>
@@ -73,16 +82,18 @@ public sealed class PeerSessionOptions
     /// <summary>Makes the session's random choices repeatable, for tests. Null unless told otherwise: they come from the system.</summary>
     public int? RandomSeed { get; set; }
 
-    /// <summary>Where the session logs to.</summary>
+    /// <summary>Where the session logs to. Nowhere unless told otherwise.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>Throws when a setting makes no sense.</summary>
     internal void Validate()
     {
         Limits.Validate();
+        Timings.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPeers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnectionsPerAddress, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TrustDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
         int nameBytes = Encoding.UTF8.GetByteCount(DisplayName);
         if (nameBytes > ProtocolLimits.MaximumDisplayNameBytes)

@@ -17,7 +17,7 @@ internal static class Walls
         ["PeerProto.Protocol"] = new(
             Projects: ["PeerProto.Abstractions"],
             Packages: [],
-            Namespaces: ["PeerProto.Protocol"]),
+            Namespaces: ["PeerProto", "PeerProto.Protocol"]), // limits and deadlines are what apps set
         ["PeerProto.Networking"] = new(
             Projects: ["PeerProto.Abstractions"],
             Packages: [Logging],

@@ -47,7 +47,7 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor BestEffortIsReliable = Info(
         "PEER0010",
-        "Best-effort delivery rides the reliable link for now",
+        "Best-effort delivery rides the reliable link",
         "'{0}' asks for {1}; no transport of today has datagrams, so its messages ride the reliable link, in order and without loss");
 
     public static readonly DiagnosticDescriptor DeliveryUnknown = Error(

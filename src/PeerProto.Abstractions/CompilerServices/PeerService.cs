@@ -15,7 +15,7 @@ public abstract class PeerService<TContract>
     protected object EveryoneChannels =>
         _everyone ?? throw new InvalidOperationException("No session runs this service yet. Pass it to PeerSession.StartAsync first.");
 
-    /// <summary>Gives the service its session's channels; the session calls it once, before it listens.</summary>
+    /// <summary>Gives the service its session's channels; the session calls it once, before it takes a connection.</summary>
     /// <param name="everyone">What <see cref="PeerContractDescriptor{TContract}.CreateEveryone"/> made.</param>
     /// <exception cref="InvalidOperationException">Another session runs this service already.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

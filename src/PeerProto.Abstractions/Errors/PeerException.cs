@@ -1,7 +1,7 @@
 namespace PeerProto;
 
 /// <summary>
-/// The base of every failure that PeerProto reports about a peer. It tells where it happened, why, and what to do about it;
+/// The base of failures of connections. It tells where it happened, why, and what to do about it;
 /// <see cref="Exception.Message"/> is those three in one sentence each.
 /// </summary>
 public abstract class PeerException : Exception

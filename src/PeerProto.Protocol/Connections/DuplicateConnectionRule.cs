@@ -21,6 +21,8 @@ public static class DuplicateConnectionRule
             return true; // the arbiter has decided for it
         if (existing.Instance != candidate.Instance)
             return true; // the peer's app was started anew
+        if (candidate.IsLocallyInitiated && existing.IsReady)
+            return false; // this side would know if it had lost the one that exists
         if (existing.IsSettled || existing.IsLocallyInitiated == candidate.IsLocallyInitiated)
             return true; // a peer connects when it has no connection: it has lost the one that exists
         return candidate.IsLocallyInitiated; // both connected at the same time: the one that the smaller identifier opened stays

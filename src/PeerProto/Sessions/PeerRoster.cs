@@ -41,7 +41,7 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
             bool exists = _admitted.TryGetValue(remote, out PeerConnection? existing) && existing.Failure is null;
             if (_isClosed)
                 refusal = (CloseCode.None, "the session has ended");
-            else if (exists && (IsNeedless(existing!, candidate) || !DuplicateConnectionRule.TakesCandidate(Describe(existing!), Describe(candidate), local, remote)))
+            else if (exists && !DuplicateConnectionRule.TakesCandidate(Describe(existing!), Describe(candidate), local, remote))
                 refusal = (CloseCode.Duplicate, "the two sides have a connection already");
             else if (!exists && _admitted.Count >= maximumPeers)
                 refusal = (CloseCode.TooManyPeers, $"the session has {maximumPeers} peers already");
@@ -177,17 +177,11 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
         }
     }
 
-    /// <summary>
-    /// Whether this side decides about a connection that it opened itself while it has one with the same session of the peer. A peer's attempt tells that it lost the one that
-    /// exists; this side would know.
-    /// </summary>
-    private bool IsNeedless(PeerConnection existing, PeerConnection candidate) =>
-        candidate.IsInitiator && local < candidate.Remote.Id && existing.ReadyTimestamp is not null && existing.Remote.Instance == candidate.Remote.Instance;
-
     private ConnectionFacts Describe(PeerConnection connection) => new(
         connection.RemoteKey,
         connection.Remote.Instance,
         connection.IsInitiator,
+        connection.ReadyTimestamp is not null,
         connection.ReadyTimestamp is { } ready && timeProvider.GetElapsedTime(ready) > settleTime);
 
     private void Publish(PeerEvent<TContract> change)

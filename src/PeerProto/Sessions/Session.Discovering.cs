@@ -7,17 +7,24 @@ namespace PeerProto.Sessions;
 internal sealed partial class Session<TContract>
 {
     private const int MaximumTrackedServices = 1024;
+    private const string WireVersionKey = "w";
+    private const string ContractVersionKey = "v";
+    private const string FingerprintKey = "f";
 
     private static readonly TimeSpan SecondMoverDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LastRetryDelay = TimeSpan.FromSeconds(30);
 
+    private static string WireVersion => Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture);
+
+    private string Fingerprint => Convert.ToHexStringLower(_hello.Fingerprint.Span);
+
     private async Task AdvertiseAsync(CancellationToken stopping)
     {
         TxtRecord txt = TxtRecord.Empty
-            .With("w", Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture))
-            .With("v", _hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
-            .With("f", Convert.ToHexStringLower(_hello.Fingerprint.Span));
+            .With(WireVersionKey, WireVersion)
+            .With(ContractVersionKey, _hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
+            .With(FingerprintKey, Fingerprint);
         ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), _listener!.LocalEndpoint.Port, txt);
         try
         {
@@ -49,6 +56,10 @@ internal sealed partial class Session<TContract>
                 else if (found.TryGetValue(service.InstanceName, out FoundService? known))
                 {
                     known.Service = service;
+                }
+                else if (!SpeaksTheSame(service.Txt))
+                {
+                    SessionLog.SpeaksAnother(_logger, service);
                 }
                 else if (found.Count >= MaximumTrackedServices)
                 {
@@ -141,6 +152,10 @@ internal sealed partial class Session<TContract>
             // long enough
         }
     }
+
+    /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides.</summary>
+    private bool SpeaksTheSame(TxtRecord txt) =>
+        (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion && (txt.GetText(FingerprintKey) ?? Fingerprint) == Fingerprint;
 
     private List<PeerEndpoint> EndpointsOf(DiscoveredService service)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PeerProto.CompilerServices;
@@ -41,18 +42,20 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _identity = options.Identity ?? PeerIdentity.Create();
         _transport = options.Transport ?? new TcpTransport(new TcpTransportOptions { TimeProvider = options.TimeProvider }, options.LoggerFactory);
         _security = options.Security.CreateStreamSecurity(
-            _identity, new StreamSecurityOptions { TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
+            _identity, new StreamSecurityOptions { TrustDeadline = options.TrustDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
         Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
         _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);
-        Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, options.Timings.Hello, options.TimeProvider);
+        // Where keys are proved, the other side may be asking a person about this one's before it says hello.
+        ProtocolTimings timings = Key is null ? options.Timings : options.Timings with { Hello = options.Timings.Hello + options.TrustDeadline };
+        Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, timings.Hello, options.TimeProvider);
         _connectionOptions = new ConnectionOptions
         {
             Contract = TContract.Descriptor,
             Owner = this,
             Limits = options.Limits,
-            Timings = options.Timings,
+            Timings = timings,
             CodecLimits = options.CodecLimits,
             Scheduler = options.Scheduler,
             TimeProvider = options.TimeProvider,
@@ -119,8 +122,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         Track(AcceptAsync);
         if (!_options.UseDiscovery)
             return;
-        _discovery = _options.Discovery
-            ?? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = _options.TimeProvider, TaskScheduler = _options.Scheduler, LoggerFactory = _options.LoggerFactory });
+        _discovery = _options.Discovery ?? CreateDiscovery();
         Track(AdvertiseAsync);
         Track(BrowseAsync);
     }
@@ -272,6 +274,17 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
                 _loops.ExceptWith(running);
         }
     }
+
+    /// <summary>Discovery on the interfaces that the listener is reached on: all usable ones, or that of the one address.</summary>
+    private MdnsDiscovery CreateDiscovery() => new(new MdnsDiscoveryOptions
+    {
+        InterfaceFilter = _options.ListenAddress is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            ? candidate => candidate.Addresses.Any(own => own.Address.Equals(address))
+            : null,
+        TimeProvider = _options.TimeProvider,
+        TaskScheduler = _options.Scheduler,
+        LoggerFactory = _options.LoggerFactory,
+    });
 
     private void DisposeIdentity()
     {

@@ -43,4 +43,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(1012, LogLevel.Error, "A loop of session {Instance} failed within itself.")]
     public static partial void Broken(ILogger logger, string instance, Exception exception);
+
+    [LoggerMessage(1013, LogLevel.Information, "Passed over {Service}: it speaks another wire version or another shape of the contract. Build both apps from the same contract.")]
+    public static partial void SpeaksAnother(ILogger logger, DiscoveredService service);
 }

@@ -93,7 +93,7 @@ public sealed class JoiningTests
         PeerEvent<ITestContract> left = await leaving;
 
         Assert.Equal((PeerEventKind.Left, PeerErrorCode.TimedOut), (left.Kind, left.Reason!.Code));
-        Assert.True(passed >= Protocol.ProtocolTimings.Default.KeepAliveTimeout, $"after {passed}");
+        Assert.True(passed >= ProtocolTimings.Default.KeepAliveTimeout, $"after {passed}");
     }
 
     [Fact]

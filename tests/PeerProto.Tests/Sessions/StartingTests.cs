@@ -50,7 +50,7 @@ public sealed class StartingTests
         await Assert.ThrowsAsync<ArgumentException>(() => world.StartAsync(configure: options => options.DisplayName = new string('x', 256)));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => world.StartAsync(configure: options => options.MaximumPeers = 0));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => world.StartAsync(configure: options => options.Limits = new Protocol.ProtocolLimits { ChannelWindowMessages = 0 }));
+            () => world.StartAsync(configure: options => options.Limits = new ProtocolLimits { ChannelWindowMessages = 0 }));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class TcpTransportTests
     [Fact]
     public async Task NoAddressGiven_ListensOnBothFamilies()
     {
+        IPv6.Require();
         var transport = new TcpTransport();
         await using ITransportListener listener = await transport.ListenAsync(new TransportListenOptions(), Token);
         foreach (IPAddress address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
