@@ -19,6 +19,9 @@ internal sealed partial class PeerConnection
 
     public ConnectionOptions Options => _options;
 
+    /// <summary>Whether the peer takes another call, and the output its arguments.</summary>
+    private bool MayOpenCall => _machine.CanOpenCall && HasOutputRoom;
+
     /// <summary>The contract's description of a call.</summary>
     public CallDescriptor GetCall(int id)
     {
@@ -34,7 +37,7 @@ internal sealed partial class PeerConnection
     /// <summary>Opens a call now, or in its turn when the peer takes more calls. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
     public void Open(OutgoingCallHolder holder)
     {
-        if (_waitingCalls.Count == 0 && _machine.CanOpenCall)
+        if (_waitingCalls.Count == 0 && MayOpenCall)
             holder.Open().Tag = holder;
         else
             _waitingCalls.AddLast(holder);
@@ -102,7 +105,7 @@ internal sealed partial class PeerConnection
 
     private void ResumeCalls()
     {
-        while (_machine.CanOpenCall && _waitingCalls.First is { Value: OutgoingCallHolder holder } first)
+        while (MayOpenCall && _waitingCalls.First is { Value: OutgoingCallHolder holder } first)
         {
             _waitingCalls.Remove(first);
             try

@@ -79,6 +79,7 @@ internal sealed partial class PeerConnection
             _isWriteRequested = false;
             filled = _machine.ExchangeOutput(_spare);
             ResumeWaiters();
+            ResumeCalls();
             return true;
         }
     }

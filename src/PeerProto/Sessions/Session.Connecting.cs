@@ -6,6 +6,7 @@ internal sealed partial class Session<TContract>
 {
     private readonly HashSet<PeerConnection> _connections = [];
     private readonly PendingConnections _pending;
+    private bool _isClosing;
 
     /// <summary>How many connections there are, whatever state they are in.</summary>
     internal int ConnectionCount
@@ -141,10 +142,15 @@ internal sealed partial class Session<TContract>
         }
 
         PeerConnection connection = new(transport, link, isInitiator, _hello, _random.NextUInt64(), _connectionOptions);
+        bool isLate;
         lock (_gate)
+        {
             _connections.Add(connection);
+            isLate = _isClosing;
+        }
+
         Track(_ => RunAsync(connection));
-        if (_stopping.IsCancellationRequested)
+        if (isLate)
             connection.Close(Protocol.CloseCode.None, "the session ended");
         return connection;
     }
@@ -162,9 +168,17 @@ internal sealed partial class Session<TContract>
             SessionLog.Left(_logger, peer, connection.Failure!.Message);
     }
 
-    private PeerConnection[] Connections()
+    /// <summary>Closes all connections; those that come about later close themselves.</summary>
+    private void CloseConnections()
     {
+        PeerConnection[] connections;
         lock (_gate)
-            return [.. _connections];
+        {
+            _isClosing = true;
+            connections = [.. _connections];
+        }
+
+        foreach (PeerConnection connection in connections)
+            connection.Close(Protocol.CloseCode.None, "the session ended");
     }
 }

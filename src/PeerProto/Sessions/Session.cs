@@ -194,8 +194,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             await _listener.DisposeAsync();
         await DrainAsync();
         Roster.Close();
-        foreach (PeerConnection connection in Connections())
-            connection.Close(CloseCode.None, "the session ended");
+        CloseConnections();
         await WhenLoopsEnd();
         Roster.Complete();
         foreach (ISessionChannel channel in _channels.Values)

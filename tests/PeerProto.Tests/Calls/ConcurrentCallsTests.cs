@@ -36,6 +36,29 @@ public sealed class ConcurrentCallsTests
         }
     }
 
+    [Fact]
+    public async Task BothSidesCallWithMoreThanTheLinkHolds_NeitherStopsReadingForTheOther()
+    {
+        await using TestWorld world = new();
+        PeerSession<ITestContract> ana = await world.StartAsync();
+        PeerSession<ITestContract> ben = await world.StartAsync();
+        Peer<ITestContract> bens = await ana.ConnectAsync(ben.LocalEndpoints[0]).Guarded();
+        await TestWorld.YieldUntilAsync(() => ben.Peers.Count == 1);
+        Peer<ITestContract> anas = ben.Peers[0];
+        byte[] bytes = new byte[3 * 1024 * 1024];
+        new Random(7).NextBytes(bytes);
+
+        List<Task<byte[]>> echoes = [];
+        for (int i = 0; i < 8; i++)
+        {
+            echoes.Add(bens.Contract.EchoAsync(bytes, default).AsTask());
+            echoes.Add(anas.Contract.EchoAsync(bytes, default).AsTask());
+        }
+
+        foreach (byte[] echo in await Task.WhenAll(echoes).Guarded())
+            Assert.Equal(bytes, echo);
+    }
+
     private static async Task TalkAsync(Peer<ITestContract> peer, int kind, int size)
     {
         await Task.Yield();

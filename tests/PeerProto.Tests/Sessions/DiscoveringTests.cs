@@ -29,20 +29,43 @@ public sealed class DiscoveringTests
         await using TestWorld world = new();
         FakeDiscovery discovery = new();
         AddressedTransport transport = new(world);
-        PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
+        await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
             options.Transport = transport;
         });
         discovery.Add("", Type, 9_101); // before every other name: it moves first
-        Assert.Equal(0, transport.Dialled.Count);
 
         Task<TimeSpan> dialled = transport.Dialled.NextAsync();
         await world.PassTimeUntilAsync(dialled);
         TimeSpan passed = await dialled;
 
         Assert.True(passed >= TimeSpan.FromSeconds(1), $"after {passed}");
-        Assert.NotNull(session);
+    }
+
+    [Theory]
+    [InlineData("w", "1")]
+    [InlineData("f", "00000000000000000000000000000000")]
+    public async Task ServiceSpeaksAnotherWireOrContract_IsPassedOverAndSaidSo(string key, string value)
+    {
+        await using TestWorld world = new();
+        FakeDiscovery discovery = new();
+        TestLog log = new();
+        AddressedTransport transport = new(world);
+        await world.StartAsync(configure: options =>
+        {
+            Discover(world, discovery, options);
+            options.Transport = transport;
+            options.LoggerFactory = log;
+        });
+        discovery.Add("", Type, 9_101, TxtRecord.Empty.With(key, value));
+        discovery.Add(" ", Type, 9_102); // says nothing of itself, and comes after the other
+
+        Task<TimeSpan> dialled = transport.Dialled.NextAsync();
+        await log.WhenAsync(1013);
+        await world.PassTimeUntilAsync(dialled);
+
+        Assert.All(transport.DialledPorts, port => Assert.Equal(9_102, port));
     }
 
     [Fact]

@@ -214,4 +214,27 @@ public sealed class JoiningTests
 
         Assert.Contains("a fault of the app", logged.Exception!.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task OneSideAsksAPersonWhetherToTrust_TheOtherWaitsForTheAnswer()
+    {
+        await using TestWorld world = new();
+        TaskCompletionSource<bool> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<PeerTrustContext> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PeerSession<ITestContract> asking = await world.StartAsync(configure: options => options.Security = PeerSecurity.Trust((context, _) =>
+        {
+            asked.TrySetResult(context);
+            return new ValueTask<bool>(answer.Task);
+        }));
+        PeerSession<ITestContract> waiting = await world.StartAsync(configure: options => options.Security = PeerSecurity.Unverified);
+
+        Task<Peer<ITestContract>> connecting = waiting.ConnectAsync(asking.LocalEndpoints[0]).AsTask();
+        PeerTrustContext about = await asked.Task.Guarded();
+        world.Time.Advance(TimeSpan.FromSeconds(20));
+        answer.SetResult(true);
+        Peer<ITestContract> peer = await connecting.Guarded();
+
+        Assert.Equal(waiting.Key, about.Key);
+        Assert.Equal(asking.Key, peer.Key);
+    }
 }

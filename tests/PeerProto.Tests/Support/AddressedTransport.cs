@@ -17,6 +17,9 @@ internal sealed class AddressedTransport(TestWorld world) : ITransport
     /// <summary>The virtual times of its attempts, since it was made.</summary>
     public Collector<TimeSpan> Dialled { get; } = new();
 
+    /// <summary>The ports it dialled, in order.</summary>
+    public ConcurrentQueue<int> DialledPorts { get; } = new();
+
     /// <summary>The links that this side opened.</summary>
     public ConcurrentQueue<ITransportConnection> Opened { get; } = new();
 
@@ -31,6 +34,7 @@ internal sealed class AddressedTransport(TestWorld world) : ITransport
 
     public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
     {
+        DialledPorts.Enqueue(endpoint.Port);
         Dialled.Add(world.Time.GetElapsedTime(_origin));
         PeerEndpoint name = PeerEndpoint.FromName(MemoryTransport.TransportName, NameOf(endpoint.Port));
         Connection opened = new(await _memory.ConnectAsync(name, cancellationToken), endpoint);

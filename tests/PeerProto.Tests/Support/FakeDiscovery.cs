@@ -13,7 +13,7 @@ internal sealed class FakeDiscovery : IPeerDiscovery
 
     public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
     {
-        Add(advertisement.InstanceName, advertisement.Type, advertisement.Port);
+        Add(advertisement.InstanceName, advertisement.Type, advertisement.Port, advertisement.Txt);
         return new(new Advertisement(this, advertisement.InstanceName));
     }
 
@@ -31,9 +31,9 @@ internal sealed class FakeDiscovery : IPeerDiscovery
             yield return change;
     }
 
-    public void Add(string instance, ServiceType type, int port)
+    public void Add(string instance, ServiceType type, int port, TxtRecord? txt = null)
     {
-        DiscoveredService service = new(instance, type, "host.local", port, TxtRecord.Empty, [new IPEndPoint(IPAddress.Loopback, port)]);
+        DiscoveredService service = new(instance, type, "host.local", port, txt ?? TxtRecord.Empty, [new IPEndPoint(IPAddress.Loopback, port)]);
         lock (_gate)
         {
             _services.Add(instance, service);
