@@ -98,20 +98,26 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
         }
     }
 
-    /// <summary>Finds what answers a query and sends or schedules it.</summary>
+    /// <summary>
+    /// Finds what answers a query and sends or schedules it. Nothing is sent to an address off the link, which a forged source may name: who asks
+    /// from there by multicast DNS gets a multicast answer, a plain resolver none (RFC 6762 section 11).
+    /// </summary>
     public void HandleQuery(DnsMessage message, IPEndPoint source, TimeSpan now)
     {
         RemoveAnswersKnownTo(source, message);
+        bool isOnLink = State.IsOnLink(source.Address);
         var multicast = new List<DnsRecord>();
         var unicast = new List<DnsRecord>();
         bool isLegacy = source.Port != MdnsNames.Port;
+        if (isLegacy && !isOnLink)
+            return;
         foreach (DnsQuestion question in message.Questions)
         {
             foreach (DnsRecord answer in AnswersTo(question))
             {
                 if (message.Answers.Any(known => known.IsSameAs(answer) && known.TimeToLive * 2 >= answer.TimeToLive))
                     continue;
-                bool isUnicast = isLegacy || (question.WantsUnicast && WasMulticastRecently(answer, now));
+                bool isUnicast = isLegacy || (isOnLink && question.WantsUnicast && WasMulticastRecently(answer, now));
                 (isUnicast ? unicast : multicast).Add(answer);
             }
         }

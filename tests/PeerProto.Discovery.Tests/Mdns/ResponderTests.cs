@@ -8,6 +8,7 @@ namespace PeerProto.Discovery.Tests.Mdns;
 public sealed class ResponderTests
 {
     private static readonly IPEndPoint Stranger = new(IPAddress.Parse("192.0.2.99"), MdnsNames.Port);
+    private static readonly IPAddress OffLink = IPAddress.Parse("203.0.113.9");
     private static readonly DnsName Instance = VirtualNetwork.BoardName.Child("Ana");
     private static readonly DnsQuestion Pointers = new(VirtualNetwork.BoardName, DnsRecordType.Ptr);
 
@@ -244,6 +245,30 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public void UnicastQuestionFromOffTheLink_IsAnsweredByMulticast()
+    {
+        Established();
+        int before = _network.Sent.Count;
+
+        _network.Inject(QueryFor(new DnsQuestion(Instance, DnsRecordType.Srv, WantsUnicast: true)), new IPEndPoint(OffLink, MdnsNames.Port));
+        _network.RunFor(2);
+
+        Assert.Null(Assert.Single(_network.Sent.Skip(before)).Destination);
+    }
+
+    [Fact]
+    public void PlainResolverOffTheLink_GetsNoAnswer()
+    {
+        Established();
+        int before = _network.Sent.Count;
+
+        _network.Inject(QueryFor(new DnsQuestion(Instance, DnsRecordType.Srv)), new IPEndPoint(OffLink, 40000));
+        _network.RunFor(2);
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
     public void WithdrawnService_SaysGoodbyeAndAnswersNoMore()
     {
         VirtualHost host = Established();
@@ -402,11 +427,13 @@ public sealed class ResponderTests
 
     private SentMessage Ask(DnsQuestion question) => Assert.Single(AskAll(question));
 
-    private List<SentMessage> AskAll(DnsQuestion question)
+    private List<SentMessage> AskAll(DnsQuestion question) => Inject(QueryFor(question));
+
+    private static DnsMessage QueryFor(DnsQuestion question)
     {
         var query = new DnsMessage();
         query.Questions.Add(question);
-        return Inject(query);
+        return query;
     }
 
     private List<SentMessage> Inject(DnsMessage query)
