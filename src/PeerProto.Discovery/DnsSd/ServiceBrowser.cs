@@ -98,8 +98,11 @@ internal sealed class ServiceBrowser : Browser
     private static IEnumerable<IPEndPoint> EndpointsOn(EngineLink link, ServiceData service)
     {
         bool isLoopbackLink = link.State.Addresses.All(address => IPAddress.IsLoopback(address.Address));
-        return link.Cache.Find(service.Host, DnsRecordType.A).Concat(link.Cache.Find(service.Host, DnsRecordType.Aaaa))
-            .Where(cached => !cached.IsLeaving)
+        CachedRecord[] addresses = [.. link.Cache.Find(service.Host, DnsRecordType.A), .. link.Cache.Find(service.Host, DnsRecordType.Aaaa)];
+        // Addresses that are leaving step back for those that stay, and count for their grace when there are no others.
+        bool isHostLeaving = addresses.All(cached => cached.IsLeaving);
+        return addresses
+            .Where(cached => isHostLeaving || !cached.IsLeaving)
             .Select(cached => ((AddressData)cached.Record.Data).Address)
             .Where(address => IsReachable(address, isLoopbackLink))
             .Select(address => address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes(), link.State.Link.InterfaceIndex) : address)

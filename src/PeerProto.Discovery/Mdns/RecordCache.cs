@@ -16,7 +16,7 @@ internal sealed class RecordCache(int capacity, Random random)
     /// <summary>Records refused because the cache was full.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>Grows with every change that a reader could see: a record appeared or is gone.</summary>
+    /// <summary>Grows with every change that a reader could see: a record appeared, is leaving, stays after all, or is gone.</summary>
     public long Version { get; private set; }
 
     /// <summary>The records of a name and type that count now.</summary>
@@ -88,12 +88,15 @@ internal sealed class RecordCache(int capacity, Random random)
         CachedRecord? known = Find(record);
         if (record.TimeToLive == 0)
         {
-            known?.Leave(now);
+            if (known is not null)
+                Leave(known, now);
             return;
         }
 
         if (known is not null)
         {
+            if (known.IsLeaving)
+                Version++;
             known.Renew(record, now, random);
             return;
         }
@@ -119,8 +122,15 @@ internal sealed class RecordCache(int capacity, Random random)
         foreach (CachedRecord cached in Find(record.Name, record.Type))
         {
             if (now - cached.ReceivedAt > MdnsTiming.GoodbyeGrace && !cached.IsLeaving && !cached.Record.IsSameAs(record))
-                cached.Leave(now);
+                Leave(cached, now);
         }
+    }
+
+    private void Leave(CachedRecord cached, TimeSpan now)
+    {
+        if (!cached.IsLeaving)
+            Version++;
+        cached.Leave(now);
     }
 
     private CachedRecord? Find(DnsRecord record)

@@ -11,6 +11,8 @@ namespace PeerProto.Discovery.Tests.Mdns;
 
 public sealed class EngineTests
 {
+    private static readonly IPEndPoint Stranger = new(IPAddress.Parse("192.0.2.99"), MdnsNames.Port);
+
     private readonly VirtualNetwork _network = new();
 
     [Fact]
@@ -115,6 +117,41 @@ public sealed class EngineTests
 
         TimeSpan taken = _network.RunUntil(() => browser.Services.Values.Single().Endpoints.Single().Address.Equals(IPAddress.Parse("192.0.2.50")));
         Assert.InRange(taken.TotalSeconds, 0, 1);
+    }
+
+    [Fact]
+    public void GoodbyeToOneAddressTakenBackWithinItsGrace_LeavesItListed()
+    {
+        ServiceBrowser browser = _network.AddHost("192.0.2.1").Browse();
+        DnsName board = VirtualNetwork.BoardName.Child("Board");
+        _network.Inject(Offer("Board", "192.0.2.98", "192.0.2.99"), Stranger);
+        _network.RunFor(2);
+        Assert.Equal(["192.0.2.98:1", "192.0.2.99:1"], Endpoints());
+
+        _network.Inject(Response(OfferedAddress("Board", "192.0.2.98") with { TimeToLive = 0, IsUnique = false }), Stranger);
+        _network.RunFor(0.1);
+        Assert.Equal(["192.0.2.99:1"], Endpoints());
+
+        _network.Inject(Response(OfferedAddress("Board", "192.0.2.98") with { IsUnique = false }), Stranger);
+        _network.RunFor(0.1);
+        Assert.Equal(["192.0.2.98:1", "192.0.2.99:1"], Endpoints());
+
+        IEnumerable<string> Endpoints() => browser.Services[board].Endpoints.Select(endpoint => endpoint.ToString());
+    }
+
+    [Fact]
+    public void GoodbyeToTheOnlyAddress_LeavesTheServiceListedForItsGrace()
+    {
+        ServiceBrowser browser = _network.AddHost("192.0.2.1").Browse();
+        _network.Inject(Offer("Board", "192.0.2.99"), Stranger);
+        _network.RunFor(2);
+        _network.Inject(Response(OfferedAddress("Board", "192.0.2.99") with { TimeToLive = 0 }), Stranger);
+        _network.Inject(Offer("Other", "192.0.2.99"), Stranger);
+        _network.RunFor(0.5);
+        Assert.Equal(["Board", "Other"], VirtualHost.NamesIn(browser));
+
+        _network.RunFor(0.6);
+        Assert.Equal(["Other"], VirtualHost.NamesIn(browser));
     }
 
     [Fact]
@@ -314,6 +351,35 @@ public sealed class EngineTests
 
             Assert.InRange(sent, 0, 50);
         }
+    }
+
+    /// <summary>All records of a service of another host.</summary>
+    private static DnsMessage Offer(string name, params string[] addresses)
+    {
+        DnsName instance = VirtualNetwork.BoardName.Child(name);
+        return Response(
+        [
+            new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(instance), 4500),
+            new DnsRecord(instance, DnsRecordType.Srv, new ServiceData(0, 0, 1, MdnsNames.Local.Child(name)), 120, IsUnique: true),
+            new DnsRecord(instance, DnsRecordType.Txt, new OpaqueData(new byte[1]), 4500, IsUnique: true),
+            .. addresses.Select(address => OfferedAddress(name, address)),
+        ]);
+    }
+
+    private static DnsRecord OfferedAddress(string name, string address) =>
+        new(MdnsNames.Local.Child(name), DnsRecordType.A, new AddressData(IPAddress.Parse(address)), 120, IsUnique: true);
+
+    private static DnsMessage Response(params DnsRecord[] records)
+    {
+        var response = new DnsMessage { IsResponse = true };
+        response.Answers.AddRange(records);
+        return response;
+    }
+
+    private static void Hear(MdnsEngine engine, MdnsLinkState on, DnsMessage message, TimeSpan now)
+    {
+        foreach (byte[] bytes in DnsMessagePacker.Pack(message))
+            Assert.Equal(MdnsVerdict.Accepted, engine.HandleDatagram(on.Link, bytes, Stranger, isMulticast: true, now));
     }
 
     private static MdnsLinkState Link(int index, params string[] addresses) => new(

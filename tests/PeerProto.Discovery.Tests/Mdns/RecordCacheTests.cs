@@ -59,6 +59,30 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    public void GoodbyeAndItsTakingBack_AreChangesEach()
+    {
+        Take(Start, Address(1));
+        long heard = _cache.Version;
+        Take(Start + Seconds(5), Address(1, ttl: 0));
+        long left = _cache.Version;
+        Take(Start + Seconds(5.2), Address(1, ttl: 0));
+        Assert.Equal(left, _cache.Version);
+        Take(Start + Seconds(5.5), Address(1));
+
+        Assert.Equal([heard + 1, heard + 2], [left, _cache.Version]);
+    }
+
+    [Fact]
+    public void ReplacementOfARecord_IsAChangeBesideTheNewOne()
+    {
+        Take(Start, Address(1, isUnique: true));
+        long version = _cache.Version;
+        Take(Start + Seconds(2), Address(2, isUnique: true));
+
+        Assert.Equal(version + 2, _cache.Version);
+    }
+
+    [Fact]
     public void GoodbyeToARecordNeverHeard_IsNotKept()
     {
         Take(Start, Address(1, ttl: 0));
