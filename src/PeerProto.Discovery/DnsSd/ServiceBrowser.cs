@@ -44,20 +44,27 @@ internal sealed class ServiceBrowser : Browser
 
     public override bool Refresh(IReadOnlyCollection<EngineLink> links)
     {
-        ImmutableDictionary<DnsName, DiscoveredService>.Builder services = Services.ToBuilder();
-        var present = new HashSet<DnsName>();
-        foreach (DnsName instance in links.SelectMany(link => InstancesIn(link.Cache)))
+        ImmutableDictionary<DnsName, DiscoveredService> before = Services;
+        ImmutableDictionary<DnsName, DiscoveredService>.Builder services = before.ToBuilder();
+        HashSet<DnsName> present = [.. links.SelectMany(link => InstancesIn(link.Cache))];
+
+        // What is listed keeps its place before anything new gets one, so that a flood on one link does not push out what another knows.
+        foreach ((DnsName instance, DiscoveredService known) in before)
         {
-            if (present.Count >= _capacity || !present.Add(instance) || Resolve(instance, links) is not { } service)
-                continue;
-            if (!services.TryGetValue(instance, out DiscoveredService? known) || !known.Equals(service))
+            if (!present.Remove(instance) || Resolve(instance, links) is not { } service)
+                services.Remove(instance);
+            else if (!service.Equals(known))
                 services[instance] = service;
         }
 
-        foreach (DnsName gone in Services.Keys.Where(name => !present.Contains(name) || Resolve(name, links) is null))
-            services.Remove(gone);
+        foreach (DnsName instance in present)
+        {
+            if (services.Count >= _capacity)
+                break;
+            if (Resolve(instance, links) is { } service)
+                services.Add(instance, service);
+        }
 
-        ImmutableDictionary<DnsName, DiscoveredService> before = Services;
         Services = services.ToImmutable();
         return !ReferenceEquals(before, Services);
     }

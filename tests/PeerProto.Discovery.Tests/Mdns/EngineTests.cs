@@ -230,6 +230,24 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void FloodOnOneLink_LeavesTheServicesOfAnotherListed()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(1000, 4), new Random(1));
+        MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
+        engine.SetLinks(links, TimeSpan.Zero);
+        ServiceBrowser browser = engine.CreateServiceBrowser(VirtualNetwork.Board);
+        engine.AddBrowser(1, browser, TimeSpan.Zero);
+        Hear(engine, links[1], Offer("Known", "198.51.100.9"), TimeSpan.Zero);
+        DiscoveredService known = Assert.Single(browser.Services.Values);
+
+        for (int i = 0; i < 20; i++)
+            Hear(engine, links[0], Offer("Flood " + i, "192.0.2.99"), TimeSpan.Zero);
+
+        Assert.Equal(4, browser.Services.Count);
+        Assert.Same(known, browser.Services.GetValueOrDefault(VirtualNetwork.BoardName.Child("Known")));
+    }
+
+    [Fact]
     public void AddressesThatLeadNowhere_AreNotListed()
     {
         ServiceBrowser browser = _network.AddHost("192.0.2.1").Browse();
