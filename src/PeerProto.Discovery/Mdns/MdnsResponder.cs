@@ -174,6 +174,12 @@ internal sealed class MdnsResponder
     private void Rename(Claim claim, TimeSpan now)
     {
         RecordConflict(now);
+        foreach (ResponderLink link in _links.Values)
+        {
+            link.Retract(claim);
+            Drain(link);
+        }
+
         do
             claim.Rename(_random);
         while (Claims().Any(other => other != claim && other.Name.Equals(claim.Name)));

@@ -55,6 +55,20 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
         ForgetRecordsOfOthers();
     }
 
+    /// <summary>
+    /// Says goodbye to the records of a name that is about to change, if it was told here. Without the cache-flush bit, for another host has the
+    /// name on some link, and that may lead to the same network.
+    /// </summary>
+    public void Retract(Claim claim)
+    {
+        if (!IsClaimed(claim))
+            return;
+        var goodbye = new DnsMessage { IsResponse = true };
+        goodbye.Answers.AddRange(
+            claim.OwnSharedRecords.Concat(claim.UniqueRecords(State)).Select(record => record with { TimeToLive = 0, IsUnique = false }));
+        Send(goodbye);
+    }
+
     /// <summary>The interface's addresses changed: those gone are said goodbye to, and all are told anew (RFC 6762 section 8.4).</summary>
     public void ChangeAddresses(MdnsLinkState state, Claim host, TimeSpan now)
     {

@@ -316,6 +316,48 @@ public sealed class EngineTests
         Assert.True(engine.Responder.IsClaimed(1));
     }
 
+    [Fact]
+    public void NameLostOnOneLink_IsTakenBackOnTheOthers()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
+        engine.SetLinks(links, TimeSpan.Zero);
+        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
+        Run(0, 5);
+        DnsMessage conflict = Offer("Ana", "192.0.2.99");
+
+        Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5));
+        Run(5, 5.1);
+        Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5.1));
+        Assert.Equal("Ana (2)", engine.Responder.InstanceNameOf(1));
+        (MdnsLink Link, DnsRecord Record)[] goodbyes = [.. Run(5.1, 5.2).Where(sent => sent.Record.TimeToLive == 0)];
+
+        Assert.All(goodbyes, sent => Assert.Equal(links[1].Link, sent.Link));
+        // With the cache-flush bit, the goodbye would take the records of the name's new owner along where networks are bridged.
+        Assert.All(goodbyes, sent => Assert.False(sent.Record.IsUnique));
+        DnsName instance = VirtualNetwork.BoardName.Child("Ana");
+        Assert.Equal(
+            [(VirtualNetwork.BoardName, DnsRecordType.Ptr), (instance, DnsRecordType.Srv), (instance, DnsRecordType.Txt)],
+            goodbyes.Select(sent => (sent.Record.Name, sent.Record.Type)));
+        Assert.Equal(new PointerData(instance), goodbyes[0].Record.Data);
+
+        List<(MdnsLink Link, DnsRecord Record)> Run(double from, double to)
+        {
+            var sent = new List<(MdnsLink, DnsRecord)>();
+            for (TimeSpan now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
+            {
+                engine.HandleTimeout(now);
+                while (engine.TryGetDatagram(out MdnsDatagram datagram))
+                {
+                    Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
+                    sent.AddRange(message!.Answers.Select(record => (datagram.Link, record)));
+                }
+            }
+
+            return sent;
+        }
+    }
+
     [Theory]
     [InlineData("192.0.2.99", 5353, true, 2, MdnsVerdict.Accepted)]
     [InlineData("203.0.113.1", 5353, true, 2, MdnsVerdict.Accepted)]
