@@ -41,6 +41,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     internal MdnsDiscovery(MdnsDiscoveryOptions options, Func<IDatagramEdge>? openEdge)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumCachedRecords, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumCachedBytes, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumServicesPerBrowse, 1, nameof(options));
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
@@ -127,7 +128,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
             INetworkMonitor network = _options.NetworkMonitor
                 ?? (_ownMonitor ??= new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory));
             var engine = new MdnsEngine(
-                new MdnsLimits(_options.MaximumCachedRecords, _options.MaximumServicesPerBrowse),
+                new MdnsLimits(_options.MaximumCachedRecords, _options.MaximumCachedBytes, _options.MaximumServicesPerBrowse),
                 _options.RandomSeed is { } seed ? new Random(seed) : new Random());
             return _driver = new MdnsDriver(engine, edge, network, _options, _logger, AfterTurn, Fail);
         }

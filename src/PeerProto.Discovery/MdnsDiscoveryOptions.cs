@@ -10,6 +10,9 @@ public sealed class MdnsDiscoveryOptions
     /// <summary>The default of <see cref="MaximumCachedRecords"/>: 8,192, room for about 1,500 services.</summary>
     public const int DefaultMaximumCachedRecords = 8192;
 
+    /// <summary>The default of <see cref="MaximumCachedBytes"/>: 4 MiB, 512 bytes for each of <see cref="DefaultMaximumCachedRecords"/>.</summary>
+    public const int DefaultMaximumCachedBytes = 4 * 1024 * 1024;
+
     /// <summary>The default of <see cref="MaximumServicesPerBrowse"/>: 1,024.</summary>
     public const int DefaultMaximumServicesPerBrowse = 1024;
 
@@ -30,6 +33,12 @@ public sealed class MdnsDiscoveryOptions
 
     /// <summary>The most records kept of one interface and family. When full, records nobody asked for make room, then new ones are refused.</summary>
     public int MaximumCachedRecords { get; set; } = DefaultMaximumCachedRecords;
+
+    /// <summary>
+    /// The most bytes of names and data kept of one interface and family, beside <see cref="MaximumCachedRecords"/>; a record may have up to 9,000.
+    /// When full, the same happens as there.
+    /// </summary>
+    public int MaximumCachedBytes { get; set; } = DefaultMaximumCachedBytes;
 
     /// <summary>The most services (or service types) one browse lists; further ones are left out.</summary>
     public int MaximumServicesPerBrowse { get; set; } = DefaultMaximumServicesPerBrowse;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace PeerProto.Discovery.Dns;
 
@@ -6,5 +7,7 @@ namespace PeerProto.Discovery.Dns;
 /// <param name="Address">The address, without a scope id.</param>
 internal sealed record AddressData(IPAddress Address) : DnsRecordData
 {
+    public override int Size => Address.AddressFamily == AddressFamily.InterNetworkV6 ? 16 : 4;
+
     internal override void Write(DnsMessageWriter writer) => writer.WriteBytes(Address.GetAddressBytes());
 }

@@ -12,6 +12,8 @@ internal sealed record DenialData(DnsName NextName, ImmutableArray<DnsRecordType
 {
     private const int BitmapLength = 32;
 
+    public override int Size => NextName.Wire.Length + Types.Length * sizeof(DnsRecordType);
+
     public bool Equals(DenialData? other) =>
         other is not null && NextName.Equals(other.NextName) && Types.AsSpan().SequenceEqual(other.Types.AsSpan());
 

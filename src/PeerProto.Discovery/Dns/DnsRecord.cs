@@ -16,6 +16,9 @@ internal sealed record DnsRecord(
     /// <summary>Compares what identifies a record: name, type, class and data, not lifetime or the cache-flush bit.</summary>
     public static IEqualityComparer<DnsRecord> Identity { get; } = new IdentityComparer();
 
+    /// <summary>The bytes that name and data take in memory.</summary>
+    public int Size => Name.Wire.Length + Data.Size;
+
     /// <summary>Whether the other record says the same, whatever its lifetime.</summary>
     public bool IsSameAs(DnsRecord other) => Identity.Equals(this, other);
 

@@ -3,6 +3,9 @@ namespace PeerProto.Discovery.Dns;
 /// <summary>What a record says. Values compare by content; names inside compare without regard to ASCII case.</summary>
 internal abstract record DnsRecordData
 {
+    /// <summary>The bytes the content takes in memory, which bound what a cache keeps.</summary>
+    public abstract int Size { get; }
+
     /// <summary>Writes the data without its length.</summary>
     internal abstract void Write(DnsMessageWriter writer);
 

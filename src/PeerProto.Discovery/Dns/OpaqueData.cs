@@ -4,6 +4,8 @@ namespace PeerProto.Discovery.Dns;
 /// <param name="Bytes">The data.</param>
 internal sealed record OpaqueData(ReadOnlyMemory<byte> Bytes) : DnsRecordData
 {
+    public override int Size => Bytes.Length;
+
     public bool Equals(OpaqueData? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     public override int GetHashCode()

@@ -4,5 +4,7 @@ namespace PeerProto.Discovery.Dns;
 /// <param name="Target">The name pointed to.</param>
 internal sealed record PointerData(DnsName Target) : DnsRecordData
 {
+    public override int Size => Target.Wire.Length;
+
     internal override void Write(DnsMessageWriter writer) => writer.WriteName(Target);
 }

@@ -7,6 +7,8 @@ namespace PeerProto.Discovery.Dns;
 /// <param name="Host">The host it runs on.</param>
 internal sealed record ServiceData(ushort Priority, ushort Weight, ushort Port, DnsName Host) : DnsRecordData
 {
+    public override int Size => 3 * sizeof(ushort) + Host.Wire.Length;
+
     internal override void Write(DnsMessageWriter writer)
     {
         writer.WriteUInt16(Priority);

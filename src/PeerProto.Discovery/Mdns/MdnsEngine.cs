@@ -38,6 +38,12 @@ internal sealed class MdnsEngine
     /// <summary>The links in use, in order of interface.</summary>
     public IEnumerable<MdnsLinkState> Links => _links.Values.Select(link => link.State);
 
+    /// <summary>Records kept of all links.</summary>
+    public int CachedRecords => _links.Values.Sum(link => link.Cache.Count);
+
+    /// <summary>Bytes of content kept of all links.</summary>
+    public int CachedBytes => _links.Values.Sum(link => link.Cache.Bytes);
+
     /// <summary>Records refused because a cache was full.</summary>
     public long RefusedRecords => _links.Values.Sum(link => link.Cache.Refused);
 
@@ -71,7 +77,7 @@ internal sealed class MdnsEngine
         {
             if (!_links.TryGetValue(state.Link, out EngineLink? known))
             {
-                _links.Add(state.Link, new EngineLink(state, new MdnsQuerier(_limits.CacheCapacity, _random)));
+                _links.Add(state.Link, new EngineLink(state, new MdnsQuerier(_limits.CacheCapacity, _limits.CacheBytes, _random)));
                 Responder.AddLink(state, now);
             }
             else if (!known.State.Equals(state))

@@ -14,10 +14,10 @@ internal sealed class MdnsQuerier
     private readonly Queue<DnsMessage> _outgoing = new();
     private readonly Random _random;
 
-    public MdnsQuerier(int cacheCapacity, Random random)
+    public MdnsQuerier(int cacheCapacity, int cacheBytes, Random random)
     {
         _random = random;
-        Cache = new RecordCache(cacheCapacity, random);
+        Cache = new RecordCache(cacheCapacity, cacheBytes, random);
     }
 
     public RecordCache Cache { get; }

@@ -3,15 +3,18 @@ using PeerProto.Discovery.Dns;
 namespace PeerProto.Discovery.Mdns;
 
 /// <summary>
-/// The records heard on one link (RFC 6762 section 10). It holds at most a fixed number: when full, records nobody asked about make room, oldest
-/// first, and otherwise new ones are refused, so that a flood cannot push out what is in use.
+/// The records heard on one link (RFC 6762 section 10). It holds at most a fixed number of them and of bytes: when full, records nobody asked
+/// about make room, oldest first, and otherwise new ones are refused, so that a flood cannot push out what is in use.
 /// </summary>
-internal sealed class RecordCache(int capacity, Random random)
+internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
 {
     private readonly Dictionary<DnsName, List<CachedRecord>> _names = [];
 
     /// <summary>The number of records held.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The bytes of content of the records held.</summary>
+    public int Bytes { get; private set; }
 
     /// <summary>Records refused because the cache was full.</summary>
     public long Refused { get; private set; }
@@ -101,7 +104,7 @@ internal sealed class RecordCache(int capacity, Random random)
             return;
         }
 
-        if (Count >= capacity && !TryMakeRoom(isWatched))
+        if (!TryMakeRoom(record.Size, isWatched))
         {
             Refused++;
             return;
@@ -113,6 +116,7 @@ internal sealed class RecordCache(int capacity, Random random)
             _names.Add(record.Name, records = []);
         records.Add(cached);
         Count++;
+        Bytes += record.Size;
         Version++;
     }
 
@@ -144,8 +148,22 @@ internal sealed class RecordCache(int capacity, Random random)
         return null;
     }
 
+    /// <summary>Makes room for one more record; false when what is watched leaves none.</summary>
+    private bool TryMakeRoom(int size, Func<DnsRecord, bool> isWatched)
+    {
+        if (size > byteCapacity)
+            return false;
+        while (Count >= capacity || size > byteCapacity - Bytes)
+        {
+            if (!TryEvict(isWatched))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Drops the older half of the unwatched records at once, so that a flood pays for the search rarely.</summary>
-    private bool TryMakeRoom(Func<DnsRecord, bool> isWatched)
+    private bool TryEvict(Func<DnsRecord, bool> isWatched)
     {
         List<CachedRecord> unwatched = [.. _names.Values.SelectMany(records => records).Where(cached => !isWatched(cached.Record))];
         if (unwatched.Count == 0)
@@ -162,8 +180,14 @@ internal sealed class RecordCache(int capacity, Random random)
         var emptied = new List<DnsName>();
         foreach ((DnsName name, List<CachedRecord> records) in _names)
         {
-            into?.AddRange(records.Where(cached => condition(cached)).Select(cached => cached.Record));
-            int removed = records.RemoveAll(condition);
+            int removed = records.RemoveAll(cached =>
+            {
+                if (!condition(cached))
+                    return false;
+                Bytes -= cached.Record.Size;
+                into?.Add(cached.Record);
+                return true;
+            });
             Count -= removed;
             Version += removed;
             if (records.Count == 0)

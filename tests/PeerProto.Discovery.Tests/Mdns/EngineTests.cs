@@ -232,7 +232,7 @@ public sealed class EngineTests
     [Fact]
     public void FloodOnOneLink_LeavesTheServicesOfAnotherListed()
     {
-        var engine = new MdnsEngine(new MdnsLimits(1000, 4), new Random(1));
+        var engine = new MdnsEngine(new MdnsLimits(1000, 100_000, 4), new Random(1));
         MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
         engine.SetLinks(links, TimeSpan.Zero);
         ServiceBrowser browser = engine.CreateServiceBrowser(VirtualNetwork.Board);
@@ -273,7 +273,7 @@ public sealed class EngineTests
     [Fact]
     public void AnswersOnALink_HoldAddressesOfThatInterfaceOnly()
     {
-        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
         engine.SetLinks([Link(2, "192.0.2.1", "fe80::1%2"), Link(3, "198.51.100.1", "fe80::2%3")], TimeSpan.Zero);
         engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
         for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromSeconds(5); now += TimeSpan.FromMilliseconds(10))
@@ -296,7 +296,7 @@ public sealed class EngineTests
     [Fact]
     public void TwoInterfacesOnOneNetwork_AreNoConflict()
     {
-        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
         MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "192.0.2.2")];
         engine.SetLinks(links, TimeSpan.Zero);
         engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
@@ -319,7 +319,7 @@ public sealed class EngineTests
     [Fact]
     public void NameLostOnOneLink_IsTakenBackOnTheOthers()
     {
-        var engine = new MdnsEngine(new MdnsLimits(100, 100), new Random(1));
+        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
         MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
         engine.SetLinks(links, TimeSpan.Zero);
         engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
@@ -383,17 +383,20 @@ public sealed class EngineTests
         Assert.Equal(MdnsVerdict.NotMulticastDns, host.Engine.HandleDatagram(VirtualHost.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5353), true, _network.Now));
     }
 
-    [Fact]
-    public void MutatedTraffic_NeitherBreaksTheEngineNorFillsItsMemory()
+    [Theory]
+    [InlineData(256, 1 << 20)]
+    [InlineData(100_000, 8 * 1024)]
+    public void MutatedTraffic_NeitherBreaksTheEngineNorFillsItsMemory(int cacheCapacity, int cacheBytes)
     {
         int count = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 20_000;
-        VirtualHost host = _network.AddHost("192.0.2.1", cacheCapacity: 256);
+        VirtualHost host = _network.AddHost("192.0.2.1", cacheCapacity: cacheCapacity, cacheBytes: cacheBytes);
         host.Advertise("Kitchen board");
         host.Browse();
         _network.RunFor(5);
         byte[][] seeds = [AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.Probe, AvahiPackets.Query, .. _network.Sent.Select(message => message.Bytes)];
         var random = new Random(6762);
         TimeSpan now = _network.Now;
+        double mostUsed = 0;
         for (int i = 0; i < count; i++)
         {
             byte[] bytes = [.. seeds[random.Next(seeds.Length)]];
@@ -410,7 +413,13 @@ public sealed class EngineTests
             }
 
             Assert.InRange(sent, 0, 50);
+            Assert.InRange(host.Engine.CachedRecords, 0, cacheCapacity);
+            Assert.InRange(host.Engine.CachedBytes, 0, cacheBytes);
+            mostUsed = Math.Max(mostUsed, Math.Max((double)host.Engine.CachedRecords / cacheCapacity, (double)host.Engine.CachedBytes / cacheBytes));
         }
+
+        // One of the limits was met, so the traffic was enough to break it.
+        Assert.InRange(mostUsed, 0.9, 1);
     }
 
     /// <summary>All records of a service of another host.</summary>

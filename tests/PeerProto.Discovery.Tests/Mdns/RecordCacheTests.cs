@@ -9,7 +9,7 @@ public sealed class RecordCacheTests
     private static readonly DnsName Host = DnsName.Parse("h.local");
     private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
-    private readonly RecordCache _cache = new(capacity: 100, new Random(1));
+    private readonly RecordCache _cache = new(capacity: 100, byteCapacity: 20_000, new Random(1));
 
     [Fact]
     public void Record_LivesAsLongAsItSays()
@@ -146,6 +146,47 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    public void FloodOfLongRecords_NeverPassesTheBytesNorPushesOutWhatIsWatched()
+    {
+        _cache.HandleRecords([Address(1)], Start, IsHost);
+        int mostBytes = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            _cache.HandleRecords([Text(DnsName.Parse($"j{i}.local"), 1 + i * 17 % 8000)], Start + Seconds(i * 0.01), IsHost);
+            Assert.InRange(_cache.Bytes, 1, 20_000);
+            mostBytes = Math.Max(mostBytes, _cache.Bytes);
+        }
+
+        Assert.InRange(mostBytes, 15_000, 20_000);
+        Assert.Single(_cache.Find(Host, DnsRecordType.A));
+        Assert.Equal(0, _cache.Refused);
+
+        static bool IsHost(DnsRecord record) => record.Name.Equals(Host);
+    }
+
+    [Fact]
+    public void RecordLongerThanAllBytes_IsRefusedAndPushesNothingOut()
+    {
+        Take(Start, Address(1));
+        Take(Start, Text(Host, 20_001));
+
+        Assert.Equal(1, _cache.Count);
+        Assert.Equal(1, _cache.Refused);
+    }
+
+    [Fact]
+    public void BytesOfExpiredRecords_AreGivenBack()
+    {
+        Take(Start, Address(1, ttl: 10), Text(Host, 1000));
+        // The name takes 9 bytes on the wire.
+        Assert.Equal(9 + 4 + 9 + 1000, _cache.Bytes);
+
+        _cache.Expire(Start + Seconds(5000));
+
+        Assert.Equal(0, _cache.Bytes);
+    }
+
+    [Fact]
     public void DenialOfAType_IsKnownUntilItExpires()
     {
         Take(Start, new DnsRecord(Host, DnsRecordType.Nsec, new DenialData(Host, [DnsRecordType.A]), 120, IsUnique: true));
@@ -160,6 +201,8 @@ public sealed class RecordCacheTests
 
     private static DnsRecord Address(int last, uint ttl = 120, bool isUnique = false) =>
         new(Host, DnsRecordType.A, new AddressData(new IPAddress([192, 0, 2, (byte)last])), ttl, isUnique);
+
+    private static DnsRecord Text(DnsName name, int length) => new(name, DnsRecordType.Txt, new OpaqueData(new byte[length]), 4500);
 
     private void Take(TimeSpan now, params DnsRecord[] records) => _cache.HandleRecords(records, now, _ => false);
 }

@@ -12,11 +12,11 @@ internal sealed class VirtualHost
 {
     private readonly VirtualNetwork _network;
 
-    public VirtualHost(VirtualNetwork network, string address, int seed, int cacheCapacity)
+    public VirtualHost(VirtualNetwork network, string address, int seed, int cacheCapacity, int cacheBytes)
     {
         _network = network;
         Address = IPAddress.Parse(address);
-        Engine = new MdnsEngine(new MdnsLimits(cacheCapacity, 64), new Random(seed));
+        Engine = new MdnsEngine(new MdnsLimits(cacheCapacity, cacheBytes, 64), new Random(seed));
     }
 
     public static MdnsLink Link { get; } = new(2, AddressFamily.InterNetwork);
