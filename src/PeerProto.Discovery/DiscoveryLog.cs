@@ -14,7 +14,7 @@ internal static partial class DiscoveryLog
     [LoggerMessage(2, LogLevel.Debug, "Discovery works on interface {Link}.")]
     public static partial void LinkJoined(ILogger logger, MdnsLink link);
 
-    [LoggerMessage(3, LogLevel.Warning, "Discovery cannot work on interface {Link}: joining the multicast group failed ({Error}).")]
+    [LoggerMessage(3, LogLevel.Warning, "Discovery cannot work on interface {Link} yet: joining the multicast group failed ({Error}); it is tried again until it succeeds.")]
     public static partial void JoinFailed(ILogger logger, MdnsLink link, SocketError error);
 
     [LoggerMessage(4, LogLevel.Debug, "Leaving the multicast group on interface {Link} failed ({Error}).")]

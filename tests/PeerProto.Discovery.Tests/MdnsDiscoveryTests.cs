@@ -134,6 +134,34 @@ public sealed class MdnsDiscoveryTests
     }
 
     [Fact]
+    public void InterfaceThatCouldNotBeJoined_IsUsedAsSoonAsItCan()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1, failingJoins: 4);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<ServiceChange> changes = ben.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+
+        Assert.Equal("Ana", Next(changes).Service.InstanceName);
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void InterfaceThatCanNeverBeJoined_IsTriedEverMoreRarely()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1, failingJoins: int.MaxValue);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        _scheduler.RunFor(TimeSpan.FromMilliseconds(900));
+        int before = _bus.Joins;
+
+        // After 1, 3, 7, 15 and 31 seconds.
+        _scheduler.RunFor(TimeSpan.FromSeconds(40));
+
+        Assert.Equal(before + 5, _bus.Joins);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
     public void SameSeeds_GiveTheSameTraffic()
     {
         byte[][] first = Run();
@@ -168,7 +196,7 @@ public sealed class MdnsDiscoveryTests
         return message!;
     }
 
-    private MdnsDiscovery Open(string address, int seed, ScriptedNetworkMonitor? network = null) => new(
+    private MdnsDiscovery Open(string address, int seed, ScriptedNetworkMonitor? network = null, int failingJoins = 0) => new(
         new MdnsDiscoveryOptions
         {
             TimeProvider = _time,
@@ -176,7 +204,7 @@ public sealed class MdnsDiscoveryTests
             NetworkMonitor = network ?? new ScriptedNetworkMonitor(DatagramBus.Snapshot(address)),
             RandomSeed = seed,
         },
-        () => _bus.OpenEdge(address));
+        () => _bus.OpenEdge(address, failingJoins));
 
     private Task<T> Start<T>(Func<Task<T>> function) =>
         Task.Factory.StartNew(function, CancellationToken.None, TaskCreationOptions.None, _scheduler).Unwrap();

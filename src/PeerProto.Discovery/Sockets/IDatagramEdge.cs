@@ -7,6 +7,9 @@ namespace PeerProto.Discovery.Sockets;
 /// <summary>Where the engine's datagrams meet a network: real sockets, or a bus in tests.</summary>
 internal interface IDatagramEdge : IDisposable
 {
+    /// <summary>Whether an interface could not be joined when last tried, so that another <see cref="SetInterfaces"/> may bring more links.</summary>
+    bool IsIncomplete { get; }
+
     /// <summary>Joins the multicast groups on these interfaces, leaves all others, and tells which links work.</summary>
     IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces);
 

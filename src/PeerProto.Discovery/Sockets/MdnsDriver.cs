@@ -18,6 +18,12 @@ internal sealed class MdnsDriver : IAsyncDisposable
     /// <summary>Inputs taken in before the engine's output is sent.</summary>
     private const int InputsPerTurn = 64;
 
+    /// <summary>The pause before an interface that could not be joined is tried again; it doubles each time.</summary>
+    private static readonly TimeSpan FirstRejoinPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest such pause.</summary>
+    private static readonly TimeSpan LongestRejoinPause = TimeSpan.FromMinutes(1);
+
     private readonly Channel<Input> _inputs = Channel.CreateBounded<Input>(new BoundedChannelOptions(InputCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly MdnsEngine _engine;
@@ -31,6 +37,9 @@ internal sealed class MdnsDriver : IAsyncDisposable
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly Task _loops;
+    private ImmutableArray<NetworkInterfaceSnapshot> _interfaces = [];
+    private TimeSpan _rejoinAt = TimeSpan.MaxValue;
+    private TimeSpan _rejoinPause;
     private long _overruns;
 
     public MdnsDriver(
@@ -107,6 +116,8 @@ internal sealed class MdnsDriver : IAsyncDisposable
                 for (int i = 0; i < InputsPerTurn && _inputs.Reader.TryRead(out Input input); i++)
                     Apply(input, completions);
 
+                if (_rejoinAt <= Now)
+                    Join(Now);
                 _engine.HandleTimeout(Now);
                 while (_engine.TryGetDatagram(out MdnsDatagram datagram))
                     await _edge.SendAsync(datagram, _stop.Token);
@@ -155,11 +166,25 @@ internal sealed class MdnsDriver : IAsyncDisposable
 
     private void ApplyNetwork(NetworkSnapshot snapshot, TimeSpan now)
     {
-        ImmutableArray<NetworkInterfaceSnapshot> usable = snapshot.SelectUsable(_interfaceFilter);
-        IReadOnlyList<MdnsLinkState> links = _edge.SetInterfaces(usable);
-        if (links.Count == 0)
+        _interfaces = snapshot.SelectUsable(_interfaceFilter);
+        _rejoinPause = FirstRejoinPause;
+        if (Join(now) == 0)
             DiscoveryLog.NoUsableInterface(_logger);
+    }
+
+    /// <summary>Joins what is not joined yet, plans another try for what refuses, and returns the number of links in use.</summary>
+    private int Join(TimeSpan now)
+    {
+        IReadOnlyList<MdnsLinkState> links = _edge.SetInterfaces(_interfaces);
+        _rejoinAt = TimeSpan.MaxValue;
+        if (_edge.IsIncomplete)
+        {
+            _rejoinAt = now + _rejoinPause;
+            _rejoinPause = _rejoinPause * 2 < LongestRejoinPause ? _rejoinPause * 2 : LongestRejoinPause;
+        }
+
         _engine.SetLinks(links, now);
+        return links.Count;
     }
 
     private void Enqueue(ReceivedDatagram datagram)
@@ -170,7 +195,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
 
     private void SetTimer()
     {
-        TimeSpan next = _engine.NextTimeout;
+        TimeSpan next = _engine.NextTimeout < _rejoinAt ? _engine.NextTimeout : _rejoinAt;
         if (next == TimeSpan.MaxValue)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

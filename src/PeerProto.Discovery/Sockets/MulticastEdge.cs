@@ -14,6 +14,7 @@ internal sealed class MulticastEdge : IDatagramEdge
 
     private readonly Dictionary<AddressFamily, MulticastSocket> _sockets = [];
     private readonly HashSet<MdnsLink> _joined = [];
+    private readonly HashSet<MdnsLink> _refused = [];
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
 
@@ -47,6 +48,8 @@ internal sealed class MulticastEdge : IDatagramEdge
         }
     }
 
+    public bool IsIncomplete => _refused.Count > 0;
+
     public IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces)
     {
         List<MdnsLinkState> wanted = [.. interfaces.SelectMany(LinksOf).Where(state => _sockets.ContainsKey(state.Link.Family))];
@@ -56,6 +59,7 @@ internal sealed class MulticastEdge : IDatagramEdge
             TryLeave(gone);
         }
 
+        _refused.RemoveWhere(link => !wanted.Exists(state => state.Link == link));
         wanted.RemoveAll(state => !_joined.Contains(state.Link) && !TryJoin(state.Link));
         return wanted;
     }
@@ -119,12 +123,14 @@ internal sealed class MulticastEdge : IDatagramEdge
         {
             _sockets[link.Family].Join(link.InterfaceIndex);
             _joined.Add(link);
+            _refused.Remove(link);
             DiscoveryLog.LinkJoined(_logger, link);
             return true;
         }
         catch (SocketException exception)
         {
-            DiscoveryLog.JoinFailed(_logger, link, exception.SocketErrorCode);
+            if (_refused.Add(link))
+                DiscoveryLog.JoinFailed(_logger, link, exception.SocketErrorCode);
             return false;
         }
     }

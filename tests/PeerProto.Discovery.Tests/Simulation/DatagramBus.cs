@@ -15,7 +15,11 @@ internal sealed class DatagramBus
 
     public ConcurrentQueue<byte[]> Sent { get; } = new();
 
-    public IDatagramEdge OpenEdge(string address) => new Edge(this, IPAddress.Parse(address));
+    /// <summary>The times an edge tried to join.</summary>
+    public int Joins { get; private set; }
+
+    /// <summary>Opens an edge whose first joins fail.</summary>
+    public IDatagramEdge OpenEdge(string address, int failingJoins = 0) => new Edge(this, IPAddress.Parse(address), failingJoins);
 
     public static NetworkSnapshot Snapshot(string address) => new(
     [
@@ -30,17 +34,25 @@ internal sealed class DatagramBus
         private static readonly MdnsLink Link = new(2, AddressFamily.InterNetwork);
         private readonly DatagramBus _bus;
         private readonly IPAddress _address;
+        private int _failingJoins;
         private volatile Action<ReceivedDatagram>? _receiver;
 
-        public Edge(DatagramBus bus, IPAddress address)
+        public Edge(DatagramBus bus, IPAddress address, int failingJoins)
         {
+            _failingJoins = failingJoins;
             _bus = bus;
             _address = address;
             bus._edges[this] = true;
         }
 
-        public IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces) =>
-            [.. interfaces.Select(network => new MdnsLinkState(Link, network.Addresses))];
+        public bool IsIncomplete { get; private set; }
+
+        public IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces)
+        {
+            _bus.Joins++;
+            IsIncomplete = _failingJoins-- > 0;
+            return IsIncomplete ? [] : [.. interfaces.Select(network => new MdnsLinkState(Link, network.Addresses))];
+        }
 
         public ValueTask SendAsync(MdnsDatagram datagram, CancellationToken cancellationToken)
         {
