@@ -1,3 +1,4 @@
+using System.Net;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
 using PeerProto.Tests.Support;
@@ -192,24 +193,27 @@ public sealed class ChannelReceivingTests
             Assert.True(raw.Machine.TryWriteMessage<Point, Point.PeerCodec>(raw.Machine.GetOutboundChannel(1), new Point(number, 0)));
     }
 
-    [Fact]
-    public async Task ReaderTakesOneAtATime_WhatWaitsStaysBounded()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReaderTakesOneAtATime_WhatWaitsStaysBounded(bool isTcp)
     {
         // A gated handler takes one message at a time while the sender never pauses. Each of the windows, queues and buffers on the way is full all the time.
         bool isSoak = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1";
         await using TestWorld world = new();
         using SemaphoreSlim allowed = new(0);
         Collector<int> handled = new();
-        Peer<ITestContract> peer = await world.ConnectAsync(
-            new HandlingService
+        HandlingService reader = new()
+        {
+            HandleNote = async (_, note) =>
             {
-                HandleNote = async (_, note) =>
-                {
-                    await allowed.WaitAsync();
-                    handled.Add(note.Number);
-                },
+                await allowed.WaitAsync();
+                handled.Add(note.Number);
             },
-            options => options.TimeProvider = TimeProvider.System);
+        };
+        PeerSession<ITestContract> far = await world.StartAsync(reader, Configure);
+        PeerSession<ITestContract> near = await world.StartAsync(configure: Configure);
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0]).Guarded();
         using CancellationTokenSource stop = new();
         Task sending = SendAsync();
 
@@ -227,10 +231,20 @@ public sealed class ChannelReceivingTests
         }
 
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{grown} bytes more after {counted} messages, one at a time");
         Assert.True(grown < 8 * 1024 * 1024, $"{grown} bytes more after {counted} messages");
         await stop.CancelAsync();
         await sending.Guarded();
         allowed.Release(1_000_000);
+
+        void Configure(PeerSessionOptions options)
+        {
+            options.TimeProvider = TimeProvider.System;
+            if (!isTcp)
+                return;
+            options.Transport = null;
+            options.ListenAddress = IPAddress.Loopback;
+        }
 
         async Task SendAsync()
         {
