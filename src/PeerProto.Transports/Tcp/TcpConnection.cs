@@ -10,12 +10,14 @@ internal sealed class TcpConnection : ITransportConnection
 
     private readonly Socket _socket;
     private readonly TcpTransportOptions _options;
+    private readonly LingerPlaces _lingerPlaces;
     private int _ended;
 
-    private TcpConnection(Socket socket, IPEndPoint local, IPEndPoint remote, TcpTransportOptions options)
+    private TcpConnection(Socket socket, IPEndPoint local, IPEndPoint remote, TcpTransportOptions options, LingerPlaces lingerPlaces)
     {
         _socket = socket;
         _options = options;
+        _lingerPlaces = lingerPlaces;
         LocalEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, local);
         RemoteEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, remote);
         Stream = new ConnectionStream(this);
@@ -28,13 +30,13 @@ internal sealed class TcpConnection : ITransportConnection
     public PeerEndpoint RemoteEndpoint { get; }
 
     /// <summary>Takes over a connected socket. Null, and the socket disposed, if the link was lost already.</summary>
-    public static TcpConnection? TryStart(Socket socket, TcpTransportOptions options)
+    public static TcpConnection? TryStart(Socket socket, TcpTransportOptions options, LingerPlaces lingerPlaces)
     {
         try
         {
             socket.NoDelay = true;
             if (socket is { Connected: true, LocalEndPoint: IPEndPoint local, RemoteEndPoint: IPEndPoint remote })
-                return new TcpConnection(socket, local, remote, options);
+                return new TcpConnection(socket, local, remote, options, lingerPlaces);
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {
@@ -77,6 +79,12 @@ internal sealed class TcpConnection : ITransportConnection
             return;
         }
 
+        if (!_lingerPlaces.TryTake())
+        {
+            _socket.Dispose();
+            return;
+        }
+
         _ = LingerAsync();
     }
 
@@ -99,6 +107,7 @@ internal sealed class TcpConnection : ITransportConnection
         {
             ArrayPool<byte>.Shared.Return(dropped);
             _socket.Dispose();
+            _lingerPlaces.Leave();
         }
     }
 

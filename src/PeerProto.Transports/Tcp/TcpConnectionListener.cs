@@ -11,13 +11,15 @@ internal sealed class TcpConnectionListener : ITransportListener
 
     private readonly Socket _socket;
     private readonly TcpTransportOptions _options;
+    private readonly LingerPlaces _lingerPlaces;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _disposed = new();
 
-    public TcpConnectionListener(Socket socket, TcpTransportOptions options, ILogger logger)
+    public TcpConnectionListener(Socket socket, TcpTransportOptions options, LingerPlaces lingerPlaces, ILogger logger)
     {
         _socket = socket;
         _options = options;
+        _lingerPlaces = lingerPlaces;
         _logger = logger;
         LocalEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, (IPEndPoint)socket.LocalEndPoint!);
     }
@@ -33,7 +35,7 @@ internal sealed class TcpConnectionListener : ITransportListener
             {
                 Socket socket = await _socket.AcceptAsync(cancellationToken);
                 // Null: the peer was gone before anybody looked.
-                if (TcpConnection.TryStart(socket, _options) is { } connection)
+                if (TcpConnection.TryStart(socket, _options, _lingerPlaces) is { } connection)
                     return connection;
             }
             catch (SocketException failure) when (!_disposed.IsCancellationRequested)

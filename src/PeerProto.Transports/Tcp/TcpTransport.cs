@@ -16,6 +16,7 @@ public sealed class TcpTransport : ITransport
     private readonly TcpTransportOptions _options;
     private readonly ILogger _logger;
     private readonly TcpDialer _dialer;
+    private readonly LingerPlaces _lingerPlaces = new();
 
     /// <summary>Makes a transport. It holds no resources itself.</summary>
     /// <param name="options">The deadlines, or null for the defaults.</param>
@@ -68,7 +69,7 @@ public sealed class TcpTransport : ITransport
                 socket.DualMode = all;
             socket.Bind(place);
             socket.Listen(options.Backlog);
-            return new(new TcpConnectionListener(socket, _options, _logger));
+            return new(new TcpConnectionListener(socket, _options, _lingerPlaces, _logger));
         }
         catch (SocketException failure)
         {
@@ -86,7 +87,7 @@ public sealed class TcpTransport : ITransport
             ? [address]
             : await _dialer.ResolveAsync(endpoint, cancellationToken);
         Socket socket = await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
-        return TcpConnection.TryStart(socket, _options)
+        return TcpConnection.TryStart(socket, _options, _lingerPlaces)
             ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
     }
 }
