@@ -216,9 +216,6 @@ public sealed partial class ConnectionMachine
         Span<byte> text = stackalloc byte[(int)Math.Min(bytes.Length, ProtocolLimits.MaximumReasonBytes)];
         bytes.Slice(0, text.Length).CopyTo(text);
         Span<char> characters = stackalloc char[ProtocolLimits.MaximumReasonBytes];
-        characters = characters[..System.Text.Encoding.UTF8.GetChars(text, characters)];
-        foreach (ref char character in characters)
-            character = char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character;
-        return new string(characters);
+        return PlainText.Of(characters[..System.Text.Encoding.UTF8.GetChars(text, characters)]);
     }
 }

@@ -21,10 +21,12 @@ public static class DuplicateConnectionRule
             return true; // the arbiter has decided for it
         if (existing.Instance != candidate.Instance)
             return true; // the peer's app was started anew
-        if (candidate.IsLocallyInitiated && existing.IsReady)
+        if (!existing.IsReady)
+            return false; // one admission at a time: the other side could meet two in either order
+        if (candidate.IsLocallyInitiated)
             return false; // this side would know if it had lost the one that exists
-        if (existing.IsSettled || existing.IsLocallyInitiated == candidate.IsLocallyInitiated)
-            return true; // a peer connects when it has no connection: it has lost the one that exists
-        return candidate.IsLocallyInitiated; // both connected at the same time: the one that the smaller identifier opened stays
+
+        // A peer connects when it has no connection, so it has lost the one that exists, unless both connected at the same time: then the one that the smaller identifier opened stays.
+        return existing.IsSettled || !existing.IsLocallyInitiated;
     }
 }

@@ -128,7 +128,7 @@ public static class HelloCodec
             Fingerprint = fingerprint,
             Id = new PeerId(id),
             Instance = instance,
-            DisplayName = displayName,
+            DisplayName = PlainText.Of(displayName),
             MaximumMessageBytes = Math.Min(Get(7, seen, numbers, ProtocolLimits.DefaultMaximumMessageBytes), ProtocolLimits.LargestMessageBytes),
             ChannelWindowMessages = Get(8, seen, numbers, ProtocolLimits.DefaultChannelWindowMessages),
             ChannelWindowBytes = Get(9, seen, numbers, ProtocolLimits.DefaultChannelWindowBytes),
@@ -151,6 +151,8 @@ public static class HelloCodec
             return $"the peer identifier has {id.Length} bytes instead of {PeerId.Length}";
         if (instance.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(instance) > Hello.MaximumInstanceBytes)
             return $"the instance name has not 1 to {Hello.MaximumInstanceBytes} bytes";
+        if (contract.AsSpan().ContainsAnyExceptInRange('!', '~') || instance.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return "the contract's or the instance's name has characters that are not printable ASCII";
         if (System.Text.Encoding.UTF8.GetByteCount(displayName) > ProtocolLimits.MaximumDisplayNameBytes)
             return $"the display name has more than {ProtocolLimits.MaximumDisplayNameBytes} bytes";
         for (int key = 7; key < KeyCount; key++)

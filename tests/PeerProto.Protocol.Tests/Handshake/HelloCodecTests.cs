@@ -93,6 +93,22 @@ public sealed class HelloCodecTests
     }
 
     [Fact]
+    public void NamesThatWouldForgeALogLine_AreMadeHarmlessOrRefused()
+    {
+        using OutboundBuffer body = new();
+        HelloCodec.Write(body, SampleContract.Smaller.Local with { DisplayName = "Ana\r\nerror: \u2028gone" });
+        Assert.True(HelloCodec.TryRead(new ReadOnlySequence<byte>(body.WrittenMemory), out Hello? hello, out _));
+        Assert.Equal("Ana  error:  gone", hello!.DisplayName);
+
+        foreach (Hello forged in new[] { SampleContract.Smaller.Local with { Contract = "a\nb" }, SampleContract.Smaller.Local with { Instance = "a\nb" } })
+        {
+            body.Clear();
+            HelloCodec.Write(body, forged);
+            Assert.Contains("printable ASCII", Refuse(new ReadOnlySequence<byte>(body.WrittenMemory)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void CutAnywhere_IsRefusedWithAReason()
     {
         using OutboundBuffer body = new();
