@@ -66,7 +66,7 @@ public sealed class PeerSessionOptions
 
     /// <summary>
     /// How long <see cref="PeerSecurity.Trust(Func{PeerTrustContext, CancellationToken, ValueTask{bool}})"/> may take to decide about a peer, so that a person can be asked. 30 s unless told
-    /// otherwise. The peer's hello is waited for that much longer, since its side may be asking too.
+    /// otherwise. With that security the peer's hello is waited for that much longer, since its side may be asking too.
     /// </summary>
     public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
 

@@ -26,7 +26,10 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// <summary>Connects to a peer at a known address, beside what discovery finds.</summary>
     /// <param name="endpoint">The address.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The connected peer; the one already connected when the address turns out to be its.</returns>
+    /// <returns>
+    /// The connected peer. Where the address is one that this session had connected to, the peer that is connected; where it turns out to belong to a peer that had connected to this
+    /// session, either of the two connections may stay.
+    /// </returns>
     /// <exception cref="PeerConnectionException">The attempt failed; it names stage, cause and remedy.</exception>
     public abstract ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default);
 

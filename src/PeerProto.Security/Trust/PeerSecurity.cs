@@ -67,4 +67,7 @@ public abstract class PeerSecurity
     /// <summary>Makes the credentials for a transport that runs TLS itself, or null if this security is not one of certificates.</summary>
     /// <param name="identity">Who this peer is. It must outlive the result.</param>
     public abstract ITlsCredentials? CreateTlsCredentials(PeerIdentity identity);
+
+    /// <summary>Whether the decision about a peer may take its time, for example because a person is asked. False unless told otherwise.</summary>
+    public virtual bool MayTakeTime => false;
 }

@@ -2,6 +2,8 @@ namespace PeerProto.Security.Trust;
 
 internal sealed class TrustPeerSecurity(Func<PeerTrustContext, CancellationToken, ValueTask<bool>> decide) : TlsPeerSecurity
 {
+    public override bool MayTakeTime => true;
+
     protected override async ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken) =>
         await decide(peer, cancellationToken)
             ? TlsVerdict.Trusted

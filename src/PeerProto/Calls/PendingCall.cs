@@ -30,7 +30,6 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         {
             _isDone = _isAbandoned = false;
             _call = null;
-            _core.Reset();
             version = _core.Version;
             _arguments = arguments;
             if (connection.Failure is { } failure)
@@ -103,6 +102,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     TResult IValueTaskSource<TResult>.GetResult(short token)
     {
+        _core.ThrowUnlessCompleted(token);
         try
         {
             return _core.GetResult(token);
@@ -115,6 +115,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     void IValueTaskSource.GetResult(short token)
     {
+        _core.ThrowUnlessCompleted(token);
         try
         {
             _core.GetResult(token);
@@ -168,6 +169,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     {
         _cancellation.Dispose();
         _call = null;
+        _core.Reset();
         // The peer may still answer an abandoned one.
         if (!_isAbandoned)
             pool?.TryReturn(this);

@@ -173,9 +173,12 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
             }
 
             connection.Machine.WriteResult<TResult, TCodec>(Call, result);
+            _items?.Fail(Answered());
             connection.Keep(this, Call);
         }
     }
+
+    private static InvalidOperationException Answered() => new("The call has been answered, so its items come no more. Read them before the answer.");
 
     private void WaitToWriteResult<TResult, TCodec>(TResult result)
         where TCodec : struct, IPeerCodec<TResult>
@@ -187,6 +190,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
             try
             {
                 connection.Machine.WriteResult<TResult, TCodec>(Call, result);
+                _items?.Fail(Answered());
             }
             catch (Exception failure)
             {
@@ -215,6 +219,8 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
             throw new InvalidOperationException("The items of a call can be read once.");
         if (_isCancelled)
             reader.Fail(new OperationCanceledException("The caller cancelled the call."));
+        else if (Call.IsEnded)
+            reader.Fail(Answered());
         while (await reader.WaitToReadAsync(cancellationToken))
         {
             while (reader.TryRead(out TItem item))

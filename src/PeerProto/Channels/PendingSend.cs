@@ -33,7 +33,6 @@ internal sealed class PendingSend<T> : IValueTaskSource
         _gate = gate;
         _sender = sender;
         _isDone = false;
-        _core.Reset();
         ValueTask task = new(this, _core.Version);
         _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((PendingSend<T>)state!).Cancel(token), this);
         return task;
@@ -54,6 +53,7 @@ internal sealed class PendingSend<T> : IValueTaskSource
 
     void IValueTaskSource.GetResult(short token)
     {
+        _core.ThrowUnlessCompleted(token);
         try
         {
             _core.GetResult(token);
@@ -63,6 +63,7 @@ internal sealed class PendingSend<T> : IValueTaskSource
             _cancellation.Dispose();
             Message = default!;
             Encoded = null;
+            _core.Reset();
             _pool.TryReturn(this);
         }
     }

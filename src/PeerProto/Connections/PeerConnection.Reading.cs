@@ -102,7 +102,7 @@ internal sealed partial class PeerConnection
         foreach (ChannelDescriptor channel in _options.Contract.Channels)
             _inboxes.Add((ulong)channel.Id, new ChannelInbox(channel, _machine.GetInboundChannel(channel.Id)));
         _wasReady = true;
-        ReadyTimestamp = _options.TimeProvider.GetTimestamp();
+        ReadyTimestamp = Math.Max(1, _options.TimeProvider.GetTimestamp());
         ConnectionLog.Ready(_options.Logger, Remote.Id, RemoteEndpoint);
         _options.Owner.OnReady(this);
         _ready.TrySetResult();

@@ -27,7 +27,7 @@ internal sealed partial class PeerConnection
                     await WriteAsync(filled!);
                 lock (_gate)
                 {
-                    if (_isWritingOver && !_isWriting)
+                    if (_isWritingOver && !_isWriting && _machine.PendingOutputBytes == 0)
                         return;
                 }
             }

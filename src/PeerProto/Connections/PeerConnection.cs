@@ -22,6 +22,8 @@ internal sealed partial class PeerConnection
     private PeerConnectionException? _failure;
     private Exception? _linkFailure;
     private ITimer? _lastRead;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _readyTimestamp;
     private bool _wasReady;
 
     public PeerConnection(ITransportConnection transport, SecuredLink link, bool isInitiator, Hello hello, ulong seed, ConnectionOptions options)
@@ -76,8 +78,27 @@ internal sealed partial class PeerConnection
     /// <summary>Whether both ends turned out to be this session.</summary>
     public bool IsToSelf => _machine.CloseInfo?.Code == CloseCode.Self;
 
-    /// <summary>When both sides had taken the connection, on the session's clock; null before.</summary>
-    public long? ReadyTimestamp { get; private set; }
+    /// <summary>When both sides had taken the connection, on the session's clock; 0 before.</summary>
+    public long ReadyTimestamp
+    {
+        get => Volatile.Read(ref _readyTimestamp);
+        private set => Volatile.Write(ref _readyTimestamp, value);
+    }
+
+    /// <summary>
+    /// Whether no other connection of the peer may come beside this one: it lives, or it ends without having been ready. The peer may meet the admission of such a one late.
+    /// </summary>
+    public bool HoldsItsPlace
+    {
+        get
+        {
+            lock (_gate)
+                return _failure is null && (ReadyTimestamp == 0 || _machine.Phase == ConnectionPhase.Ready);
+        }
+    }
+
+    /// <summary>Completes when nothing of the connection is left.</summary>
+    public Task Ended => _ended.Task;
 
     public long UnconfirmedMessages
     {
@@ -117,6 +138,7 @@ internal sealed partial class PeerConnection
         await CloseLinkAsync();
         lock (_gate)
             _machine.Dispose();
+        _ended.TrySetResult();
     }
 
     /// <summary>Takes the connection.</summary>
@@ -214,8 +236,10 @@ internal sealed partial class PeerConnection
             await _stream.DisposeAsync();
             await _transport.DisposeAsync();
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure)
         {
+            if (failure is not (IOException or ObjectDisposedException or OperationCanceledException))
+                ConnectionLog.Broken(_options.Logger, RemoteEndpoint, failure);
             _transport.Abort();
         }
     }

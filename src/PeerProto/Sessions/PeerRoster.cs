@@ -38,7 +38,7 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
         PeerId remote = candidate.Remote.Id;
         lock (_gate)
         {
-            bool exists = _admitted.TryGetValue(remote, out PeerConnection? existing) && existing.Failure is null;
+            bool exists = _admitted.TryGetValue(remote, out PeerConnection? existing) && existing.HoldsItsPlace;
             if (_isClosed)
                 refusal = (CloseCode.None, "the session has ended");
             else if (exists && !DuplicateConnectionRule.TakesCandidate(Describe(existing!), Describe(candidate), local, remote))
@@ -181,8 +181,8 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
         connection.RemoteKey,
         connection.Remote.Instance,
         connection.IsInitiator,
-        connection.ReadyTimestamp is not null,
-        connection.ReadyTimestamp is { } ready && timeProvider.GetElapsedTime(ready) > settleTime);
+        connection.ReadyTimestamp != 0,
+        connection.ReadyTimestamp is not 0 and var ready && timeProvider.GetElapsedTime(ready) > settleTime);
 
     private void Publish(PeerEvent<TContract> change)
     {

@@ -108,14 +108,17 @@ internal sealed partial class Session<TContract>
 
     private async Task AnswerAsync(ITransportConnection transport)
     {
+        PeerConnection? connection = null;
         try
         {
-            PeerConnection connection = await EstablishAsync(transport, isInitiator: false, _stopping.Token);
+            connection = await EstablishAsync(transport, isInitiator: false, _stopping.Token);
             await connection.Ready;
         }
         catch (PeerConnectionException failure)
         {
             SessionLog.NotEstablished(_logger, transport.RemoteEndpoint, failure.Message);
+            if (connection is not null)
+                await connection.Ended; // until then it takes its place among those who have not said who they are
         }
         finally
         {

@@ -126,9 +126,9 @@ internal sealed partial class Session<TContract>
             Peer<TContract> answered = await DialAsync(EndpointsOf(service), cancellationToken);
             return Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name";
         }
-        catch (PeerConnectionException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return failure.Message;
+            return failure.Message; // whatever it is, the next try may fare better
         }
     }
 

@@ -47,9 +47,9 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
         _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);
-        // Where keys are proved, the other side may be asking a person about this one's before it says hello.
-        ProtocolTimings timings = Key is null ? options.Timings : options.Timings with { Hello = options.Timings.Hello + options.TrustDeadline };
-        Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, timings.Hello, options.TimeProvider);
+        Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, options.Timings.Hello, options.TimeProvider);
+        // Where trust is a decision, the other side may be asking a person about this one before it says hello.
+        ProtocolTimings timings = options.Security.MayTakeTime ? options.Timings with { Hello = options.Timings.Hello + options.TrustDeadline } : options.Timings;
         _connectionOptions = new ConnectionOptions
         {
             Contract = TContract.Descriptor,
@@ -189,20 +189,33 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     private async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        await AttemptAsync(_stopping.CancelAsync);
         if (_listener is not null)
-            await _listener.DisposeAsync();
-        await DrainAsync();
+            await AttemptAsync(() => _listener.DisposeAsync().AsTask());
+        await AttemptAsync(DrainAsync);
         Roster.Close();
         CloseConnections();
         await WhenLoopsEnd();
         Roster.Complete();
         foreach (ISessionChannel channel in _channels.Values)
             channel.Complete();
-        await _stopped.CancelAsync();
+        await AttemptAsync(_stopped.CancelAsync);
         if (_options.Discovery is null && _discovery is not null)
-            await _discovery.DisposeAsync();
+            await AttemptAsync(() => _discovery.DisposeAsync().AsTask());
         DisposeIdentity();
+    }
+
+    /// <summary>Takes one step of the end: the others follow, whatever becomes of it.</summary>
+    private async Task AttemptAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception failure)
+        {
+            SessionLog.Broken(_logger, _hello.Instance, failure);
+        }
     }
 
     private async Task DrainAsync()

@@ -41,6 +41,25 @@ public sealed class ClientStreamTests
     }
 
     [Fact]
+    public async Task ItemsAreReadAfterTheAnswer_TheReadingFailsInsteadOfWaiting()
+    {
+        await using TestWorld world = new();
+        TaskCompletionSource<Task> reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Peer<ITestContract> peer = await world.ConnectAsync(new TestService
+        {
+            Sum = (_, numbers, _) =>
+            {
+                reading.SetResult(TestService.AddUp(numbers, default).AsTask());
+                return new ValueTask<long>(7);
+            },
+        });
+
+        Assert.Equal(7, await peer.Contract.SumAsync(Endless(new TaskCompletionSource(), default), default).Guarded());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await (await reading.Task.Guarded()).Guarded());
+    }
+
+    [Fact]
     public async Task ItemsThrow_TheCallerGetsItAndTheMethodIsCancelled()
     {
         await using TestWorld world = new();

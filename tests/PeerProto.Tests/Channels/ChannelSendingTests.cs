@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
 using PeerProto.Tests.Support;
@@ -19,6 +21,26 @@ public sealed class ChannelSendingTests
             await peer.Contract.Points.SendAsync(new Point(i, -i), default);
 
         Assert.Equal(Enumerable.Range(0, 20_000), await handled.TakeAsync(20_000));
+    }
+
+    [Fact]
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "The wrong use is what is tested.")]
+    public async Task ResultIsAskedForBeforeThereIsOne_ThrowsAndTheMessageIsStillSent()
+    {
+        await using TestWorld world = new();
+        Gate gate = new();
+        Collector<int> handled = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(Handling(gate, handled), Narrow);
+        for (int i = 1; i <= Window; i++)
+            await peer.Contract.Points.SendAsync(new Point(i, 0), default);
+
+        ValueTaskAwaiter tooEarly = peer.Contract.Points.SendAsync(new Point(Window + 1, 0), default).GetAwaiter();
+        Assert.Throws<InvalidOperationException>(tooEarly.GetResult);
+        Task next = peer.Contract.Points.SendAsync(new Point(Window + 2, 0), default).AsTask();
+        gate.Open();
+        await next.Guarded();
+
+        Assert.Equal(Enumerable.Range(1, Window + 2), await handled.TakeAsync(Window + 2));
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class JoiningTests
             asked.TrySetResult(context);
             return new ValueTask<bool>(answer.Task);
         }));
-        PeerSession<ITestContract> waiting = await world.StartAsync(configure: options => options.Security = PeerSecurity.Unverified);
+        PeerSession<ITestContract> waiting = await world.StartAsync(configure: options => options.Security = PeerSecurity.Trust(_ => true));
 
         Task<Peer<ITestContract>> connecting = waiting.ConnectAsync(asking.LocalEndpoints[0]).AsTask();
         PeerTrustContext about = await asked.Task.Guarded();
