@@ -13,14 +13,18 @@ internal sealed class Consumer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("peerproto-app-").FullName;
     private readonly Dictionary<string, string> _environment;
 
-    public Consumer(PackedRepository packed, params string[] projects)
+    /// <param name="packed">The packages.</param>
+    /// <param name="projects">The projects of the folder, and the sources each is made of.</param>
+    public Consumer(PackedRepository packed, params (string Name, string[] Sources)[] projects)
     {
         _environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
-        foreach (string project in projects)
+        foreach ((string name, string[] sources) in projects)
         {
-            Directory.CreateDirectory(Path.Combine(_folder, project));
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Consumers", project)))
-                File.WriteAllText(Path.Combine(_folder, project, Path.GetFileName(file)), File.ReadAllText(file).Replace("$PackageVersion$", packed.Version, StringComparison.Ordinal));
+            Directory.CreateDirectory(Path.Combine(_folder, name));
+            string project = File.ReadAllText(Path.Combine(Consumers, name, $"{name}.csproj"));
+            File.WriteAllText(Path.Combine(_folder, name, $"{name}.csproj"), project.Replace("$PackageVersion$", packed.Version, StringComparison.Ordinal));
+            foreach (string source in sources)
+                File.Copy(Path.Combine(Consumers, "Shared", source), Path.Combine(_folder, name, source));
         }
 
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
@@ -33,6 +37,8 @@ internal sealed class Consumer : IDisposable
             </configuration>
             """);
     }
+
+    private static string Consumers => Path.Combine(AppContext.BaseDirectory, "Consumers");
 
     private static string CommonCache =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -5,7 +5,7 @@ public sealed class ConsumerTests(PackedRepository packed)
     [Fact]
     public async Task AppOfPackages_BuildsWithoutWarningAndItsInstancesTalk()
     {
-        using Consumer consumer = new(packed, "App");
+        using Consumer consumer = new(packed, ("App", ["Contract.cs", "Program.cs"]));
 
         await consumer.BuildAsync("App");
         (string answering, string calling) = await consumer.TalkAsync("App");
@@ -17,7 +17,7 @@ public sealed class ConsumerTests(PackedRepository packed)
     [Fact]
     public async Task LibraryOfContractsOnly_ServesAnAppThatReferencesIt()
     {
-        using Consumer consumer = new(packed, "Contracts", "LibraryApp");
+        using Consumer consumer = new(packed, ("Contracts", ["Contract.cs"]), ("LibraryApp", ["Program.cs"]));
 
         await consumer.BuildAsync("LibraryApp");
         (string answering, string calling) = await consumer.TalkAsync("LibraryApp");
