@@ -8,8 +8,9 @@ using PeerProto.Generators.Model;
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>Turns a contract's method into its model.</summary>
+/// <param name="scope">Whom the contract is generated for.</param>
 /// <param name="taken">The names that generated members have so far.</param>
-internal sealed class CallParser(HashSet<string> taken)
+internal sealed class CallParser(WireScope scope, HashSet<string> taken)
 {
     private const string Stream = "System.Collections.Generic.IAsyncEnumerable";
     private const string Token = "System.Threading.CancellationToken";
@@ -30,10 +31,10 @@ internal sealed class CallParser(HashSet<string> taken)
 
         ITypeSymbol? item = returnsStream ? returned : streams.Count > 0 ? ((INamedTypeSymbol)streams[0].Type).TypeArguments[0] : null;
         ITypeSymbol? result = returnsStream ? null : returned;
-        WireTypeModel? itemType = item is null ? null : WireTypeParser.Parse(item, method, findings);
-        WireTypeModel? resultType = result is null ? null : WireTypeParser.Parse(result, method, findings);
+        WireTypeModel? itemType = item is null ? null : WireTypeParser.Parse(item, method, scope, findings);
+        WireTypeModel? resultType = result is null ? null : WireTypeParser.Parse(result, method, scope, findings);
         List<IParameterSymbol> arguments = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Argument)];
-        List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, findings))];
+        List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, scope, findings))];
         if (findings.HasErrors)
             return null;
 

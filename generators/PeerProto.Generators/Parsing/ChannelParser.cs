@@ -14,7 +14,7 @@ internal static class ChannelParser
 
     /// <summary>Parses a channel and adds its line to the contract's wire shape.</summary>
     /// <returns>Null where errors were found.</returns>
-    public static ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireShape shape, Findings findings)
+    public static ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireScope scope, WireShape shape, Findings findings)
     {
         int delivery = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Delivery").Value.Value is int value ? value : 0;
         if (delivery < 0 || delivery >= Deliveries.Length)
@@ -32,7 +32,7 @@ internal static class ChannelParser
         if (delivery != 0)
             findings.Report(DiagnosticCatalogue.BestEffortIsReliable, attribute, property.Name, Deliveries[delivery]);
         ITypeSymbol message = type.TypeArguments[0];
-        if (WireTypeParser.Parse(message, property, findings) is not { } wireType)
+        if (WireTypeParser.Parse(message, property, scope, findings) is not { } wireType)
             return null;
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
         return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], wireType);

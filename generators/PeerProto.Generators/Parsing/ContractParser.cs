@@ -23,16 +23,17 @@ internal static class ContractParser
         string name = ReadName(attribute, findings);
         int version = ReadVersion(attribute, findings);
 
-        var shape = new WireShape();
+        var scope = WireScope.Of(compilation);
+        var shape = new WireShape(scope);
         shape.Append("contract ").Append(name).Append("\n");
         List<ChannelModel> channels = [];
         List<CallModel> calls = [];
-        var callParser = new CallParser(ContractNames.Taken(contract));
+        var callParser = new CallParser(scope, ContractNames.Taken(contract));
         foreach ((int id, ISymbol member, AttributeData mark) in Members(contract, findings))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var memberFindings = findings.Within();
-            if (member is IPropertySymbol property && ChannelParser.Parse(property, mark, id, shape, memberFindings) is { } channel)
+            if (member is IPropertySymbol property && ChannelParser.Parse(property, mark, id, scope, shape, memberFindings) is { } channel)
                 channels.Add(channel);
             else if (member is IMethodSymbol method && callParser.Parse(method, id, shape, memberFindings) is { } call)
                 calls.Add(call);

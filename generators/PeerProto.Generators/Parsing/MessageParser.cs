@@ -17,13 +17,14 @@ internal static class MessageParser
     /// <returns>Null where errors were found.</returns>
     public static MessageModel? Parse(INamedTypeSymbol message, Compilation compilation, Findings findings, CancellationToken cancellationToken)
     {
+        var scope = WireScope.Of(compilation);
         Prerequisites.Check(message, compilation, Prerequisites.ForMessages, KnownNames.PeerCodecInterface, findings);
         CheckDeclaration(message, findings, cancellationToken);
         ImmutableArray<MessageMember> members = MessageMembers.Of(message, findings);
-        List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member.Type, member.Symbol, findings)))];
+        List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member.Type, member.Symbol, scope, findings)))];
         if (members.IsEmpty && !findings.HasErrors)
             findings.Report(DiagnosticCatalogue.MessageEmpty, message, message.Name);
-        if (Recursion.Find(message) is { } endless)
+        if (Recursion.Find(message, scope) is { } endless)
             findings.Report(DiagnosticCatalogue.MessageRecursion, endless.Symbol, message.Name, message.Name, endless.Symbol.Name);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -12,8 +12,8 @@ namespace PeerProto.Generators.Parsing;
 internal static class Recursion
 {
     /// <summary>The member through which a message holds itself without end, or null.</summary>
-    public static MessageMember? Find(INamedTypeSymbol message) =>
-        Find(message, HeldAlways) ?? (message.IsValueType ? Find(message, HeldInLayout) : null);
+    public static MessageMember? Find(INamedTypeSymbol message, WireScope scope) =>
+        Find(message, type => HeldAlways(type, scope)) ?? (message.IsValueType ? Find(message, type => HeldInLayout(type, scope)) : null);
 
     private static MessageMember? Find(INamedTypeSymbol message, Func<ITypeSymbol, INamedTypeSymbol?> held)
     {
@@ -41,12 +41,12 @@ internal static class Recursion
         return false;
     }
 
-    private static INamedTypeSymbol? HeldAlways(ITypeSymbol type) =>
-        WireForm.Of(type) is { Kind: WireKind.Message } form ? (INamedTypeSymbol)form.Type : null;
+    private static INamedTypeSymbol? HeldAlways(ITypeSymbol type, WireScope scope) =>
+        WireForm.Of(type, scope) is { Kind: WireKind.Message } form ? (INamedTypeSymbol)form.Type : null;
 
-    private static INamedTypeSymbol? HeldInLayout(ITypeSymbol type) => WireForm.Of(type) switch
+    private static INamedTypeSymbol? HeldInLayout(ITypeSymbol type, WireScope scope) => WireForm.Of(type, scope) switch
     {
-        { Kind: WireKind.Nullable } form => HeldInLayout(form.Inner[0]),
+        { Kind: WireKind.Nullable } form => HeldInLayout(form.Inner[0], scope),
         { Kind: WireKind.Message, Type: INamedTypeSymbol { IsValueType: true } message } => message,
         _ => null,
     };

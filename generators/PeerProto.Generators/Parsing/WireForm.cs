@@ -13,8 +13,10 @@ namespace PeerProto.Generators.Parsing;
 internal sealed record WireForm(WireKind Kind, ITypeSymbol Type, string Codec, ImmutableArray<ITypeSymbol> Inner, PrimitiveModel? Primitive = null)
 {
     /// <summary>Finds the form of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="scope">Whom the form is for.</param>
     /// <returns>Null where the type cannot travel. The inner types may still be such.</returns>
-    public static WireForm? Of(ITypeSymbol type)
+    public static WireForm? Of(ITypeSymbol type, WireScope scope)
     {
         if (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated)
             return new WireForm(WireKind.Optional, type, "OptionalCodec", [type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)]);

@@ -7,7 +7,8 @@ using PeerProto.Generators.Diagnostics;
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>Writes the wire shape of types as <c>docs/fingerprint.md</c> defines it: by structure, without any C# name.</summary>
-internal sealed class WireShape
+/// <param name="scope">Whom the types travel for.</param>
+internal sealed class WireShape(WireScope scope)
 {
     private readonly StringBuilder _text = new();
     private readonly List<ITypeSymbol> _around = [];
@@ -30,7 +31,7 @@ internal sealed class WireShape
     {
         if (type is null)
             return Append("-");
-        if (IsTooLarge || WireForm.Of(type) is not { } form)
+        if (IsTooLarge || WireForm.Of(type, scope) is not { } form)
             return this;
         return form.Kind switch
         {

@@ -10,27 +10,29 @@ namespace PeerProto.Generators.Parsing;
 internal static class WireTypeParser
 {
     /// <summary>Parses the type of a member, message, argument, result or item; reports where it cannot travel.</summary>
-    public static WireTypeModel? Parse(ITypeSymbol type, ISymbol user, Findings findings)
+    public static WireTypeModel? Parse(ITypeSymbol type, ISymbol user, WireScope scope, Findings findings)
     {
-        if (FindUnsupported(type) is { } unsupported)
+        if (FindUnsupported(type, scope) is { } unsupported)
         {
             findings.Report(DiagnosticCatalogue.TypeUnsupported, user, user.ToText(), unsupported.ToText(), Remedy(unsupported));
             return null;
         }
 
-        return Parse(type);
+        return Parse(type, scope);
     }
 
     /// <summary>The part of the type that cannot travel, or null.</summary>
-    public static ITypeSymbol? FindUnsupported(ITypeSymbol type) =>
-        WireForm.Of(type) is { } form ? form.Inner.Select(FindUnsupported).FirstOrDefault(inner => inner is not null) : type;
+    public static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireScope scope) => WireForm.Of(type, scope) is { } form
+        ? form.Inner.Select(inner => FindUnsupported(inner, scope)).FirstOrDefault(inner => inner is not null)
+        : type;
 
-    private static WireTypeModel Parse(ITypeSymbol type)
+    private static WireTypeModel Parse(ITypeSymbol type, WireScope scope)
     {
-        WireForm form = WireForm.Of(type)!;
-        List<WireTypeModel> inner = [.. form.Inner.Select(Parse)];
+        WireForm form = WireForm.Of(type, scope)!;
+        List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(inner, scope))];
         string name = Name(form, inner);
-        return new WireTypeModel(name, Codec(form, inner), form.Primitive, IsBounded(type, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default)), Absent(form, name));
+        bool bounded = IsBounded(type, scope, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default));
+        return new WireTypeModel(name, Codec(form, inner), form.Primitive, bounded, Absent(form, name));
     }
 
     private static string Name(WireForm form, List<WireTypeModel> inner) => form.Kind switch
@@ -58,21 +60,23 @@ internal static class WireTypeParser
         _ => form.Type.IsValueType ? "default" : null,
     };
 
+    /// <param name="type">The type.</param>
+    /// <param name="scope">Whom the type travels for.</param>
     /// <param name="known">Messages looked at so far; one that is still being looked at holds itself and so has no largest size.</param>
-    private static bool IsBounded(ITypeSymbol type, Dictionary<ISymbol, bool> known) => WireForm.Of(type) switch
+    private static bool IsBounded(ITypeSymbol type, WireScope scope, Dictionary<ISymbol, bool> known) => WireForm.Of(type, scope) switch
     {
         { Kind: WireKind.Primitive } => true,
-        { Kind: WireKind.Nullable or WireKind.Optional } form => IsBounded(form.Inner[0], known),
-        { Kind: WireKind.Message } => IsBoundedMessage((INamedTypeSymbol)type, known),
+        { Kind: WireKind.Nullable or WireKind.Optional } form => IsBounded(form.Inner[0], scope, known),
+        { Kind: WireKind.Message } => IsBoundedMessage((INamedTypeSymbol)type, scope, known),
         _ => false,
     };
 
-    private static bool IsBoundedMessage(INamedTypeSymbol message, Dictionary<ISymbol, bool> known)
+    private static bool IsBoundedMessage(INamedTypeSymbol message, WireScope scope, Dictionary<ISymbol, bool> known)
     {
         if (!known.TryGetValue(message, out bool bounded))
         {
             known[message] = false;
-            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(member.Type, known));
+            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(member.Type, scope, known));
             known[message] = bounded;
         }
 
