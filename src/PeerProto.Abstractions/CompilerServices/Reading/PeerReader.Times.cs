@@ -80,6 +80,15 @@ public ref partial struct PeerReader
     /// <summary>Takes the body of a timestamp and returns its ticks since the year 1.</summary>
     private long TakeTimestamp(int length, string expected, long offset)
     {
+        (long seconds, uint nanoseconds) = TakeTimestampParts(length, expected, offset);
+        const long MaxSeconds = 253_402_300_799;
+        if (seconds is < -MessagePackEncoding.UnixEpochSeconds or > MaxSeconds)
+            throw DecodeErrors.OutOfRange(expected, $"{seconds} seconds and {nanoseconds} nanoseconds since 1970", offset);
+        return (seconds + MessagePackEncoding.UnixEpochSeconds) * TimeSpan.TicksPerSecond + nanoseconds / MessagePackEncoding.NanosecondsPerTick;
+    }
+
+    private (long Seconds, uint Nanoseconds) TakeTimestampParts(int length, string expected, long offset)
+    {
         long seconds;
         uint nanoseconds;
         switch (length)
@@ -101,9 +110,8 @@ public ref partial struct PeerReader
                 throw DecodeErrors.Malformed(expected, $"a timestamp of {length} bytes", offset);
         }
 
-        const long MaxSeconds = 253_402_300_799;
-        if (nanoseconds >= NanosecondsPerSecond || seconds is < -MessagePackEncoding.UnixEpochSeconds or > MaxSeconds)
+        if (nanoseconds >= NanosecondsPerSecond)
             throw DecodeErrors.OutOfRange(expected, $"{seconds} seconds and {nanoseconds} nanoseconds since 1970", offset);
-        return (seconds + MessagePackEncoding.UnixEpochSeconds) * TimeSpan.TicksPerSecond + nanoseconds / MessagePackEncoding.NanosecondsPerTick;
+        return (seconds, nanoseconds);
     }
 }
