@@ -6,6 +6,7 @@ public sealed class PackageTests(PackedRepository packed)
 {
     private const string Abstractions = "PeerProto.Abstractions";
     private const string Generator = "analyzers/dotnet/cs/PeerProto.Generators.dll";
+    private const string CodeFixes = "analyzers/dotnet/cs/PeerProto.Generators.CodeFixes.dll";
 
     public static TheoryData<string> Shipped => [.. PackedRepository.Shipped];
 
@@ -43,11 +44,11 @@ public sealed class PackageTests(PackedRepository packed)
     }
 
     [Fact]
-    public void Abstractions_CarriesTheGeneratorOnce()
+    public void Abstractions_CarriesTheGeneratorAndItsFixesOnce()
     {
         using Package package = packed.Open(Abstractions);
 
-        Assert.Equal([Generator], package.Entries.Where(IsAnalyzer));
+        Assert.Equal([CodeFixes, Generator], package.Entries.Where(IsAnalyzer).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(package.Dependencies, dependency => dependency.Attribute("id")!.Value.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 

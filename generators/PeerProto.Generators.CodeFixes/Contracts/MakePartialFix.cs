@@ -1,0 +1,24 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
+using PeerProto.Generators.CodeFixes.Applying;
+
+namespace PeerProto.Generators.CodeFixes.Contracts;
+
+/// <summary>Makes a contract or a message, and the types around it, partial.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class MakePartialFix() : PeerCodeFix("Make partial", "PEER0001", "PEER0100")
+{
+    internal override bool CanFix(FixTarget target) => target.TypeDeclaration is not null;
+
+    internal override object Once(FixTarget target) => target.TypeDeclaration!;
+
+    internal override async Task EditAsync(SolutionEditor editor, FixTarget target, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxReference reference in target.Declared(cancellationToken)!.DeclaringSyntaxReferences)
+            await editor.MakePartialAsync(reference, cancellationToken).ConfigureAwait(false);
+    }
+}
