@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using PeerProto.Generators.Model;
 
@@ -60,7 +61,30 @@ internal static class ServiceEmitter
             ["global::PeerProto.Peer from", "int channel", "ref global::PeerProto.CompilerServices.PeerReader reader"],
             " =>");
         EmitSwitch(source, contract, "channel", [.. contract.Channels.Select(channel =>
-            $"{channel.Id} => On{channel.PlainName}(from, {channel.Message.Codec}.Read(ref reader)),")]);
+            $"{channel.Id} => {channel.Take}(from, ref reader),")]);
+        foreach (ChannelModel channel in contract.Channels)
+            EmitTake(source, channel);
+    }
+
+    private static void EmitTake(SourceWriter source, ChannelModel channel)
+    {
+        source.Line().Signature(
+            $"private global::System.Threading.Tasks.ValueTask {channel.Take}",
+            ["global::PeerProto.Peer from", "ref global::PeerProto.CompilerServices.PeerReader reader"]).Open();
+        source.Line($"{channel.Message.Name} message = {channel.Message.Codec}.Read(ref reader);");
+        EmitGuarded(
+            source,
+            () => source.Line($"return On{channel.PlainName}(from, message);"),
+            "return global::System.Threading.Tasks.ValueTask.FromException(failure);");
+        source.Close();
+    }
+
+    /// <summary>Writes the app's part, whose failures are told apart from those of reading, which are thrown.</summary>
+    private static void EmitGuarded(SourceWriter source, Action emitBody, string failed)
+    {
+        source.Open("try");
+        emitBody();
+        source.Close().Open("catch (global::System.Exception failure)").Line(failed).Close();
     }
 
     private static void EmitCallDispatch(SourceWriter source, ContractModel contract)
@@ -100,7 +124,11 @@ internal static class ServiceEmitter
         else
             source.Line("global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);");
         string invocation = $"{call.Name}({string.Join(", ", call.Parameters.Select(parameter => Argument(call, parameter)).Prepend("incoming.Context"))})";
-        source.Line($"return incoming.RespondAsync{ResultTypes(call)}(").Indent().Line($"{Answer(call, invocation)});").Outdent().Close();
+        EmitGuarded(
+            source,
+            () => source.Line($"return incoming.RespondAsync{ResultTypes(call)}(").Indent().Line($"{Answer(call, invocation)});").Outdent(),
+            "return incoming.FailAsync(failure);");
+        source.Close();
     }
 
     private static string Argument(CallModel call, ParameterModel parameter) => parameter.Role switch

@@ -5,5 +5,6 @@ namespace PeerProto.Generators.Model;
 /// <param name="Name">The property's name, ready for use.</param>
 /// <param name="PlainName">The property's name as a person reads it.</param>
 /// <param name="Delivery">The name of the delivery.</param>
+/// <param name="Take">The service's method that takes a received message.</param>
 /// <param name="Message">The message type.</param>
-internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, WireTypeModel Message);
+internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, string Take, WireTypeModel Message);

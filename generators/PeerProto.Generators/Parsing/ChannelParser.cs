@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
@@ -7,14 +8,16 @@ using PeerProto.Generators.Model;
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>Turns a contract's property into its model.</summary>
-internal static class ChannelParser
+/// <param name="scope">Where types are looked up.</param>
+/// <param name="taken">The names that generated members have so far.</param>
+internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
 {
     private static readonly string[] Deliveries = ["ReliableOrdered", "BestEffort", "LatestOnly"];
     private static readonly string[] Shapes = ["reliable-ordered", "best-effort", "latest-only"];
 
     /// <summary>Parses a channel and adds its line to the contract's wire shape.</summary>
     /// <returns>Null where errors were found.</returns>
-    public static ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireScope scope, WireShape shape, Findings findings)
+    public ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireShape shape, Findings findings)
     {
         int delivery = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Delivery").Value.Value is int value ? value : 0;
         if (delivery < 0 || delivery >= Deliveries.Length)
@@ -35,6 +38,6 @@ internal static class ChannelParser
         if (WireTypeParser.Parse(message, property, scope, findings) is not { } wireType)
             return null;
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
-        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], wireType);
+        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], Identifiers.Take("Take" + property.Name, taken), wireType);
     }
 }

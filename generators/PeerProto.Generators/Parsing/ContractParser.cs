@@ -28,12 +28,14 @@ internal static class ContractParser
         shape.Append("contract ").Append(name).Append("\n");
         List<ChannelModel> channels = [];
         List<CallModel> calls = [];
-        var callParser = new CallParser(scope, ContractNames.Taken(contract));
+        HashSet<string> taken = ContractNames.Taken(contract);
+        var channelParser = new ChannelParser(scope, taken);
+        var callParser = new CallParser(scope, taken);
         foreach ((int id, ISymbol member, AttributeData mark) in Members(contract, findings))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var memberFindings = findings.Within();
-            if (member is IPropertySymbol property && ChannelParser.Parse(property, mark, id, scope, shape, memberFindings) is { } channel)
+            if (member is IPropertySymbol property && channelParser.Parse(property, mark, id, shape, memberFindings) is { } channel)
                 channels.Add(channel);
             else if (member is IMethodSymbol method && callParser.Parse(method, id, shape, memberFindings) is { } call)
                 calls.Add(call);

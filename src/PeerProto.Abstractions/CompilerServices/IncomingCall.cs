@@ -27,6 +27,10 @@ public abstract class IncomingCall
     public abstract ValueTask RespondAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items)
         where TCodec : struct, IPeerCodec<TItem>;
 
+    /// <summary>Answers with what the app's method threw before it returned.</summary>
+    /// <param name="failure">What it threw.</param>
+    public abstract ValueTask FailAsync(Exception failure);
+
     /// <summary>The items that the caller sends. To be read once.</summary>
     /// <typeparam name="TItem">The items.</typeparam>
     /// <typeparam name="TCodec">Their codec.</typeparam>

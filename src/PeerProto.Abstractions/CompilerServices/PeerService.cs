@@ -30,8 +30,8 @@ public abstract class PeerService<TContract>
     /// <param name="from">The sender.</param>
     /// <param name="channel">The channel's number.</param>
     /// <param name="reader">The message's bytes, valid until this returns.</param>
-    /// <returns>Completes when the handler has; until then the next message of this sender's channel waits.</returns>
-    /// <exception cref="PeerDecodeException">The bytes are no such message.</exception>
+    /// <returns>Completes when the handler has, and fails as it does; until then the next message of this sender's channel waits.</returns>
+    /// <exception cref="PeerDecodeException">The bytes are no such message. What a handler throws is in the task instead.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract ValueTask DispatchMessageAsync(Peer from, int channel, ref PeerReader reader);
 
@@ -40,7 +40,7 @@ public abstract class PeerService<TContract>
     /// <param name="reader">The arguments' bytes, valid until this returns.</param>
     /// <param name="incoming">Where the answer goes.</param>
     /// <returns>Completes when the answer is sent.</returns>
-    /// <exception cref="PeerDecodeException">The bytes are no such arguments.</exception>
+    /// <exception cref="PeerDecodeException">The bytes are no such arguments. What the app's method throws is its answer instead.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract ValueTask DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming);
 }

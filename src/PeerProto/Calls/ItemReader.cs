@@ -21,6 +21,8 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
     private long _consumedItems;
     private long _consumedBytes;
 
+    public PeerDecodeException? Malformed { get; private set; }
+
     /// <summary>Binds the reader to its call, once that is open.</summary>
     public void Attach(CallState call) => _call = call;
 
@@ -63,7 +65,16 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
         _consumedItems++;
         _consumedBytes += bytes.Length;
         PeerReader reader = new(bytes.Span, connection.CodecLimits);
-        item = TCodec.Read(ref reader);
+        try
+        {
+            item = TCodec.Read(ref reader);
+        }
+        catch (PeerDecodeException malformed)
+        {
+            Malformed = malformed;
+            throw;
+        }
+
         if (_consumedItems >= CreditPortion || _taken.Count == 0)
             ReturnCredit();
         return true;

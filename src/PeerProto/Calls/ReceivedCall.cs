@@ -68,11 +68,10 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     {
         try
         {
-            FlowSender<TItem, TCodec> sender = new(connection, Call.Outbound!);
-            CancellationToken cancellation = CancellationToken;
-            await foreach (TItem item in items.WithCancellation(cancellation))
-                await sender.SendAsync(item, cancellation);
-            WriteEnd();
+            if (await SendAsync<TItem, TCodec>(items) is { } tooLarge)
+                Refuse(tooLarge);
+            else
+                WriteEnd();
         }
         catch (Exception failure)
         {
@@ -82,28 +81,37 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         connection.WriteNow();
     }
 
+    public override ValueTask FailAsync(Exception failure)
+    {
+        Fail(failure);
+        return ValueTask.CompletedTask;
+    }
+
     public override IAsyncEnumerable<TItem> ReadItems<TItem, TCodec>() => ReadItemsAsync<TItem, TCodec>(default);
 
-    /// <summary>Answers with an error.</summary>
+    /// <summary>Answers with what the app's method threw. Whatever that is, it is no fault of the bytes that came, an item that does not decode excepted.</summary>
     public void Fail(Exception failure)
     {
-        CallFailure answer = failure switch
+        if (failure is OperationCanceledException && _isCancelled)
         {
-            OperationCanceledException when _isCancelled => new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled"),
-            PeerDecodeException malformed => new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message),
-            PeerEncodeException tooLarge => new CallFailure(RemoteErrorCode.ResultTooLarge, 0, tooLarge.Message),
-            _ => new CallFailure(RemoteErrorCode.Failed, connection.Options.Random.NextUInt64(), "the peer's method failed"),
-        };
-        if (answer.Code == RemoteErrorCode.Failed && connection.Failure is null)
-            ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
-        lock (connection.Gate)
-        {
-            if (connection.HasOutputRoom)
-                connection.Machine.WriteFailure(Call, answer);
-            else
-                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(Call, answer)));
+            Answer(new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled"));
+            return;
         }
+
+        if (failure is PeerDecodeException malformed && malformed == Volatile.Read(ref _items)?.Malformed)
+        {
+            Refuse(malformed);
+            return;
+        }
+
+        CallFailure answer = new(RemoteErrorCode.Failed, connection.Options.Random.NextUInt64(), "the peer's method failed");
+        if (connection.Failure is null)
+            ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
+        Answer(answer);
     }
+
+    /// <summary>Answers that the arguments, or an item, are not what the contract says.</summary>
+    public void Refuse(PeerDecodeException malformed) => Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
 
     public void OnResult(ref PeerReader reader)
     {
@@ -114,6 +122,40 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     public void OnCancelled() => Cancel(new OperationCanceledException("The caller cancelled the call."));
 
     public void OnFailure(Exception failure) => Cancel(failure);
+
+    private void Refuse(PeerEncodeException tooLarge) => Answer(new CallFailure(RemoteErrorCode.ResultTooLarge, 0, tooLarge.Message));
+
+    private void Answer(CallFailure failure)
+    {
+        lock (connection.Gate)
+        {
+            if (connection.HasOutputRoom)
+                connection.Machine.WriteFailure(Call, failure);
+            else
+                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(Call, failure)));
+        }
+    }
+
+    /// <returns>Null when all items are sent; why one cannot be sent otherwise.</returns>
+    private async ValueTask<PeerEncodeException?> SendAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items)
+        where TCodec : struct, IPeerCodec<TItem>
+    {
+        FlowSender<TItem, TCodec> sender = new(connection, Call.Outbound!);
+        CancellationToken cancellation = CancellationToken;
+        await foreach (TItem item in items.WithCancellation(cancellation))
+        {
+            try
+            {
+                await sender.SendAsync(item, cancellation);
+            }
+            catch (PeerEncodeException tooLarge)
+            {
+                return tooLarge;
+            }
+        }
+
+        return null;
+    }
 
     private void Cancel(Exception reason)
     {
@@ -167,37 +209,40 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         lock (connection.Gate)
         {
             if (!connection.HasOutputRoom)
-            {
                 WaitToWriteResult<TResult, TCodec>(result);
-                return;
-            }
-
-            connection.Machine.WriteResult<TResult, TCodec>(Call, result);
-            _items?.Fail(Answered());
-            connection.Keep(this, Call);
+            else if (TryWriteResult<TResult, TCodec>(result))
+                connection.Keep(this, Call);
         }
+    }
+
+    private void WaitToWriteResult<TResult, TCodec>(TResult result)
+        where TCodec : struct, IPeerCodec<TResult> =>
+        connection.AddWaiter(new WaitingAnswer(connection, () => TryWriteResult<TResult, TCodec>(result)));
+
+    /// <returns>False when the result does not fit; the peer is told.</returns>
+    private bool TryWriteResult<TResult, TCodec>(TResult result)
+        where TCodec : struct, IPeerCodec<TResult>
+    {
+        try
+        {
+            connection.Machine.WriteResult<TResult, TCodec>(Call, result);
+        }
+        catch (PeerEncodeException tooLarge)
+        {
+            Refuse(tooLarge);
+            return false;
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+            return false;
+        }
+
+        _items?.Fail(Answered());
+        return true;
     }
 
     private static InvalidOperationException Answered() => new("The call has been answered, so its items come no more. Read them before the answer.");
-
-    private void WaitToWriteResult<TResult, TCodec>(TResult result)
-        where TCodec : struct, IPeerCodec<TResult>
-    {
-        connection.AddWaiter(new WaitingAnswer(connection, Write));
-
-        void Write()
-        {
-            try
-            {
-                connection.Machine.WriteResult<TResult, TCodec>(Call, result);
-                _items?.Fail(Answered());
-            }
-            catch (Exception failure)
-            {
-                Fail(failure);
-            }
-        }
-    }
 
     private void WriteEnd()
     {

@@ -130,6 +130,10 @@ internal sealed partial class PeerConnection
             if (!answer.IsCompletedSuccessfully)
                 _ = answer.AsTask(); // it never fails: errors are its answer
         }
+        catch (PeerDecodeException malformed)
+        {
+            received.Refuse(malformed);
+        }
         catch (Exception failure)
         {
             received.Fail(failure);

@@ -134,6 +134,8 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
 
         public override async ValueTask RespondAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items) => Answers = await EncodeAll<TItem, TCodec>(items);
 
+        public override ValueTask FailAsync(Exception failure) => ValueTask.FromException(failure);
+
         public override async IAsyncEnumerable<TItem> ReadItems<TItem, TCodec>()
         {
             foreach (byte[] item in items)

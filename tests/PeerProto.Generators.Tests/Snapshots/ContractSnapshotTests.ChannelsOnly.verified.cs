@@ -51,10 +51,36 @@ internal abstract class CursorsBase : global::PeerProto.CompilerServices.PeerSer
         ref global::PeerProto.CompilerServices.PeerReader reader) =>
         channel switch
         {
-            4 => Onevent(from, global::PeerProto.CompilerServices.EnumCodec<global::System.DayOfWeek, int, global::PeerProto.CompilerServices.Int32Codec>.Read(ref reader)),
-            9 => OnMoves(from, global::PeerProto.CompilerServices.ByteArrayCodec.Read(ref reader)),
+            4 => Takeevent(from, ref reader),
+            9 => TakeMoves(from, ref reader),
             _ => throw new global::PeerProto.PeerDecodeException($"The contract cursors has no channel {channel}."),
         };
+
+    private global::System.Threading.Tasks.ValueTask Takeevent(global::PeerProto.Peer from, ref global::PeerProto.CompilerServices.PeerReader reader)
+    {
+        global::System.DayOfWeek message = global::PeerProto.CompilerServices.EnumCodec<global::System.DayOfWeek, int, global::PeerProto.CompilerServices.Int32Codec>.Read(ref reader);
+        try
+        {
+            return Onevent(from, message);
+        }
+        catch (global::System.Exception failure)
+        {
+            return global::System.Threading.Tasks.ValueTask.FromException(failure);
+        }
+    }
+
+    private global::System.Threading.Tasks.ValueTask TakeMoves(global::PeerProto.Peer from, ref global::PeerProto.CompilerServices.PeerReader reader)
+    {
+        byte[] message = global::PeerProto.CompilerServices.ByteArrayCodec.Read(ref reader);
+        try
+        {
+            return OnMoves(from, message);
+        }
+        catch (global::System.Exception failure)
+        {
+            return global::System.Threading.Tasks.ValueTask.FromException(failure);
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync(

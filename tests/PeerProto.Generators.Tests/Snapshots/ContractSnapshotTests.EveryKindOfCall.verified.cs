@@ -101,10 +101,38 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         ref global::PeerProto.CompilerServices.PeerReader reader) =>
         channel switch
         {
-            1 => OnHandled(from, global::Demo.Note.PeerCodec.Read(ref reader)),
-            2 => OnQueued(from, global::PeerProto.CompilerServices.NullableCodec<int, global::PeerProto.CompilerServices.Int32Codec>.Read(ref reader)),
+            1 => TakeHandled(from, ref reader),
+            2 => TakeQueued(from, ref reader),
             _ => throw new global::PeerProto.PeerDecodeException($"The contract notes has no channel {channel}."),
         };
+
+    private global::System.Threading.Tasks.ValueTask TakeHandled(
+        global::PeerProto.Peer from,
+        ref global::PeerProto.CompilerServices.PeerReader reader)
+    {
+        global::Demo.Note message = global::Demo.Note.PeerCodec.Read(ref reader);
+        try
+        {
+            return OnHandled(from, message);
+        }
+        catch (global::System.Exception failure)
+        {
+            return global::System.Threading.Tasks.ValueTask.FromException(failure);
+        }
+    }
+
+    private global::System.Threading.Tasks.ValueTask TakeQueued(global::PeerProto.Peer from, ref global::PeerProto.CompilerServices.PeerReader reader)
+    {
+        int? message = global::PeerProto.CompilerServices.NullableCodec<int, global::PeerProto.CompilerServices.Int32Codec>.Read(ref reader);
+        try
+        {
+            return OnQueued(from, message);
+        }
+        catch (global::System.Exception failure)
+        {
+            return global::System.Threading.Tasks.ValueTask.FromException(failure);
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync(
@@ -130,8 +158,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
-        return incoming.RespondAsync(
-            PokeAsync(incoming.Context));
+        try
+        {
+            return incoming.RespondAsync(
+                PokeAsync(incoming.Context));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerPokeTask(
@@ -139,8 +174,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.PokeTaskArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync(
-            new global::System.Threading.Tasks.ValueTask(PokeTaskAsync(incoming.Context, arguments.Caller, incoming.CancellationToken)));
+        try
+        {
+            return incoming.RespondAsync(
+                new global::System.Threading.Tasks.ValueTask(PokeTaskAsync(incoming.Context, arguments.Caller, incoming.CancellationToken)));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerFind(
@@ -148,8 +190,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.FindArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<global::Demo.Note?, global::PeerProto.CompilerServices.OptionalCodec<global::Demo.Note, global::Demo.Note.PeerCodec>>(
-            FindAsync(incoming.Context, arguments.Index, arguments.Texts, arguments.Day));
+        try
+        {
+            return incoming.RespondAsync<global::Demo.Note?, global::PeerProto.CompilerServices.OptionalCodec<global::Demo.Note, global::Demo.Note.PeerCodec>>(
+                FindAsync(incoming.Context, arguments.Index, arguments.Texts, arguments.Day));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerAdd(
@@ -157,8 +206,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.AddArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
-            new global::System.Threading.Tasks.ValueTask<int>(AddAsync(incoming.Context, arguments.Left, arguments.Long, incoming.CancellationToken)));
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                new global::System.Threading.Tasks.ValueTask<int>(AddAsync(incoming.Context, arguments.Left, arguments.Long, incoming.CancellationToken)));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerList(
@@ -166,8 +222,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.ListArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<global::Demo.Note, global::Demo.Note.PeerCodec>(
-            ListAsync(incoming.Context, arguments.Prefix, arguments.Count, incoming.CancellationToken));
+        try
+        {
+            return incoming.RespondAsync<global::Demo.Note, global::Demo.Note.PeerCodec>(
+                ListAsync(incoming.Context, arguments.Prefix, arguments.Count, incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerCount(
@@ -175,8 +238,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.CountArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
-            CountAsync(incoming.Context, arguments.Note, incoming.ReadItems<global::Demo.Note, global::Demo.Note.PeerCodec>(), incoming.CancellationToken));
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                CountAsync(incoming.Context, arguments.Note, incoming.ReadItems<global::Demo.Note, global::Demo.Note.PeerCodec>(), incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerTake(
@@ -184,8 +254,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
-        return incoming.RespondAsync(
-            new global::System.Threading.Tasks.ValueTask(TakeAsync(incoming.Context, incoming.ReadItems<int, global::PeerProto.CompilerServices.Int32Codec>())));
+        try
+        {
+            return incoming.RespondAsync(
+                new global::System.Threading.Tasks.ValueTask(TakeAsync(incoming.Context, incoming.ReadItems<int, global::PeerProto.CompilerServices.Int32Codec>())));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerOverloaded(
@@ -193,8 +270,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.OverloadedArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
-            Overloaded(incoming.Context, arguments.Number));
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                Overloaded(incoming.Context, arguments.Number));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerOverloaded2(
@@ -202,8 +286,15 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = NotesDescriptor.OverloadedArguments2.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<string, global::PeerProto.CompilerServices.StringCodec>(
-            Overloaded(incoming.Context, arguments.Text));
+        try
+        {
+            return incoming.RespondAsync<string, global::PeerProto.CompilerServices.StringCodec>(
+                Overloaded(incoming.Context, arguments.Text));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 }
 

@@ -57,9 +57,24 @@ public abstract class WhiteboardBase : global::PeerProto.CompilerServices.PeerSe
         ref global::PeerProto.CompilerServices.PeerReader reader) =>
         channel switch
         {
-            1 => OnStrokes(from, global::Demo.Stroke.PeerCodec.Read(ref reader)),
+            1 => TakeStrokes(from, ref reader),
             _ => throw new global::PeerProto.PeerDecodeException($"The contract whiteboard has no channel {channel}."),
         };
+
+    private global::System.Threading.Tasks.ValueTask TakeStrokes(
+        global::PeerProto.Peer from,
+        ref global::PeerProto.CompilerServices.PeerReader reader)
+    {
+        global::Demo.Stroke message = global::Demo.Stroke.PeerCodec.Read(ref reader);
+        try
+        {
+            return OnStrokes(from, message);
+        }
+        catch (global::System.Exception failure)
+        {
+            return global::System.Threading.Tasks.ValueTask.FromException(failure);
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override global::System.Threading.Tasks.ValueTask DispatchCallAsync(
@@ -79,8 +94,15 @@ public abstract class WhiteboardBase : global::PeerProto.CompilerServices.PeerSe
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
-        return incoming.RespondAsync<global::Demo.Snapshot, global::Demo.Snapshot.PeerCodec>(
-            GetSnapshotAsync(incoming.Context, incoming.CancellationToken));
+        try
+        {
+            return incoming.RespondAsync<global::Demo.Snapshot, global::Demo.Snapshot.PeerCodec>(
+                GetSnapshotAsync(incoming.Context, incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerReplay(
@@ -88,8 +110,15 @@ public abstract class WhiteboardBase : global::PeerProto.CompilerServices.PeerSe
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         var arguments = WhiteboardDescriptor.ReplayArguments.PeerCodec.Read(ref reader);
-        return incoming.RespondAsync<global::Demo.Stroke, global::Demo.Stroke.PeerCodec>(
-            ReplayAsync(incoming.Context, arguments.Since, incoming.CancellationToken));
+        try
+        {
+            return incoming.RespondAsync<global::Demo.Stroke, global::Demo.Stroke.PeerCodec>(
+                ReplayAsync(incoming.Context, arguments.Since, incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 
     private global::System.Threading.Tasks.ValueTask AnswerImport(
@@ -97,8 +126,15 @@ public abstract class WhiteboardBase : global::PeerProto.CompilerServices.PeerSe
         global::PeerProto.CompilerServices.IncomingCall incoming)
     {
         global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
-        return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
-            ImportAsync(incoming.Context, incoming.ReadItems<global::Demo.Stroke, global::Demo.Stroke.PeerCodec>(), incoming.CancellationToken));
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                ImportAsync(incoming.Context, incoming.ReadItems<global::Demo.Stroke, global::Demo.Stroke.PeerCodec>(), incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
     }
 }
 

@@ -58,6 +58,35 @@ public sealed class UnaryCallTests
         await peer.Contract.PokeAsync("still there", default).Guarded();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MethodThrowsWhatDecodingAndEncodingThrow_ItIsTheMethodsFailureAllTheSame(bool afterAwait)
+    {
+        await using TestWorld world = new();
+        TestLog log = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(
+            new TestService
+            {
+                Add = async (_, left, _, _) =>
+                {
+                    if (afterAwait)
+                        await Task.Yield();
+                    throw left == 0 ? new PeerDecodeException("a file of the app") : new PeerEncodeException("another call of the app");
+                },
+                Poke = (_, _, _) => throw new PeerDecodeException("a file of the app"),
+            },
+            options => options.LoggerFactory = log);
+
+        foreach (Task call in new[] { peer.Contract.AddAsync(0, 0, default).AsTask(), peer.Contract.AddAsync(1, 0, default).AsTask(), peer.Contract.PokeAsync("", default).AsTask() })
+        {
+            PeerRemoteException failure = await Assert.ThrowsAsync<PeerRemoteException>(() => call.Guarded());
+            Assert.Equal(RemoteErrorCode.Failed, failure.Code);
+            Assert.DoesNotContain("of the app", failure.Message, StringComparison.Ordinal);
+            Assert.NotEqual(0UL, failure.ErrorId);
+        }
+    }
+
     [Fact]
     public async Task CallerCancels_TheMethodsTokenIsCancelledAndTheCallerGetsItsOwn()
     {

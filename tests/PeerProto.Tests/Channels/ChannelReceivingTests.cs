@@ -128,6 +128,38 @@ public sealed class ChannelReceivingTests
         Assert.False(await waiting.Guarded());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task HandlerThrowsWhatDecodingThrows_ItIsTheHandlersFailureAndTheConnectionStays(bool afterAwait)
+    {
+        await using TestWorld world = new();
+        TestLog log = new();
+        Collector<int> handled = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(
+            new HandlingService
+            {
+                HandlePoint = async (_, point) =>
+                {
+                    if (afterAwait)
+                        await Task.Yield();
+                    if (point.X == 0)
+                        throw new PeerDecodeException("a file of the app");
+                    handled.Add(point.X);
+                },
+                HandleNote = (_, _) => throw new PeerDecodeException("a file of the app, before a task"),
+            },
+            options => options.LoggerFactory = log);
+
+        await peer.Contract.Points.SendAsync(new Point(0, 0), default);
+        await peer.Contract.Notes.SendAsync(new Note("", 0), default);
+        await peer.Contract.Points.SendAsync(new Point(1, 0), default);
+
+        Assert.Equal(1, await handled.NextAsync());
+        Assert.IsType<PeerDecodeException>((await log.WhenAsync(1103)).Exception);
+        await peer.FlushAsync().Guarded();
+    }
+
     [Fact]
     public async Task NobodyReads_TheSenderWaitsAndTheLogSaysSo()
     {
