@@ -8,6 +8,9 @@ namespace PeerProto.Benchmarks.Codec;
 /// <summary>The floor: the same bytes as the codec's, written and read by hand over one span, with every integer in its shortest form.</summary>
 internal static class HandWritten
 {
+    /// <summary>What tables call it.</summary>
+    public const string Name = "by hand, one span";
+
     /// <summary>The most bytes that a <see cref="SmallMessage"/> takes.</summary>
     public const int SmallBytes = 60;
 
@@ -71,6 +74,48 @@ internal static class HandWritten
             scores.Add(checked((int)ReadInteger(span, ref position)));
         string? note = span[position] == 0xC0 ? null : ReadString(span, ref position);
         return new ChatMessage(text, id, time, scores, note);
+    }
+
+    public static void WriteLarge(IBufferWriter<byte> output, LargeMessage value)
+    {
+        Span<byte> span = output.GetSpan(64 + value.Name.Length * 3 + value.Payload.Length);
+        span[0] = 0x95;
+        int position = WriteString(span, 1, value.Name);
+        position = WriteGuid(span, position, value.Id);
+        position = WriteInteger(span, position, value.Sequence);
+        position = WriteInteger(span, position, value.Flags);
+        span[position] = 0xC6;
+        BinaryPrimitives.WriteInt32BigEndian(span[(position + 1)..], value.Payload.Length);
+        value.Payload.CopyTo(span[(position + 5)..]);
+        output.Advance(position + 5 + value.Payload.Length);
+    }
+
+    public static LargeMessage ReadLarge(ReadOnlySpan<byte> span)
+    {
+        if (span[0] != 0x95)
+            throw new FormatException();
+        int position = 1;
+        return new LargeMessage(
+            ReadString(span, ref position),
+            ReadGuid(span, ref position),
+            ReadInteger(span, ref position),
+            checked((int)ReadInteger(span, ref position)),
+            ReadBinary(span, ref position).ToArray());
+    }
+
+    /// <summary>Reads all but the payload, which stays where it is.</summary>
+    /// <returns>The payload's first byte with everything else mixed in, so that nothing read is left out.</returns>
+    public static long ReadLargeBorrowed(ReadOnlySpan<byte> span)
+    {
+        if (span[0] != 0x95)
+            throw new FormatException();
+        int position = 1;
+        string name = ReadString(span, ref position);
+        Guid id = ReadGuid(span, ref position);
+        long sequence = ReadInteger(span, ref position);
+        long flags = ReadInteger(span, ref position);
+        ReadOnlySpan<byte> payload = ReadBinary(span, ref position);
+        return name.Length + id.Version + sequence + flags + payload.Length + payload[0];
     }
 
     private static int WriteGuid(Span<byte> span, int position, Guid value)
@@ -206,6 +251,16 @@ internal static class HandWritten
         int length = code == 0xD9 ? span[position++] : code is >= 0xA0 and < 0xC0 ? code & 0x1F : throw new FormatException();
         string value = Encoding.UTF8.GetString(span.Slice(position, length));
         position += length;
+        return value;
+    }
+
+    private static ReadOnlySpan<byte> ReadBinary(ReadOnlySpan<byte> span, ref int position)
+    {
+        if (span[position] != 0xC6)
+            throw new FormatException();
+        int length = BinaryPrimitives.ReadInt32BigEndian(span[(position + 1)..]);
+        ReadOnlySpan<byte> value = span.Slice(position + 5, length);
+        position += 5 + length;
         return value;
     }
 

@@ -1,12 +1,13 @@
 using MemoryPack;
-using MessagePack;
+using Nerdbank.MessagePack;
+using PolyType;
 
 namespace PeerProto.Benchmarks.Messages;
 
 /// <summary>Text, identifier, time, a short list and a string that is null.</summary>
 [PeerMessage]
 [MemoryPackable]
-[MessagePackObject]
+[GenerateShape]
 public sealed partial record ChatMessage(
     [property: Member(0), Key(0)] string Text,
     [property: Member(1), Key(1)] Guid Id,

@@ -1,12 +1,13 @@
 using MemoryPack;
-using MessagePack;
+using Nerdbank.MessagePack;
+using PolyType;
 
 namespace PeerProto.Benchmarks.Messages;
 
 /// <summary>Six members of fixed size.</summary>
 [PeerMessage]
 [MemoryPackable]
-[MessagePackObject]
+[GenerateShape]
 public readonly partial record struct SmallMessage(
     [property: Member(0), Key(0)] Guid Id,
     [property: Member(1), Key(1)] double X,
