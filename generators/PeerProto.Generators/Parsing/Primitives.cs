@@ -26,17 +26,18 @@ internal static class Primitives
         "Boolean" => 1,
         "Byte" or "SByte" => 2,
         "Int16" or "UInt16" or "Char" => 3,
-        "Int32" or "UInt32" or "Single" => 5,
+        "Int32" or "UInt32" or "Single" or "Half" or "Rune" or "DateOnly" => 5,
         "DateTime" => 15,
-        "Guid" => 18,
+        "Guid" or "Int128" or "UInt128" => 18,
         "DateTimeOffset" => 19,
+        "Decimal" => 32,
         _ => 9,
     };
 
     /// <summary>The size of a message's array header.</summary>
     public static int ArrayHeaderSize(int length) => length <= MaxFixCount ? 1 : 3;
 
-    /// <summary>The primitive type's name in a wire shape. Types with the same bytes share one.</summary>
+    /// <summary>The primitive type's name in a wire shape. Types with the same bytes share one, if each takes all that the other sends.</summary>
     public static string Shape(string name) => name switch
     {
         "Boolean" => "bool",
@@ -48,9 +49,16 @@ internal static class Primitives
         "UInt32" => "u32",
         "Int64" or "TimeSpan" => "i64",
         "UInt64" => "u64",
+        "Int128" => "i128",
+        "UInt128" => "u128",
+        "Half" => "f16",
         "Single" => "f32",
         "Double" => "f64",
+        "Decimal" => "decimal",
+        "Rune" => "rune",
         "Guid" => "guid",
+        "DateOnly" => "date",
+        "TimeOnly" => "time",
         "DateTime" => "datetime",
         _ => "datetimeoffset",
     };
@@ -69,11 +77,18 @@ internal static class Primitives
         SpecialType.System_Char => "Char",
         SpecialType.System_Single => "Single",
         SpecialType.System_Double => "Double",
+        SpecialType.System_Decimal => "Decimal",
         SpecialType.System_DateTime => "DateTime",
         _ when type.TypeKind != TypeKind.Struct => null,
         _ when type.Is("System.Guid") => "Guid",
         _ when type.Is("System.DateTimeOffset") => "DateTimeOffset",
         _ when type.Is("System.TimeSpan") => "TimeSpan",
+        _ when type.Is("System.DateOnly") => "DateOnly",
+        _ when type.Is("System.TimeOnly") => "TimeOnly",
+        _ when type.Is("System.Half") => "Half",
+        _ when type.Is("System.Int128") => "Int128",
+        _ when type.Is("System.UInt128") => "UInt128",
+        _ when type.Is("System.Text.Rune") => "Rune",
         _ => null,
     };
 }

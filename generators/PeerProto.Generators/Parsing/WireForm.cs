@@ -12,6 +12,12 @@ namespace PeerProto.Generators.Parsing;
 /// <param name="Primitive">For a primitive: how to write it without the codec.</param>
 internal sealed record WireForm(WireKind Kind, ITypeSymbol Type, string Codec, ImmutableArray<ITypeSymbol> Inner, PrimitiveModel? Primitive = null)
 {
+    /// <summary>For a scalar: its name in a wire shape.</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>For a scalar: whether its values have a largest size.</summary>
+    public bool IsBounded { get; init; }
+
     /// <summary>Finds the form of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="scope">Whom the form is for.</param>
@@ -27,7 +33,8 @@ internal sealed record WireForm(WireKind Kind, ITypeSymbol Type, string Codec, I
             { SpecialType: SpecialType.System_String } => new WireForm(WireKind.String, type, "StringCodec", []),
             IArrayTypeSymbol { IsSZArray: true } array => OfArray(array),
             INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } message when message.IsMessage() => new WireForm(WireKind.Message, type, "", []),
-            INamedTypeSymbol { IsGenericType: true, ContainingType: null } generic => OfGeneric(generic),
+            INamedTypeSymbol { IsGenericType: true } generic => Collections.Find(generic),
+            INamedTypeSymbol named => Scalars.Find(named),
             _ => null,
         };
     }
@@ -35,22 +42,4 @@ internal sealed record WireForm(WireKind Kind, ITypeSymbol Type, string Codec, I
     private static WireForm OfArray(IArrayTypeSymbol array) => array.ElementType.SpecialType == SpecialType.System_Byte
         ? new WireForm(WireKind.Binary, array, "ByteArrayCodec", [])
         : new WireForm(WireKind.Sequence, array, "ArrayCodec", [array.ElementType]);
-
-    private static WireForm? OfGeneric(INamedTypeSymbol type)
-    {
-        ImmutableArray<ITypeSymbol> arguments = type.TypeArguments;
-        bool ofBytes = arguments[0].SpecialType == SpecialType.System_Byte;
-        return type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? new WireForm(WireKind.Nullable, type, "NullableCodec", arguments)
-            : ofBytes && type.Is("System.Memory") ? new WireForm(WireKind.Binary, type, "ByteMemoryCodec", [])
-            : ofBytes && type.Is("System.ReadOnlyMemory") ? new WireForm(WireKind.Binary, type, "ReadOnlyByteMemoryCodec", [])
-            : type.Is("System.Collections.Generic.List") ? new WireForm(WireKind.Sequence, type, "ListCodec", arguments)
-            : type.Is("System.Collections.Generic.IReadOnlyList") ? new WireForm(WireKind.Sequence, type, "ReadOnlyListCodec", arguments)
-            : type.Is("System.Collections.Immutable.ImmutableArray") ? new WireForm(WireKind.Sequence, type, "ImmutableArrayCodec", arguments)
-            : type.Is("System.Collections.Generic.Dictionary") ? new WireForm(WireKind.Map, type, "DictionaryCodec", KeyAndValue(arguments))
-            : type.Is("System.Collections.Generic.IReadOnlyDictionary") ? new WireForm(WireKind.Map, type, "ReadOnlyDictionaryCodec", KeyAndValue(arguments))
-            : null;
-    }
-
-    private static ImmutableArray<ITypeSymbol> KeyAndValue(ImmutableArray<ITypeSymbol> arguments) =>
-        [arguments[0].WithNullableAnnotation(NullableAnnotation.NotAnnotated), arguments[1]];
 }

@@ -6,6 +6,10 @@ internal enum WireKind
     Primitive,
     String,
     Binary,
+
+    /// <summary>Any other value of one piece.</summary>
+    Scalar,
+
     Message,
 
     /// <summary>A value type or nothing.</summary>

@@ -38,6 +38,7 @@ internal sealed class WireShape(WireScope scope)
             WireKind.Primitive => Append(Primitives.Shape(form.Primitive!.Name)),
             WireKind.String => Append("str"),
             WireKind.Binary => Append("bin"),
+            WireKind.Scalar => Append(form.Shape),
             WireKind.Nullable or WireKind.Optional => Append(form.Inner[0]).Append("?"),
             WireKind.Sequence => Append("[").Append(form.Inner[0]).Append("]"),
             WireKind.Map => Append("{").Append(form.Inner[0]).Append(":").Append(form.Inner[1]).Append("}"),

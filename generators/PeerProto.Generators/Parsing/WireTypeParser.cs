@@ -66,6 +66,7 @@ internal static class WireTypeParser
     private static bool IsBounded(ITypeSymbol type, WireScope scope, Dictionary<ISymbol, bool> known) => WireForm.Of(type, scope) switch
     {
         { Kind: WireKind.Primitive } => true,
+        { Kind: WireKind.Scalar } form => form.IsBounded,
         { Kind: WireKind.Nullable or WireKind.Optional } form => IsBounded(form.Inner[0], scope, known),
         { Kind: WireKind.Message } => IsBoundedMessage((INamedTypeSymbol)type, scope, known),
         _ => false,
@@ -87,8 +88,8 @@ internal static class WireTypeParser
     {
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
             "mark it with [PeerMessage]",
-        { SpecialType: SpecialType.System_Decimal } => "send it as a string or as a scaled long",
-        INamedTypeSymbol { IsGenericType: true, TypeKind: TypeKind.Interface } => "use T[], List<T>, IReadOnlyList<T> or IReadOnlyDictionary<TKey, TValue>",
+        { SpecialType: SpecialType.System_IntPtr } => "its size differs between machines, so use long",
+        { SpecialType: SpecialType.System_UIntPtr } => "its size differs between machines, so use ulong",
         INamedTypeSymbol { IsGenericType: true } => "use T[], List<T>, ImmutableArray<T> or Dictionary<TKey, TValue>",
         _ => "use a type of the table in the wire protocol",
     };

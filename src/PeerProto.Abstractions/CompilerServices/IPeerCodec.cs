@@ -10,6 +10,12 @@ public interface IPeerCodec<T>
     /// <summary>The most bytes a value can take, or <see cref="PeerCodec.Unbounded"/>.</summary>
     static abstract int MaxSize { get; }
 
+    /// <summary>
+    /// Compares values as keys that a peer chose, by hash codes that it cannot foresee. Null where the type brings its own hash code, of which
+    /// <see cref="PeerCodecLimits.MaxCustomKeys"/> are accepted.
+    /// </summary>
+    static virtual IEqualityComparer<T>? Keys => KeyComparer<T>.Instance;
+
     /// <summary>Writes a value.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="value">The value.</param>

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Net;
+using System.Numerics;
+using System.Text;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Abstractions.Tests.CompilerServices;
@@ -30,6 +33,14 @@ public class AcceptedFormsTests
         Assert.Equal(new TimeSpan(5), Read<TimeSpan, TimeSpanCodec>(hex));
         Assert.Equal(5f, Read<float, SingleCodec>(hex));
         Assert.Equal(5d, Read<double, DoubleCodec>(hex));
+        Assert.Equal((Half)5, Read<Half, HalfCodec>(hex));
+        Assert.Equal(5, Read<Int128, Int128Codec>(hex));
+        Assert.Equal(5u, Read<UInt128, UInt128Codec>(hex));
+        Assert.Equal(5m, Read<decimal, DecimalCodec>(hex));
+        Assert.Equal(5, Read<BigInteger, BigIntegerCodec>(hex));
+        Assert.Equal(new Rune(5), Read<Rune, RuneCodec>(hex));
+        Assert.Equal(DateOnly.FromDayNumber(5), Read<DateOnly, DateOnlyCodec>(hex));
+        Assert.Equal(new TimeOnly(5), Read<TimeOnly, TimeOnlyCodec>(hex));
     }
 
     [Theory]
@@ -46,6 +57,14 @@ public class AcceptedFormsTests
         Assert.Equal(-5L, Read<long, Int64Codec>(hex));
         Assert.Equal(-5f, Read<float, SingleCodec>(hex));
         Assert.Equal(-5d, Read<double, DoubleCodec>(hex));
+        Assert.Equal((Half)(-5), Read<Half, HalfCodec>(hex));
+        Assert.Equal(-5, Read<Int128, Int128Codec>(hex));
+        Assert.Equal(-5m, Read<decimal, DecimalCodec>(hex));
+        Assert.Equal(-5, Read<BigInteger, BigIntegerCodec>(hex));
+        AssertRefused<UInt128, UInt128Codec>(hex, "Expected a UInt128 at byte 0 and found -5, which it cannot hold.");
+        AssertRefused<Rune, RuneCodec>(hex, "Expected a Rune at byte 0 and found -5, which it cannot hold.");
+        AssertRefused<DateOnly, DateOnlyCodec>(hex, "Expected a DateOnly at byte 0 and found -5, which it cannot hold.");
+        AssertRefused<TimeOnly, TimeOnlyCodec>(hex, "Expected a TimeOnly at byte 0 and found -5, which it cannot hold.");
         AssertRefused<byte, ByteCodec>(hex, "Expected a byte at byte 0 and found -5, which it cannot hold.");
         AssertRefused<ulong, UInt64Codec>(hex, "Expected a ulong at byte 0 and found -5, which it cannot hold.");
         AssertRefused<char, CharCodec>(hex, "Expected a char at byte 0 and found -5, which it cannot hold.");
@@ -75,6 +94,82 @@ public class AcceptedFormsTests
         AssertRefused<float, SingleCodec>("CE01000001", "Expected a float at byte 0 and found 16777217, which it cannot hold.");
         AssertRefused<double, DoubleCodec>("CFFFFFFFFFFFFFFFFF", "Expected a double at byte 0 and found 18446744073709551615, which it cannot hold.");
         AssertRefused<double, DoubleCodec>("D38000000000000001", "Expected a double at byte 0 and found -9223372036854775807, which it cannot hold.");
+    }
+
+    [Fact]
+    public void HalfOfAnyWidth_IsReadWhereItIsExact()
+    {
+        Assert.Equal((Half)1.5, Read<Half, HalfCodec>("CB3FF8000000000000"));
+        Assert.Equal(Half.NaN, Read<Half, HalfCodec>("CB7FF8000000000000"));
+        Assert.Equal(Half.NegativeInfinity, Read<Half, HalfCodec>("CAFF800000"));
+        AssertRefused<Half, HalfCodec>("CA3F800001", "Expected a Half at byte 0 and found 1.0000001192092896, which it cannot hold.");
+        AssertRefused<Half, HalfCodec>("CD0801", "Expected a Half at byte 0 and found 2049, which it cannot hold.");
+        AssertRefused<Half, HalfCodec>("CE00010000", "Expected a Half at byte 0 and found 65536, which it cannot hold.");
+    }
+
+    [Fact]
+    public void SmallNumberAsWideBytes_IsRead()
+    {
+        Assert.Equal(5, Read<Int128, Int128Codec>("C41000000000000000000000000000000005"));
+        Assert.Equal(-1, Read<Int128, Int128Codec>("C50010FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"));
+        Assert.Equal(5u, Read<UInt128, UInt128Codec>("C60000001000000000000000000000000000000005"));
+        AssertRefused<Int128, Int128Codec>("C40FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "Expected an Int128 at byte 0 and found 15 bytes of binary data.");
+        AssertRefused<UInt128, UInt128Codec>("C41100FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "Expected a UInt128 at byte 0 and found 17 bytes of binary data.");
+        AssertRefused<Int128, Int128Codec>("A135", "Expected an Int128 at byte 0 and found a string (0xA1).");
+    }
+
+    [Theory]
+    [InlineData("A3312E35", 1.5)]
+    [InlineData("D903312E35", 1.5)]
+    [InlineData("DA0003312E35", 1.5)]
+    [InlineData("DB00000003312E35", 1.5)]
+    [InlineData("A42B312E35", 1.5)]
+    [InlineData("A32D2E35", -0.5)]
+    [InlineData("A4303030 35", 5d)]
+    [InlineData("CB3FF8000000000000", null)]
+    [InlineData("A0", null)]
+    [InlineData("A3316535", null)]
+    [InlineData("A220 35", null)]
+    [InlineData("A3312C35", null)]
+    [InlineData("D920 3131313131313131313131313131313131313131313131313131313131313131", null)]
+    [InlineData("BE 393939393939393939393939393939393939393939393939393939393939", null)]
+    [InlineData("BF 302E3132333435363738393031323334353637383930313233343536373839", null)] // 29 decimals
+    [InlineData("C410 0000FE80 00000000 00000000 00000000", null)]
+    [InlineData("C410 00001D00 00000000 00000000 00000000", null)]
+    [InlineData("C40F 00000000 00000000 00000000 000000", null)]
+    public void Decimal_IsReadWhereItIsExact(string spaced, double? value)
+    {
+        string hex = spaced.Replace(" ", "", StringComparison.Ordinal);
+        if (value is { } exact)
+            Assert.Equal((decimal)exact, Read<decimal, DecimalCodec>(hex));
+        else
+            Assert.Throws<PeerDecodeException>(() => Read<decimal, DecimalCodec>(hex));
+    }
+
+    [Theory]
+    [InlineData("D3 8000000000000000", long.MinValue)]
+    [InlineData("C4 01 FB", -5)]
+    [InlineData("C5 0003 FBFFFF", -5)]
+    [InlineData("C6 00000002 0500", 5)]
+    [InlineData("C4 00", 0)]
+    public void BigIntegerInMoreBytesThanItNeeds_IsRead(string spaced, long value) =>
+        Assert.Equal(value, Read<BigInteger, BigIntegerCodec>(spaced.Replace(" ", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void ValueOutsideItsRange_IsRefused()
+    {
+        AssertRefused<Rune, RuneCodec>("CDD800", "Expected a Rune at byte 0 and found 55296, which it cannot hold.");
+        AssertRefused<Rune, RuneCodec>("CE00110000", "Expected a Rune at byte 0 and found 1114112, which it cannot hold.");
+        AssertRefused<DateOnly, DateOnlyCodec>("CE0037B9DB", "Expected a DateOnly at byte 0 and found 3652059, which it cannot hold.");
+        AssertRefused<TimeOnly, TimeOnlyCodec>("CF000000C92A69C000", "Expected a TimeOnly at byte 0 and found 864000000000, which it cannot hold.");
+        AssertRefused<Version, VersionCodec>("A131", "Expected a Version at byte 0 and found another text.");
+        AssertRefused<Version, VersionCodec>("A4312E2D32", "Expected a Version at byte 0 and found another text.");
+        AssertRefused<Version, VersionCodec>("D92C" + string.Concat(Enumerable.Repeat("31", 44)), "Expected a Version at byte 0 and found 44 bytes of text.");
+        AssertRefused<Uri, UriCodec>("A7687474703A2F2F", "Expected a Uri at byte 0 and found another text.");
+        AssertRefused<IPAddress, IPAddressCodec>("C4050102030405", "Expected an IPAddress at byte 0 and found 5 bytes of binary data.");
+        AssertRefused<IPAddress, IPAddressCodec>("C415" + new string('0', 42), "Expected an IPAddress at byte 0 and found 21 bytes of binary data.");
+        AssertRefused<IPEndPoint, IPEndPointCodec>("93C4047F0000010505", "Expected an IPEndPoint at byte 0 and found an array of 3.");
+        AssertRefused<IPEndPoint, IPEndPointCodec>("92C4047F000001CE00010000", "Expected a ushort at byte 7 and found 65536, which it cannot hold.");
     }
 
     [Theory]

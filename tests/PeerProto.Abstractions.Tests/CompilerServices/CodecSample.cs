@@ -37,7 +37,7 @@ internal sealed class CodecSample<T, TCodec>(string name, T value) : ICodecSampl
             Assert.Equal((expected.Ticks, expected.Kind), (actual.Ticks, actual.Kind));
         else if (value is DateTimeOffset expectedOffset && read is DateTimeOffset actualOffset)
             Assert.True(expectedOffset.EqualsExact(actualOffset));
-        else if (value is Memory<byte> or ReadOnlyMemory<byte>)
+        else if (value is Memory<byte> or ReadOnlyMemory<byte> or ReadOnlySequence<byte>)
             Assert.Equal(Bytes(value), Bytes(read));
         else if (value is IEnumerable sequence and not string)
             Assert.Equal(sequence, read as IEnumerable);
@@ -49,6 +49,7 @@ internal sealed class CodecSample<T, TCodec>(string name, T value) : ICodecSampl
     {
         Memory<byte> memory => memory.ToArray(),
         ReadOnlyMemory<byte> memory => memory.ToArray(),
+        ReadOnlySequence<byte> sequence => sequence.ToArray(),
         _ => throw new InvalidOperationException(),
     };
 }

@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
+using System.Numerics;
+using System.Text;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Abstractions.Tests.CompilerServices;
@@ -9,7 +13,7 @@ internal static class CodecSamples
 {
     private static readonly Guid SomeGuid = new("0f8fad5b-d9cb-469f-a165-70867728950e");
 
-    public static ImmutableArray<ICodecSample> All { get; } = [.. Numbers(), .. Times(), .. TextAndBytes(), .. Composites()];
+    public static ImmutableArray<ICodecSample> All { get; } = [.. Numbers(), .. WideNumbers(), .. Times(), .. TextAndBytes(), .. Addresses(), .. Composites(), .. Collections()];
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 
@@ -53,8 +57,41 @@ internal static class CodecSamples
         yield return Of<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>>((DayOfWeek)70_000);
     }
 
+    private static IEnumerable<ICodecSample> WideNumbers()
+    {
+        foreach (Half value in (Half[])[(Half)0, (Half)(-0f), (Half)1.5, Half.MaxValue, Half.Epsilon, Half.NaN, Half.NegativeInfinity])
+            yield return Of<Half, HalfCodec>(value);
+        foreach (Int128 value in (Int128[])[0, -1, -33, long.MinValue, (Int128)long.MinValue - 1, ulong.MaxValue, (Int128)ulong.MaxValue + 1, Int128.MinValue, Int128.MaxValue])
+            yield return Of<Int128, Int128Codec>(value);
+        foreach (UInt128 value in (UInt128[])[0, 128, ulong.MaxValue, (UInt128)ulong.MaxValue + 1, UInt128.MaxValue])
+            yield return Of<UInt128, UInt128Codec>(value);
+        foreach (decimal value in (decimal[])[0, 0.00m, 1.50m, -7.9228162514264337593543950335m, decimal.MinValue, decimal.MaxValue, 0.0000000000000000000000000001m])
+            yield return Of<decimal, DecimalCodec>(value);
+        foreach (BigInteger value in (BigInteger[])[0, 127, 128, -1000, BigInteger.Pow(2, 70), -BigInteger.Pow(7, 2_000)])
+            yield return Of<BigInteger, BigIntegerCodec>(value);
+        foreach (Rune value in (Rune[])[new('a'), new(0), new(0xD7FF), new(0xE000), new(0x1F600), new(0x10FFFF)])
+            yield return Of<Rune, RuneCodec>(value, $"{value.Value:X}");
+    }
+
+    private static IEnumerable<ICodecSample> Addresses()
+    {
+        foreach (string value in (string[])["https://example.org/a b?c=\u00E9#d", "mailto:ana@example.org", "a/b", "/a", "?q", ""])
+            yield return Of<Uri, UriCodec>(new Uri(value, UriKind.RelativeOrAbsolute));
+        foreach (string value in (string[])["1.2", "1.2.3", "1.2.3.4", "2147483647.2147483647.2147483647.2147483647"])
+            yield return Of<Version, VersionCodec>(new Version(value));
+        foreach (string value in (string[])["127.0.0.1", "255.255.255.255", "::", "2001:db8::1", "fe80::1%7", "fe80::1%4294967295", "::ffff:1.2.3.4"])
+        {
+            yield return Of<IPAddress, IPAddressCodec>(IPAddress.Parse(value));
+            yield return Of<IPEndPoint, IPEndPointCodec>(new IPEndPoint(IPAddress.Parse(value), 65_535));
+        }
+    }
+
     private static IEnumerable<ICodecSample> Times()
     {
+        foreach (DateOnly value in (DateOnly[])[DateOnly.MinValue, new(2025, 6, 1), DateOnly.MaxValue])
+            yield return Of<DateOnly, DateOnlyCodec>(value, $"{value:O}");
+        foreach (TimeOnly value in (TimeOnly[])[TimeOnly.MinValue, new(12, 30, 45, 123), TimeOnly.MaxValue])
+            yield return Of<TimeOnly, TimeOnlyCodec>(value, $"{value:O}");
         yield return Of<Guid, GuidCodec>(SomeGuid);
         yield return Of<Guid, GuidCodec>(Guid.Empty);
         foreach (long ticks in (long[])[0, DateTime.UnixEpoch.Ticks - 1, DateTime.UnixEpoch.Ticks, DateTime.UnixEpoch.Ticks + 1, new DateTime(2025, 6, 1, 12, 30, 45).Ticks,
@@ -83,6 +120,8 @@ internal static class CodecSamples
             yield return Of<string, StringCodec>(string.Concat(Enumerable.Repeat("\u00E9\u4E2D\U0001F600", length)), $"{length} of all UTF-8 sizes");
         yield return Of<Memory<byte>, ByteMemoryCodec>(new byte[] { 1, 2, 3 }, "3");
         yield return Of<ReadOnlyMemory<byte>, ReadOnlyByteMemoryCodec>(new byte[] { 4, 5, 6, 7 }, "4");
+        yield return Of<ReadOnlySequence<byte>, ByteSequenceCodec>(Segments.EachByte(new byte[] { 1, 2, 3 }), "3");
+        yield return Of<ReadOnlySequence<byte>, ByteSequenceCodec>(default, "0");
     }
 
     private static IEnumerable<ICodecSample> Composites()
@@ -114,6 +153,47 @@ internal static class CodecSamples
         yield return Of<IReadOnlyDictionary<Guid, byte>, ReadOnlyDictionaryCodec<Guid, GuidCodec, byte, ByteCodec>>(new Dictionary<Guid, byte> { [SomeGuid] = 1 }, "of dictionary");
         yield return Of<IReadOnlyDictionary<DayOfWeek, byte>, ReadOnlyDictionaryCodec<DayOfWeek, EnumCodec<DayOfWeek, int, Int32Codec>, byte, ByteCodec>>(
             ImmutableDictionary<DayOfWeek, byte>.Empty.Add(DayOfWeek.Monday, 200), "of other");
+    }
+
+    private static IEnumerable<ICodecSample> Collections()
+    {
+        foreach (int count in (int[])[0, 1, 20])
+        {
+            int[] numbers = [.. Enumerable.Range(0, count).Select(index => index * 7919 % 1000 - 100)];
+            yield return Of<HashSet<int>, HashSetCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<SortedSet<int>, SortedSetCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<Queue<int>, QueueCodec<int, Int32Codec>>(new Queue<int>(numbers), $"{count}");
+            yield return Of<Stack<int>, StackCodec<int, Int32Codec>>(new Stack<int>(numbers), $"{count}");
+            yield return Of<ImmutableList<int>, ImmutableListCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<ImmutableHashSet<int>, ImmutableHashSetCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<ImmutableSortedSet<int>, ImmutableSortedSetCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<ImmutableQueue<int>, ImmutableQueueCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<ImmutableStack<int>, ImmutableStackCodec<int, Int32Codec>>([.. numbers], $"{count}");
+            yield return Of<FrozenSet<int>, FrozenSetCodec<int, Int32Codec>>(numbers.ToFrozenSet(), $"{count}");
+            yield return Of<IEnumerable<int>, EnumerableCodec<int, Int32Codec>>(numbers.Where(number => number != 5), $"{count} uncounted");
+            yield return Of<ICollection<int>, AnyCollectionCodec<int, Int32Codec>>(new LinkedList<int>(numbers), $"{count}");
+            yield return Of<IList<int>, AnyListCodec<int, Int32Codec>>(new List<int>(numbers), $"{count}");
+            yield return Of<ISet<int>, AnySetCodec<int, Int32Codec>>(new SortedSet<int>(numbers), $"{count}");
+            yield return Of<IReadOnlyCollection<int>, ReadOnlyCollectionCodec<int, Int32Codec>>(new Queue<int>(numbers), $"{count}");
+            yield return Of<IReadOnlySet<int>, ReadOnlySetCodec<int, Int32Codec>>(new HashSet<int>(numbers), $"{count}");
+            yield return Of<IImmutableList<int>, AnyImmutableListCodec<int, Int32Codec>>(ImmutableArray.Create(numbers), $"{count} of array");
+            yield return Of<IImmutableSet<int>, AnyImmutableSetCodec<int, Int32Codec>>(ImmutableSortedSet.Create(numbers), $"{count}");
+            yield return Of<IImmutableQueue<int>, AnyImmutableQueueCodec<int, Int32Codec>>(ImmutableQueue.Create(numbers), $"{count}");
+            yield return Of<IImmutableStack<int>, AnyImmutableStackCodec<int, Int32Codec>>(ImmutableStack.Create(numbers), $"{count}");
+
+            Dictionary<int, string> entries = numbers.ToDictionary(number => number, number => $"{number}");
+            yield return Of<SortedDictionary<int, string>, SortedDictionaryCodec<int, Int32Codec, string, StringCodec>>(new(entries), $"{count}");
+            yield return Of<ImmutableDictionary<int, string>, ImmutableDictionaryCodec<int, Int32Codec, string, StringCodec>>(entries.ToImmutableDictionary(), $"{count}");
+            yield return Of<ImmutableSortedDictionary<int, string>, ImmutableSortedDictionaryCodec<int, Int32Codec, string, StringCodec>>(entries.ToImmutableSortedDictionary(), $"{count}");
+            yield return Of<FrozenDictionary<int, string>, FrozenDictionaryCodec<int, Int32Codec, string, StringCodec>>(entries.ToFrozenDictionary(), $"{count}");
+            yield return Of<IDictionary<int, string>, AnyDictionaryCodec<int, Int32Codec, string, StringCodec>>(new SortedList<int, string>(entries), $"{count}");
+            yield return Of<IImmutableDictionary<int, string>, AnyImmutableDictionaryCodec<int, Int32Codec, string, StringCodec>>(entries.ToImmutableDictionary(), $"{count}");
+        }
+        yield return Of<FrozenSet<string>, FrozenSetCodec<string, StringCodec>>(((string[])["a", "bc", "def"]).ToFrozenSet(), "of text");
+        yield return Of<HashSet<int?>, HashSetCodec<int?, NullableCodec<int, Int32Codec>>>([1, null], "1 and null");
+        yield return Of<HashSet<string?>, HashSetCodec<string?, OptionalCodec<string, StringCodec>>>(["a", null], "a and null");
+        yield return Of<HashSet<Stroke>, HashSetCodec<Stroke, Stroke.PeerCodec>>([new(1, 2, 3), new(1, 2, 4)], "of messages");
+        yield return Of<Dictionary<decimal, Version>, DictionaryCodec<decimal, DecimalCodec, Version, VersionCodec>>(new() { [1.5m] = new(1, 2) }, "by decimal");
     }
 
     private static CodecSample<T, TCodec> Of<T, TCodec>(T value, string? text = null)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Abstractions.Tests.CompilerServices;
@@ -131,6 +133,31 @@ public class HostileInputTests
             [0x82, 0xA1, 0x61, 1, 0xA1, 0x61, 2], PeerCodecLimits.Default, "The dictionary key before byte 6 came a second time.");
         AssertRefused<IReadOnlyDictionary<int, int>, ReadOnlyDictionaryCodec<int, Int32Codec, int, Int32Codec>>(
             [0x82, 5, 1, 0xCC, 5, 2], PeerCodecLimits.Default, "The dictionary key before byte 5 came a second time.");
+        AssertRefusesTwice<SortedDictionary<int, int>, SortedDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        AssertRefusesTwice<ImmutableDictionary<int, int>, ImmutableDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        AssertRefusesTwice<ImmutableSortedDictionary<int, int>, ImmutableSortedDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        AssertRefusesTwice<FrozenDictionary<int, int>, FrozenDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        AssertRefusesTwice<IDictionary<int, int>, AnyDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        AssertRefusesTwice<IImmutableDictionary<int, int>, AnyImmutableDictionaryCodec<int, Int32Codec, int, Int32Codec>>();
+        static void AssertRefusesTwice<T, TCodec>()
+            where TCodec : struct, IPeerCodec<T> =>
+            AssertRefused<T, TCodec>([0x82, 5, 1, 0xCC, 5, 2], PeerCodecLimits.Default, "The dictionary key before byte 5 came a second time.");
+    }
+
+    [Fact]
+    public void SetElementThatComesTwice_IsRefused()
+    {
+        AssertRefusesTwice<HashSet<int>, HashSetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<SortedSet<int>, SortedSetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<ISet<int>, AnySetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<IReadOnlySet<int>, ReadOnlySetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<ImmutableHashSet<int>, ImmutableHashSetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<ImmutableSortedSet<int>, ImmutableSortedSetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<IImmutableSet<int>, AnyImmutableSetCodec<int, Int32Codec>>();
+        AssertRefusesTwice<FrozenSet<int>, FrozenSetCodec<int, Int32Codec>>();
+        static void AssertRefusesTwice<T, TCodec>()
+            where TCodec : struct, IPeerCodec<T> =>
+            AssertRefused<T, TCodec>([0x93, 5, 6, 0xCC, 5], PeerCodecLimits.Default, "The set element before byte 5 came a second time.");
     }
 
     private static byte[] Nested(int depth) =>

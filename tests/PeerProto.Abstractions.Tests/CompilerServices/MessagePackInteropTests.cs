@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Numerics;
 using MessagePack;
 using MessagePack.Resolvers;
 using PeerProto.CompilerServices;
@@ -130,6 +132,93 @@ public class MessagePackInteropTests
             AssertSame<int[], ArrayCodec<int, Int32Codec>>(numbers);
             AssertSame<List<int>, ListCodec<int, Int32Codec>>([.. numbers]);
             AssertSame<Dictionary<int, string>, DictionaryCodec<int, Int32Codec, string, StringCodec>>(numbers.ToDictionary(number => number, number => $"{number}"));
+        }
+    }
+
+    [Fact]
+    public void WideAndNarrowNumbers_AreTheSame()
+    {
+        foreach (Half value in (Half[])[(Half)0, (Half)1.5, Half.MinValue, Half.Epsilon, Half.NaN])
+            AssertSame<Half, HalfCodec>(value);
+        foreach (decimal value in (decimal[])[0, 0.00m, -1.50m, decimal.MinValue, -7.9228162514264337593543950335m, 0.0000000000000000000000000001m])
+            AssertSame<decimal, DecimalCodec>(value);
+        foreach (BigInteger value in (BigInteger[])[0, 127, 128, -128, -129, BigInteger.Pow(-3, 301)])
+            AssertSame<BigInteger, BigIntegerCodec>(value);
+    }
+
+    [Fact]
+    public void DecimalOfTheNativeResolver_IsRead()
+    {
+        MessagePackSerializerOptions native = MessagePackSerializerOptions.Standard.WithResolver(NativeDecimalResolver.Instance);
+        foreach (decimal value in (decimal[])[0, -1.50m, decimal.MinValue, decimal.MaxValue, -7.9228162514264337593543950335m])
+        {
+            PeerReader reader = new(MessagePackSerializer.Serialize(value, native, TestContext.Current.CancellationToken), PeerCodecLimits.Default);
+            decimal read = reader.ReadDecimal();
+            Assert.Equal((value, value.Scale), (read, read.Scale));
+        }
+    }
+
+    [Fact]
+    public void DatesAndTimesOfDay_AreTheSame()
+    {
+        foreach (DateOnly value in (DateOnly[])[DateOnly.MinValue, new(2025, 6, 1), DateOnly.MaxValue])
+            AssertSame<DateOnly, DateOnlyCodec>(value);
+        foreach (TimeOnly value in (TimeOnly[])[TimeOnly.MinValue, new(12, 30, 45, 123), TimeOnly.MaxValue])
+            AssertSame<TimeOnly, TimeOnlyCodec>(value);
+    }
+
+    [Fact]
+    public void UrisAndVersions_AreTheSame()
+    {
+        foreach (string value in (string[])["https://example.org/a b?c=\u00E9#d", "mailto:ana@example.org", "a/b", "/a", ""])
+            AssertSame<Uri, UriCodec>(new Uri(value, UriKind.RelativeOrAbsolute));
+        foreach (string value in (string[])["1.2", "1.2.3", "1.2.3.2147483647"])
+            AssertSame<Version, VersionCodec>(new Version(value));
+    }
+
+    [Fact]
+    public void SequenceOfBytes_IsTheSame()
+    {
+        ReadOnlySequence<byte> value = Segments.EachByte(new byte[] { 1, 2, 3 });
+        Assert.Equal(MessagePackSerializer.Serialize(value, Options, TestContext.Current.CancellationToken), Encode<ReadOnlySequence<byte>, ByteSequenceCodec>(value));
+    }
+
+    [Fact]
+    public void EveryCollection_IsTheSame()
+    {
+        foreach (int count in (int[])[0, 3, 20])
+        {
+            int[] numbers = [.. Enumerable.Range(1, count)];
+            AssertSame<int[][], ArrayCodec<int[], ArrayCodec<int, Int32Codec>>>([numbers, [], numbers]);
+            AssertSame<HashSet<int>, HashSetCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<SortedSet<int>, SortedSetCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<Queue<int>, QueueCodec<int, Int32Codec>>(new(numbers));
+            AssertSame<Stack<int>, StackCodec<int, Int32Codec>>(new(numbers));
+            AssertSame<ImmutableArray<int>, ImmutableArrayCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<ImmutableList<int>, ImmutableListCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<ImmutableHashSet<int>, ImmutableHashSetCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<ImmutableSortedSet<int>, ImmutableSortedSetCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<ImmutableQueue<int>, ImmutableQueueCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<ImmutableStack<int>, ImmutableStackCodec<int, Int32Codec>>([.. numbers]);
+            AssertSame<IEnumerable<int>, EnumerableCodec<int, Int32Codec>>(numbers);
+            AssertSame<ICollection<int>, AnyCollectionCodec<int, Int32Codec>>(numbers);
+            AssertSame<IList<int>, AnyListCodec<int, Int32Codec>>(numbers);
+            AssertSame<ISet<int>, AnySetCodec<int, Int32Codec>>(new HashSet<int>(numbers));
+            AssertSame<IReadOnlyCollection<int>, ReadOnlyCollectionCodec<int, Int32Codec>>(numbers);
+            AssertSame<IReadOnlyList<int>, ReadOnlyListCodec<int, Int32Codec>>(numbers);
+            AssertSame<IReadOnlySet<int>, ReadOnlySetCodec<int, Int32Codec>>(new HashSet<int>(numbers));
+            AssertSame<IImmutableList<int>, AnyImmutableListCodec<int, Int32Codec>>(ImmutableList.Create(numbers));
+            AssertSame<IImmutableSet<int>, AnyImmutableSetCodec<int, Int32Codec>>(ImmutableHashSet.Create(numbers));
+            AssertSame<IImmutableQueue<int>, AnyImmutableQueueCodec<int, Int32Codec>>(ImmutableQueue.Create(numbers));
+            AssertSame<IImmutableStack<int>, AnyImmutableStackCodec<int, Int32Codec>>(ImmutableStack.Create(numbers));
+
+            Dictionary<int, int> entries = numbers.ToDictionary(number => number, number => -number);
+            AssertSame<SortedDictionary<int, int>, SortedDictionaryCodec<int, Int32Codec, int, Int32Codec>>(new(entries));
+            AssertSame<ImmutableDictionary<int, int>, ImmutableDictionaryCodec<int, Int32Codec, int, Int32Codec>>(entries.ToImmutableDictionary());
+            AssertSame<ImmutableSortedDictionary<int, int>, ImmutableSortedDictionaryCodec<int, Int32Codec, int, Int32Codec>>(entries.ToImmutableSortedDictionary());
+            AssertSame<IDictionary<int, int>, AnyDictionaryCodec<int, Int32Codec, int, Int32Codec>>(entries);
+            AssertSame<IReadOnlyDictionary<int, int>, ReadOnlyDictionaryCodec<int, Int32Codec, int, Int32Codec>>(entries);
+            AssertSame<IImmutableDictionary<int, int>, AnyImmutableDictionaryCodec<int, Int32Codec, int, Int32Codec>>(entries.ToImmutableDictionary());
         }
     }
 

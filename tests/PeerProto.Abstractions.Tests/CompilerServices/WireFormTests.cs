@@ -33,6 +33,24 @@ public class WireFormTests
     [InlineData("DateTime: 621355968000000000 ticks unspecified", "D701089F7FF5F7B58000")]
     [InlineData("DateTimeOffset: east", "92C70CFF00000000FFFFFFFFED300880CD0348")]
     [InlineData("TimeSpan: -00:00:01", "D2FF676980")]
+    [InlineData("DateOnly: 2025-06-01", "CE000B484A")]
+    [InlineData("TimeOnly: 23:59:59.9999999", "CF000000C92A69BFFF")]
+    [InlineData("Half: 1.5", "CA3FC00000")]
+    [InlineData("Int128: -1", "FF")]
+    [InlineData("Int128: 18446744073709551615", "CFFFFFFFFFFFFFFFFF")]
+    [InlineData("Int128: 18446744073709551616", "C41000000000000000010000000000000000")]
+    [InlineData("Int128: -9223372036854775809", "C410FFFFFFFFFFFFFFFF7FFFFFFFFFFFFFFF")]
+    [InlineData("UInt128: 18446744073709551616", "C41000000000000000010000000000000000")]
+    [InlineData("Decimal: 1.50", "A4312E3530")]
+    [InlineData("BigInteger: -1000", "C40218FC")]
+    [InlineData("Rune: 1F600", "CE0001F600")]
+    [InlineData("Uri: a/b", "A3612F62")]
+    [InlineData("Version: 1.2.3", "A5312E322E33")]
+    [InlineData("IPAddress: 127.0.0.1", "C4047F000001")]
+    [InlineData("IPAddress: 2001:db8::1", "C41020010DB8000000000000000000000001")]
+    [InlineData("IPAddress: fe80::1%7", "C414FE80000000000000000000000000000100000007")]
+    [InlineData("IPEndPoint: 127.0.0.1:65535", "92C4047F000001CDFFFF")]
+    [InlineData("ByteSequence: 3", "C403010203")]
     [InlineData("ByteMemory: 3", "C403010203")]
     [InlineData("Nullable<Int32>: null", "C0")]
     [InlineData("Stroke: Stroke { Color = 16711680, X = 1, Y = -2 }", "93CE00FF0000CA3F800000CAC0000000")]
@@ -52,6 +70,30 @@ public class WireFormTests
         ulong bits = (2UL << 62) | (ulong)local.ToUniversalTime().Ticks;
 
         Assert.Equal($"D701{bits:X16}", Convert.ToHexString(CodecSamples.Find("DateTime: local").Encode()));
+    }
+
+    [Fact]
+    public void Stack_IsWrittenFromTheTopDown()
+    {
+        ArrayBufferWriter<byte> output = new();
+        PeerWriter writer = new(output);
+        StackCodec<int, Int32Codec>.Write(ref writer, new Stack<int>([1, 2, 3]));
+        ImmutableStackCodec<int, Int32Codec>.Write(ref writer, [1, 2, 3]);
+        writer.Flush();
+
+        Assert.Equal("9303020193030201", Convert.ToHexString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void PathWithoutScheme_IsWrittenWithIt()
+    {
+        ArrayBufferWriter<byte> output = new();
+        PeerWriter writer = new(output);
+        UriCodec.Write(ref writer, new Uri("C:\\a b", UriKind.Absolute));
+        writer.Flush();
+
+        PeerReader reader = new(output.WrittenSpan, PeerCodecLimits.Default);
+        Assert.Equal("file:///C:/a%20b", reader.ReadString());
     }
 
     [Fact]

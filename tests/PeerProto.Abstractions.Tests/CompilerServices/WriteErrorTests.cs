@@ -33,7 +33,7 @@ public class WriteErrorTests
 
     [Fact]
     public void DictionaryWhoseCountIsWrong_IsAnEncodeException() =>
-        AssertRefused<IReadOnlyDictionary<int, int>, ReadOnlyDictionaryCodec<int, Int32Codec, int, Int32Codec>>(new Shrinking(), "A dictionary changed");
+        AssertRefused<IReadOnlyDictionary<int, int>, ReadOnlyDictionaryCodec<int, Int32Codec, int, Int32Codec>>(new Shrinking(), "A collection changed");
 
     [Fact]
     public void OutputThatHandsOutTooLittle_IsNamed()

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Tests.Harness;
 
 namespace PeerProto.Generators.Tests.Diagnostics;
@@ -36,10 +37,10 @@ public sealed class AnalyzerTests
     [InlineData("public partial record M([Member(0)] object A);", "PEER0103")]
     [InlineData("public partial record M([Member(0)] int[,] A);", "PEER0103")]
     [InlineData("public partial record M([Member(0)] List<object> A);", "PEER0103")]
-    [InlineData("public partial record M([Member(0)] Dictionary<string, decimal> A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] Dictionary<string, nint> A);", "PEER0103")]
     [InlineData("public partial record M([Member(0)] Memory<int> A);", "PEER0103")]
-    [InlineData("public partial record M([Member(0)] decimal? A);", "PEER0103")]
-    [InlineData("public partial record M([Member(0)] IEnumerable<int> A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] nuint? A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] IAsyncEnumerable<int> A);", "PEER0103")]
     [InlineData("public unsafe partial struct M { [Member(0)] public int* A; }", "PEER0103")]
     [InlineData("public partial class M { [Member(0)] public int this[int index] { get => index; set { } } }", "PEER0113")]
     [InlineData("public partial class M { [Member(0)] public int A { get; set; } public required int B { get; set; } }", "PEER0107")]
@@ -52,13 +53,23 @@ public sealed class AnalyzerTests
         Assert.Equal(ids, await AnalyzerRun.Ids("[PeerMessage] " + message));
 
     [Theory]
+    [InlineData("nint", "'M.A' has a type without a wire form, 'nint': its size differs between machines, so use long")]
+    [InlineData("nuint", "'M.A' has a type without a wire form, 'nuint': its size differs between machines, so use ulong")]
+    [InlineData("IntPtr[]", "'M.A' has a type without a wire form, 'nint': its size differs between machines, so use long")]
+    public async Task NumberOfTheMachinesSize_IsRefusedWithTheReason(string type, string message)
+    {
+        Diagnostic reported = Assert.Single(await AnalyzerRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, $"[PeerMessage] public partial record M([Member(0)] {type} A);")));
+        Assert.Equal(message, reported.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData("[Call(1)] ValueTask DoAsync(CancellationToken a, CancellationToken b);", "PEER0205")]
     [InlineData("[Call(1)] ValueTask DoAsync(out int a);", "PEER0203")]
     [InlineData("[Call(1)] ref int Do();", "PEER0200")]
     [InlineData("[Call(1)] ValueTask<object> DoAsync();", "PEER0103")]
     [InlineData("[Call(1)] IAsyncEnumerable<object> Do();", "PEER0103")]
     [InlineData("[Call(1)] ValueTask DoAsync(IAsyncEnumerable<object> a);", "PEER0103")]
-    [InlineData("[Call(1)] ValueTask DoAsync(object a, decimal b);", "PEER0103", "PEER0103")]
+    [InlineData("[Call(1)] ValueTask DoAsync(object a, nint b);", "PEER0103", "PEER0103")]
     [InlineData("[Channel(1)] IMessageChannel<object> A { get; }", "PEER0103")]
     [InlineData("[Channel(1)] IMessageChannel<int> this[int a] { get; }", "PEER0007")]
     [InlineData("[Channel(1)] int A { get; }", "PEER0007")]

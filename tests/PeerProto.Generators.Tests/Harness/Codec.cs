@@ -1,6 +1,11 @@
 using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Numerics;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Generators.Tests.Harness;
@@ -8,7 +13,18 @@ namespace PeerProto.Generators.Tests.Harness;
 /// <summary>Calls the generated codecs of types that a test compiled.</summary>
 internal static class Codec
 {
-    private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IncludeFields = true,
+        Converters =
+        {
+            new AsText<Rune>(rune => rune.Value.ToString("X", CultureInfo.InvariantCulture)),
+            new AsText<BigInteger>(number => number.ToString(CultureInfo.InvariantCulture)),
+            new AsText<IPAddress>(address => address.ToString()),
+            new AsText<IPEndPoint>(endpoint => endpoint.ToString()),
+            new AsText<ReadOnlySequence<byte>>(bytes => Convert.ToHexString(bytes.ToArray())),
+        },
+    };
 
     /// <summary>The bytes of a message.</summary>
     public static byte[] Encode(object message) => (byte[])Invoke(nameof(EncodeAs), message.GetType(), message);
@@ -57,4 +73,14 @@ internal static class Codec
 
     private static int MaxSizeOf<T, TCodec>()
         where TCodec : struct, IPeerCodec<T> => TCodec.MaxSize;
+
+    /// <summary>Types that the serializer does not tell by their value.</summary>
+    private sealed class AsText<T>(Func<T, string> text) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(text(value));
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(text(value!));
+    }
 }

@@ -11,6 +11,9 @@ public sealed class MessageRoundTripTests
     public void EveryMemberType_ArrivesAsSent() => AssertArrives(Sources.EveryType);
 
     [Fact]
+    public void EveryRowOfTheTypeTable_ArrivesAsMemberElementAndKey() => AssertArrives(TypeRows.Source);
+
+    [Fact]
     public void EveryWayToDeclareAMessage_ArrivesAsSent() => AssertArrives(Sources.EveryDeclaration);
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PeerProto.CompilerServices;
 
@@ -29,6 +31,31 @@ internal static class Elements
         writer.LeaveNested();
     }
 
+    /// <summary>Writes a sequence of whatever type.</summary>
+    /// <exception cref="PeerEncodeException">Another thread changed it meanwhile.</exception>
+    public static void WriteAny<T, TCodec>(ref PeerWriter writer, IEnumerable<T> values)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        switch (values)
+        {
+            case T[] array:
+                Write<T, TCodec>(ref writer, array);
+                break;
+            case List<T> list:
+                Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(list));
+                break;
+            case ImmutableArray<T> array:
+                Write<T, TCodec>(ref writer, array.AsSpan());
+                break;
+            default:
+                if (values.TryGetNonEnumeratedCount(out int count))
+                    WriteCounted<T, TCodec>(ref writer, values, count);
+                else
+                    Write<T, TCodec>(ref writer, values.ToArray());
+                break;
+        }
+    }
+
     /// <summary>Reads into an array that grows with what arrives.</summary>
     public static T[] Read<T, TCodec>(ref PeerReader reader)
         where TCodec : struct, IPeerCodec<T>
@@ -56,10 +83,34 @@ internal static class Elements
             values[index] = TCodec.Read(ref reader);
     }
 
+    /// <summary>Reads the last element into the first place, as collections that take each before the others need it.</summary>
+    public static T[] ReadReversed<T, TCodec>(ref PeerReader reader)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        T[] values = Read<T, TCodec>(ref reader);
+        Array.Reverse(values);
+        return values;
+    }
+
     /// <summary>For how many of <paramref name="count"/> announced elements memory is taken before any has been read.</summary>
     public static int InitialCapacity(int count, long remaining, int elementBytes) => (long)count * elementBytes <= remaining * BytesPaidByRemainingByte
         ? count
         : (int)Math.Min(count, Math.Max(MinCapacity, remaining * BytesPaidByRemainingByte / elementBytes));
+
+    private static void WriteCounted<T, TCodec>(ref PeerWriter writer, IEnumerable<T> values, int count)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        writer.EnterNested();
+        writer.WriteArrayHeader(count);
+        foreach (T value in values)
+        {
+            count--;
+            TCodec.Write(ref writer, in value);
+        }
+        if (count != 0)
+            throw EncodeErrors.Changed();
+        writer.LeaveNested();
+    }
 
     private static void WriteFixedSize<T, TCodec>(ref PeerWriter writer, ReadOnlySpan<T> values)
         where TCodec : struct, IPeerCodec<T>

@@ -14,28 +14,12 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     public static int MaxSize => PeerCodec.Unbounded;
 
     /// <inheritdoc/>
-    /// <exception cref="PeerEncodeException">The value is null, or another thread changed it meanwhile.</exception>
+    /// <exception cref="PeerEncodeException">The value is null.</exception>
     public static void Write(ref PeerWriter writer, in IReadOnlyDictionary<TKey, TValue> value)
     {
-        if (value is Dictionary<TKey, TValue> dictionary)
-        {
-            DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec>.Write(ref writer, in dictionary);
-            return;
-        }
         if (value is null)
             throw EncodeErrors.Null("A dictionary");
-        writer.EnterNested();
-        int left = value.Count;
-        writer.WriteMapHeader(left);
-        foreach (KeyValuePair<TKey, TValue> entry in value)
-        {
-            left--;
-            TKeyCodec.Write(ref writer, entry.Key);
-            TValueCodec.Write(ref writer, entry.Value);
-        }
-        if (left != 0)
-            throw EncodeErrors.Changed();
-        writer.LeaveNested();
+        Entries.WriteAny<TKey, TKeyCodec, TValue, TValueCodec>(ref writer, value, value.Count);
     }
 
     /// <inheritdoc/>

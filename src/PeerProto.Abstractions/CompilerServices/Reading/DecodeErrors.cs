@@ -24,8 +24,8 @@ internal static class DecodeErrors
     public static PeerDecodeException TooDeep(int limit, long offset) =>
         Text($"The message at byte {offset} lies inside {limit} others, which is the limit ({nameof(PeerCodecLimits.MaxDepth)}).");
 
-    public static PeerDecodeException DuplicateKey(long offset) =>
-        Text($"The dictionary key before byte {offset} came a second time.");
+    public static PeerDecodeException Duplicate(string what, long offset) =>
+        Text($"The {what} before byte {offset} came a second time.");
 
     private static PeerDecodeException Text(FormattableString text)
     {

@@ -56,6 +56,42 @@ public ref partial struct PeerReader
         return bytes;
     }
 
+    /// <summary>Reads binary data of some bytes into a span.</summary>
+    /// <param name="destination">Where to; the longest that is accepted.</param>
+    /// <param name="expected">What the bytes are, for error texts.</param>
+    /// <returns>How many bytes there were.</returns>
+    internal int ReadBinary(scoped Span<byte> destination, string expected)
+    {
+        long offset = Offset;
+        long length = TakeBinaryLength(expected, offset);
+        if (length > destination.Length)
+            throw DecodeErrors.Malformed(expected, $"{length} bytes of binary data", offset);
+        RequireBytes(length, expected);
+        CopyTo(destination[..(int)length]);
+        return (int)length;
+    }
+
+    /// <summary>Reads a short string into a span.</summary>
+    /// <param name="destination">Where to; the longest that is accepted.</param>
+    /// <param name="expected">What the text is, for error texts.</param>
+    /// <returns>How many bytes there were. They need not be UTF-8.</returns>
+    internal int ReadUtf8(scoped Span<byte> destination, string expected)
+    {
+        long offset = Offset;
+        int length = TakeStringLength(expected, offset);
+        if (length > destination.Length)
+            throw DecodeErrors.Malformed(expected, $"{length} bytes of text", offset);
+        CopyTo(destination[..length]);
+        return length;
+    }
+
+    /// <summary>Whether binary data is next.</summary>
+    internal bool IsBinaryNext(string expected) => PeekCode(expected) is >= MessagePackCode.Bin8 and <= MessagePackCode.Bin32;
+
+    /// <summary>Whether an array is next.</summary>
+    internal bool IsArrayNext(string expected) =>
+        PeekCode(expected) is (>= MessagePackCode.FixArray and < MessagePackCode.FixString) or MessagePackCode.Array16 or MessagePackCode.Array32;
+
     /// <summary>Reads an identifier: 16 bytes of binary data, or a string of its 36 characters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Guid ReadGuid()
@@ -72,7 +108,7 @@ public ref partial struct PeerReader
     {
         const string Expected = "a Guid";
         long offset = Offset;
-        bool isBinary = PeekCode(Expected) is >= MessagePackCode.Bin8 and <= MessagePackCode.Bin32;
+        bool isBinary = IsBinaryNext(Expected);
         long length = isBinary ? TakeBinaryLength(Expected, offset) : TakeStringLength(Expected, offset);
         if (length != (isBinary ? GuidBytes : GuidCharacters))
             throw DecodeErrors.Malformed(Expected, $"{length} bytes of {(isBinary ? "binary data" : "text")}", offset);

@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PeerProto.CompilerServices;
 
 public ref partial struct PeerReader
 {
+    private const uint MaxScalarValue = 0x10FFFF;
+
     /// <summary>Reads a boolean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadBoolean()
@@ -53,6 +56,15 @@ public ref partial struct PeerReader
     /// <summary>Reads a character: an integer that is a UTF-16 code unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public char ReadChar() => TryReadFixInt(out int value) ? (char)value : (char)ReadUnsigned(char.MaxValue, "a char");
+
+    /// <summary>Reads a character: an integer that is a Unicode scalar value.</summary>
+    public Rune ReadRune()
+    {
+        const string Expected = "a Rune";
+        long offset = Offset;
+        uint value = (uint)ReadUnsigned(MaxScalarValue, Expected);
+        return Rune.TryCreate(value, out Rune rune) ? rune : throw OutOfRange(Expected, value, negative: false, offset);
+    }
 
     /// <summary>Reads a duration: an integer of its ticks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -156,15 +156,15 @@ public ref partial struct PeerReader
         return (long)TakeInteger(code == code16 ? 2 : 4, expected);
     }
 
-    /// <summary>Refuses a dictionary with more keys of a type that hashes itself than the limit.</summary>
-    internal readonly void CheckCustomKeys(int count)
+    /// <summary>Refuses a set or map with more keys of a type that hashes itself than the limit.</summary>
+    internal readonly void CheckCustomKeys(string expected, int count)
     {
         if (count > _limits.MaxCustomKeys)
-            throw DecodeErrors.TooMany("a map", count, _limits.MaxCustomKeys, nameof(PeerCodecLimits.MaxCustomKeys), Offset);
+            throw DecodeErrors.TooMany(expected, count, _limits.MaxCustomKeys, nameof(PeerCodecLimits.MaxCustomKeys), Offset);
     }
 
-    /// <summary>The failure of a dictionary whose key that was just read came before.</summary>
-    internal readonly PeerDecodeException DuplicateKey() => DecodeErrors.DuplicateKey(Offset);
+    /// <summary>The failure of a set or dictionary whose element or key that was just read came before.</summary>
+    internal readonly PeerDecodeException Duplicate(string what) => DecodeErrors.Duplicate(what, Offset);
 
     private readonly void CheckCount(long count, long leastBytes, string expected, long offset)
     {

@@ -65,6 +65,12 @@ public ref partial struct PeerReader
         return new DateTimeOffset(ticks, TimeSpan.FromMinutes(minutes));
     }
 
+    /// <summary>Reads a date: an integer of the days since the first of January of the year 1.</summary>
+    public DateOnly ReadDateOnly() => DateOnly.FromDayNumber((int)ReadSigned(0, DateOnly.MaxValue.DayNumber, "a DateOnly"));
+
+    /// <summary>Reads a time of day: an integer of the ticks since midnight.</summary>
+    public TimeOnly ReadTimeOnly() => new(ReadSigned(0, TimeOnly.MaxValue.Ticks, "a TimeOnly"));
+
     private (sbyte Type, int Length) TakeExtensionHeader(string expected, long offset)
     {
         byte code = PeekCode(expected);

@@ -56,7 +56,7 @@ public ref partial struct PeerReader
     public readonly bool End => Remaining == 0;
 
     /// <summary>How many bytes were read: where an error text says the value stands.</summary>
-    private readonly long Offset => _total - Remaining;
+    internal readonly long Offset => _total - Remaining;
 
     /// <summary>The next byte, which stays next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ internal static class EncodeErrors
         new($"{what} is null, and the contract does not allow it. Set it, or declare the member as nullable.");
 
     public static PeerEncodeException Changed() =>
-        new("A dictionary changed while it was written. Send a copy that nobody changes.");
+        new("A collection changed while it was written. Send a copy that nobody changes.");
 
     public static PeerEncodeException TooDeep() =>
         new($"Values lie more than {PeerWriter.MaxDepth} deep inside each other. Look for a cycle, or send the parts as messages of their own.");

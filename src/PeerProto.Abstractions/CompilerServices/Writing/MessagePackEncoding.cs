@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PeerProto.CompilerServices;
@@ -90,6 +92,26 @@ internal static class MessagePackEncoding
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int WriteLargeUInt64(Span<byte> span, ulong value) => WriteUInt64(span, value);
 
+    /// <summary>An integer of 128 bits in the shortest form, or as binary data where it is wider than 64.</summary>
+    public static int WriteInt128(Span<byte> span, Int128 value)
+    {
+        if (value < long.MinValue || value > ulong.MaxValue)
+            return WriteWide(span, (UInt128)value);
+        return value < 0 ? WriteInt64(span, (long)value) : WriteUInt64(span, (ulong)value);
+    }
+
+    /// <inheritdoc cref="WriteInt128"/>
+    public static int WriteUInt128(Span<byte> span, UInt128 value) => value > ulong.MaxValue ? WriteWide(span, value) : WriteUInt64(span, (ulong)value);
+
+    /// <summary>A decimal number as its text, which always fits the shortest header.</summary>
+    public static int WriteDecimal(Span<byte> span, decimal value)
+    {
+        bool fits = value.TryFormat(span.Slice(1, MessagePackCode.MaxFixStringBytes), out int written, default, CultureInfo.InvariantCulture);
+        Debug.Assert(fits, "A decimal has at most 29 digits, a sign and a point.");
+        span[0] = (byte)(MessagePackCode.FixString | written);
+        return 1 + written;
+    }
+
     /// <summary>A time: UTC as the shortest timestamp extension, any other kind as PeerProto's own extension.</summary>
     public static int WriteDateTime(Span<byte> span, DateTime value) => value.Kind switch
     {
@@ -124,6 +146,14 @@ internal static class MessagePackEncoding
         span[0] = (byte)(code16 + 1);
         BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)count);
         return 5;
+    }
+
+    private static int WriteWide(Span<byte> span, UInt128 value)
+    {
+        span[0] = MessagePackCode.Bin8;
+        span[1] = 16;
+        BinaryPrimitives.WriteUInt128BigEndian(span[2..], value);
+        return 18;
     }
 
     private static int WriteTimestamp(Span<byte> span, long ticks)

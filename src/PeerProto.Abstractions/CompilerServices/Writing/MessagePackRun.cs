@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PeerProto.CompilerServices;
 
@@ -138,4 +139,35 @@ public ref struct MessagePackRun
     /// <param name="value">The value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteTimeSpan(TimeSpan value) => WriteInt64(value.Ticks);
+
+    /// <summary>Writes a date as the integer of its days since the first of January of the year 1.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteDateOnly(DateOnly value) => WriteInt64(value.DayNumber);
+
+    /// <summary>Writes a time of day as the integer of its ticks since midnight.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteTimeOnly(TimeOnly value) => WriteInt64(value.Ticks);
+
+    /// <summary>Writes a floating-point number of 16 bits as one of 32.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteHalf(Half value) => WriteSingle((float)value);
+
+    /// <summary>Writes an integer in its shortest form, and as 16 bytes of binary data, big-endian, where no form is that wide.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt128(Int128 value) => _position += MessagePackEncoding.WriteInt128(_span[_position..], value);
+
+    /// <inheritdoc cref="WriteInt128"/>
+    public void WriteUInt128(UInt128 value) => _position += MessagePackEncoding.WriteUInt128(_span[_position..], value);
+
+    /// <summary>Writes a decimal number as its text.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDecimal(decimal value) => _position += MessagePackEncoding.WriteDecimal(_span[_position..], value);
+
+    /// <summary>Writes a character as the integer of its Unicode scalar value.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteRune(Rune value) => WriteInt64(value.Value);
 }

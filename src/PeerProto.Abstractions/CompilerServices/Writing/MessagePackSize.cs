@@ -54,6 +54,27 @@ public static class MessagePackSize
     /// <summary>A <see cref="System.TimeSpan"/>.</summary>
     public const int TimeSpan = 9;
 
+    /// <summary>A <see cref="System.DateOnly"/>.</summary>
+    public const int DateOnly = 5;
+
+    /// <summary>A <see cref="System.TimeOnly"/>.</summary>
+    public const int TimeOnly = 9;
+
+    /// <summary>A <see cref="System.Half"/>.</summary>
+    public const int Half = 5;
+
+    /// <summary>An <see cref="System.Int128"/>.</summary>
+    public const int Int128 = 18;
+
+    /// <summary>A <see cref="System.UInt128"/>.</summary>
+    public const int UInt128 = 18;
+
+    /// <summary>A <see cref="decimal"/>.</summary>
+    public const int Decimal = 1 + MessagePackCode.MaxFixStringBytes;
+
+    /// <summary>A <see cref="System.Text.Rune"/>.</summary>
+    public const int Rune = 5;
+
     /// <summary>The header of an array of <paramref name="count"/> elements, and so of a message with that many members.</summary>
     /// <param name="count">How many, not negative.</param>
     public static int ArrayHeader(int count) => count <= MessagePackCode.MaxFixCount ? 1 : count <= ushort.MaxValue ? 3 : 5;

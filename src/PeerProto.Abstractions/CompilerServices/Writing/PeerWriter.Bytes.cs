@@ -40,9 +40,16 @@ public ref partial struct PeerWriter
         }
     }
 
+    /// <summary>Writes a string that is UTF-8 already.</summary>
+    internal void WriteUtf8(scoped ReadOnlySpan<byte> value)
+    {
+        WriteStringHeader(value.Length);
+        WriteRaw(value);
+    }
+
     /// <summary>Writes binary data.</summary>
     /// <param name="value">The bytes; copied.</param>
-    public void WriteBinary(ReadOnlySpan<byte> value)
+    public void WriteBinary(scoped ReadOnlySpan<byte> value)
     {
         WriteBinaryHeader(value.Length);
         WriteRaw(value);
@@ -62,7 +69,7 @@ public ref partial struct PeerWriter
 
     /// <summary>Writes bytes that are MessagePack already.</summary>
     /// <param name="value">The bytes; copied.</param>
-    public void WriteRaw(ReadOnlySpan<byte> value)
+    public void WriteRaw(scoped ReadOnlySpan<byte> value)
     {
         while (true)
         {

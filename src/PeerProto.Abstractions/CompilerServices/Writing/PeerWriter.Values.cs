@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PeerProto.CompilerServices;
 
@@ -169,6 +170,69 @@ public ref partial struct PeerWriter
     {
         MessagePackRun run = BeginRun(MessagePackSize.TimeSpan);
         run.WriteTimeSpan(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteDateOnly"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteDateOnly(DateOnly value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.DateOnly);
+        run.WriteDateOnly(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteTimeOnly"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteTimeOnly(TimeOnly value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.TimeOnly);
+        run.WriteTimeOnly(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteHalf"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteHalf(Half value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.Half);
+        run.WriteHalf(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteInt128"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteInt128(Int128 value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.Int128);
+        run.WriteInt128(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteUInt128"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUInt128(UInt128 value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.UInt128);
+        run.WriteUInt128(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteDecimal"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteDecimal(decimal value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.Decimal);
+        run.WriteDecimal(value);
+        EndRun(run);
+    }
+
+    /// <inheritdoc cref="MessagePackRun.WriteRune"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteRune(Rune value)
+    {
+        MessagePackRun run = BeginRun(MessagePackSize.Rune);
+        run.WriteRune(value);
         EndRun(run);
     }
 }
