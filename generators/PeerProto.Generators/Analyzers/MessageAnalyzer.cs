@@ -28,7 +28,7 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
         var findings = new Findings(context.ReportDiagnostic);
         if (type.IsMessage())
             MessageParser.Parse(type, context.Compilation, findings, context.CancellationToken);
-        else if (type.GetMembers().FirstOrDefault(member => member.Attribute(KnownNames.MemberAttribute) is not null) is { } stray)
+        else if (!type.IsAbstract && type.GetMembers().FirstOrDefault(member => member.Attribute(KnownNames.MemberAttribute) is not null) is { } stray)
             findings.Report(DiagnosticCatalogue.MemberOutsideMessage, stray, stray.Name, type.Name);
     }
 }

@@ -14,7 +14,7 @@ internal static class CodecEmitter
                 /// <summary>Writes and reads <see cref="{codec.TypeName}"/> as MessagePack.</summary>
                 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
                 """)
-            .Open($"public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<{codec.TypeName}>")
+            .Open($"public {(codec.HidesInherited ? "new " : "")}readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<{codec.TypeName}>")
             .Line("/// <inheritdoc/>")
             .Line($"public static int MaxSize => {codec.MaxSize};")
             .Line();

@@ -3,6 +3,7 @@ namespace PeerProto.Generators.Model;
 /// <summary>What a generated codec writes and reads.</summary>
 /// <param name="TypeName">The message type, as named inside itself.</param>
 /// <param name="IsReferenceType">Whether a value can be null.</param>
+/// <param name="HidesInherited">Whether the message inherits the codec of a class it derives from.</param>
 /// <param name="Length">The length of the array: the highest member id plus one.</param>
 /// <param name="MaxSize">The expression for the most bytes a message takes.</param>
 /// <param name="Segments">What is written, in order.</param>
@@ -11,6 +12,7 @@ namespace PeerProto.Generators.Model;
 internal sealed record CodecModel(
     string TypeName,
     bool IsReferenceType,
+    bool HidesInherited,
     int Length,
     string MaxSize,
     EquatableArray<SegmentModel> Segments,

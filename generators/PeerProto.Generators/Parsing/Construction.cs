@@ -16,12 +16,14 @@ internal sealed class Construction
 
     private readonly INamedTypeSymbol _message;
     private readonly IMethodSymbol _constructor;
+    private readonly WireScope _scope;
     private readonly bool _setsRequiredMembers;
 
-    private Construction(INamedTypeSymbol message, IMethodSymbol constructor, ImmutableArray<MessageMember> arguments)
+    private Construction(INamedTypeSymbol message, IMethodSymbol constructor, ImmutableArray<MessageMember> arguments, WireScope scope)
     {
         _message = message;
         _constructor = constructor;
+        _scope = scope;
         _setsRequiredMembers = constructor.Attribute(SetsRequiredMembersAttribute) is not null;
         Arguments = arguments;
     }
@@ -32,7 +34,7 @@ internal sealed class Construction
     /// <summary>
     /// Chooses the constructor: one whose parameters are all members, that leaves no member unset; the primary one before others, else the shortest.
     /// </summary>
-    public static Construction? Choose(INamedTypeSymbol message, ImmutableArray<MessageMember> members, Findings findings)
+    public static Construction? Choose(INamedTypeSymbol message, ImmutableArray<MessageMember> members, WireScope scope, Findings findings)
     {
         List<Construction> usable =
         [
@@ -41,7 +43,7 @@ internal sealed class Construction
                 .Select(constructor => (constructor, Arguments: Match(constructor, members)))
                 .Where(match => match.Arguments is not null)
                 .OrderByDescending(match => IsPrimary(match.constructor)).ThenBy(match => match.constructor.Parameters.Length)
-                .Select(match => new Construction(message, match.constructor, match.Arguments!.Value)),
+                .Select(match => new Construction(message, match.constructor, match.Arguments!.Value, scope)),
         ];
         if (usable.Count == 0)
         {
@@ -63,7 +65,7 @@ internal sealed class Construction
     {
         if (Arguments.Contains(member))
             return MemberSetting.Constructor;
-        bool inInitializer = member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true } || IsRequired(member.Symbol);
+        bool inInitializer = (member.Symbol is IPropertySymbol property && Setter(property) is { IsInitOnly: true }) || IsRequired(member.Symbol);
         return inInitializer ? MemberSetting.Initializer : MemberSetting.Assignment;
     }
 
@@ -78,12 +80,14 @@ internal sealed class Construction
         return type.Absent ?? Missing(member, type);
     }
 
+    private IEnumerable<ISymbol> AllMembers => _message.WithBases().SelectMany(type => type.GetMembers());
+
     private static string Missing(MessageMember member, WireTypeModel type) =>
         $"{KnownNames.CompilerServices}.MissingMember.Throw<{type.Name}>({Literals.Of($"{member.Symbol.ContainingType.Name}.{member.Symbol.Name}")})";
 
     private bool KeepsConstructed(MessageMember member) =>
         !IsRequired(member.Symbol)
-        && (SettingOf(member) == MemberSetting.Assignment || !_message.GetMembers().Any(IsRequired))
+        && (SettingOf(member) == MemberSetting.Assignment || !AllMembers.Any(IsRequired))
         && (HasInitializer(member.Symbol) || IsWrittenOut(_constructor));
 
     private bool IsConstructedAbsent(MessageMember member, WireTypeModel type) =>
@@ -93,14 +97,29 @@ internal sealed class Construction
     {
         foreach (MessageMember unset in Unset(members))
             findings.Report(DiagnosticCatalogue.MemberNotSettable, unset.Symbol, unset.Symbol.Name);
-        ISymbol? required = _message.GetMembers().FirstOrDefault(symbol =>
+        ISymbol? required = AllMembers.FirstOrDefault(symbol =>
             IsRequired(symbol) && !members.Any(member => SymbolEqualityComparer.Default.Equals(member.Symbol, symbol)));
         if (required is not null)
             findings.Report(DiagnosticCatalogue.ConstructorUnusable, required, _message.Name, $"its required member '{required.Name}' has no [Member]");
     }
 
     private IEnumerable<MessageMember> Unset(ImmutableArray<MessageMember> members) =>
-        members.Where(member => !Arguments.Contains(member) && member.Symbol is IPropertySymbol { SetMethod: null } or IFieldSymbol { IsReadOnly: true });
+        members.Where(member => !Arguments.Contains(member) && !IsSettable(member.Symbol));
+
+    private bool IsSettable(ISymbol member) => member is IPropertySymbol property
+        ? Setter(property) is { } setter && _scope.MayUse(setter, _message)
+        : member is IFieldSymbol { IsReadOnly: false };
+
+    private static IMethodSymbol? Setter(IPropertySymbol? property)
+    {
+        for (; property is not null; property = property.OverriddenProperty)
+        {
+            if (property.SetMethod is { } setter)
+                return setter;
+        }
+
+        return null;
+    }
 
     private bool IsRequired(ISymbol symbol) => !_setsRequiredMembers && symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

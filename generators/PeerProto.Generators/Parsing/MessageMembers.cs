@@ -7,7 +7,7 @@ using PeerProto.Generators.Diagnostics;
 
 namespace PeerProto.Generators.Parsing;
 
-/// <summary>Finds the members of a message: properties, fields and constructor parameters that carry an id.</summary>
+/// <summary>Finds the members of a message: properties, fields and constructor parameters that carry an id, its own and those it inherits.</summary>
 internal static class MessageMembers
 {
     /// <summary>The members in the order of their ids. Works on types from source and from references alike.</summary>
@@ -33,8 +33,9 @@ internal static class MessageMembers
     public static AttributeData? IdAttribute(ISymbol symbol) => symbol.Attribute(KnownNames.MemberAttribute) ?? symbol.Attribute(KnownNames.KeyAttribute);
 
     private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> Marked(INamedTypeSymbol message) =>
-        message.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol)
-            .Concat(message.InstanceConstructors.SelectMany(constructor => constructor.Parameters))
+        message.WithBases()
+            .SelectMany(type => type.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol)
+                .Concat(type.InstanceConstructors.SelectMany(constructor => constructor.Parameters)))
             .Select(symbol => (symbol, IdAttribute(symbol)!))
             .Where(marked => marked.Item2 is not null);
 
@@ -52,21 +53,49 @@ internal static class MessageMembers
             return null;
         }
 
-        ISymbol? member = symbol is IParameterSymbol ? BehindParameter(message, symbol.Name) : symbol;
+        ISymbol? member = symbol is IParameterSymbol ? BehindParameter(symbol.ContainingType, symbol.Name) : symbol;
+        if (member is IPropertySymbol property)
+            member = LastOverride(message, property);
         if (Unreadable(member) is { } reason)
         {
             findings.Report(DiagnosticCatalogue.MemberUnreadable, symbol, symbol.Name, reason);
             return null;
         }
 
+        if (HiddenBy(message, member!) is { } hiding)
+        {
+            findings.Report(DiagnosticCatalogue.MemberUnreadable, symbol, symbol.Name, $"'{hiding.Name}' has a member of the same name, which hides it");
+            return null;
+        }
+
         if (!IsVisibleEnough(message, member!))
             findings.Report(DiagnosticCatalogue.MemberHidden, member!, member!.Name);
-        return new MessageMember(id, member!, member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member!).Type);
+        return new MessageMember(id, member!, (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member!).Type);
     }
 
-    private static ISymbol? BehindParameter(INamedTypeSymbol message, string name) =>
-        message.GetMembers(name).Concat(message.GetMembers().Where(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol);
+    private static ISymbol? BehindParameter(INamedTypeSymbol type, string name) => type.WithBases().Reverse()
+        .Select(declaring => declaring.GetMembers(name)
+            .Concat(declaring.GetMembers().Where(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol))
+        .FirstOrDefault(member => member is not null);
+
+    private static IPropertySymbol LastOverride(INamedTypeSymbol message, IPropertySymbol property) =>
+        message.WithBases().SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>().LastOrDefault(other => Overrides(other, property)) ?? property;
+
+    private static bool Overrides(IPropertySymbol property, IPropertySymbol overridden)
+    {
+        for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, overridden))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static INamedTypeSymbol? HiddenBy(INamedTypeSymbol message, ISymbol member) => message.WithBases()
+        .SkipWhile(type => !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)).Skip(1)
+        .FirstOrDefault(type => type.GetMembers(member.Name).Any(other => !other.IsOverride));
 
     private static string? Unreadable(ISymbol? member) => member switch
     {
@@ -80,5 +109,7 @@ internal static class MessageMembers
 
     private static bool IsVisibleEnough(INamedTypeSymbol message, ISymbol member) =>
         member.DeclaredAccessibility == Accessibility.Public
-        || (!message.IsVisibleOutside() && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
+        || (!message.IsVisibleOutside()
+            && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal
+            && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, message.ContainingAssembly));
 }

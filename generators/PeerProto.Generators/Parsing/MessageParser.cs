@@ -28,7 +28,7 @@ internal static class MessageParser
             findings.Report(DiagnosticCatalogue.MessageRecursion, endless.Symbol, message.Name, message.Name, endless.Symbol.Name);
         cancellationToken.ThrowIfCancellationRequested();
 
-        if (findings.HasErrors || Construction.Choose(message, members, findings) is not { } construction || findings.HasErrors)
+        if (findings.HasErrors || Construction.Choose(message, members, scope, findings) is not { } construction || findings.HasErrors)
             return null;
         var locals = new HashSet<string>(NamesInCodec);
         Dictionary<MessageMember, MemberModel> models = typed.ToDictionary(
@@ -40,6 +40,7 @@ internal static class MessageParser
             CodecModels.Plan(
                 message.ToIdentifier(),
                 message.IsReferenceType,
+                hidesInherited: message.WithBases().Any(type => !SymbolEqualityComparer.Default.Equals(type, message) && HasCodec(type)),
                 [.. members.Select(member => models[member])],
                 construction.Arguments.Select(member => models[member])));
     }
@@ -72,13 +73,14 @@ internal static class MessageParser
 
     private static bool IsGenerated(ISymbol symbol) => symbol is INamedTypeSymbol type && type.AllInterfaces.Any(each => each.Is("PeerProto.CompilerServices.IPeerCodec"));
 
+    private static bool HasCodec(INamedTypeSymbol type) => type.IsMessage() || type.GetTypeMembers(KnownNames.PeerCodec).Length > 0;
+
     private static string? WhyUnsupported(INamedTypeSymbol message) => message switch
     {
         { IsFileLocal: true } => "it is local to a file, and its codec stands in another",
         { IsStatic: true } => "it is static",
         { IsAbstract: true } => "it is abstract, so a received one cannot be made",
         { IsRefLikeType: true } => "it is a ref struct, which cannot be a type argument",
-        { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object } => "it derives from another class; let it hold one instead",
         _ => null,
     };
 

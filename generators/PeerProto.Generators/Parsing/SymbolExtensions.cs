@@ -65,6 +65,15 @@ internal static class SymbolExtensions
             yield return current;
     }
 
+    /// <summary>The type and the classes it derives from, from the top down, without <see cref="object"/> and the like.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBases(this INamedTypeSymbol type)
+    {
+        var chain = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            chain.Push(current);
+        return chain;
+    }
+
     /// <summary>Whether code outside the assembly can name the type.</summary>
     public static bool IsVisibleOutside(this INamedTypeSymbol type) =>
         type.WithContainingTypes().All(current => current.DeclaredAccessibility == Accessibility.Public);

@@ -8,11 +8,13 @@ namespace PeerProto.Generators.Parsing;
 /// </summary>
 internal sealed class WireScope
 {
-    private WireScope(IAssemblySymbol assembly) => Assembly = assembly;
+    private readonly Compilation _compilation;
 
-    /// <summary>The assembly that code is generated for.</summary>
-    public IAssemblySymbol Assembly { get; }
+    private WireScope(Compilation compilation) => _compilation = compilation;
 
     /// <summary>The scope of code that is generated for this compilation.</summary>
-    public static WireScope Of(Compilation compilation) => new(compilation.Assembly);
+    public static WireScope Of(Compilation compilation) => new(compilation);
+
+    /// <summary>Whether code inside a type or assembly may use a symbol.</summary>
+    public bool MayUse(ISymbol symbol, ISymbol within) => _compilation.IsSymbolAccessibleWithin(symbol, within);
 }

@@ -33,7 +33,6 @@ public sealed class AnalyzerTests
     [InlineData("public static partial class M { }", "PEER0102")]
     [InlineData("public ref partial struct M { }", "PEER0102")]
     [InlineData("file partial record M([Member(0)] int A);", "PEER0102")]
-    [InlineData("public partial record M([Member(0)] int A) : B; public record B;", "PEER0102")]
     [InlineData("public partial record M([Member(0)] object A);", "PEER0103")]
     [InlineData("public partial record M([Member(0)] int[,] A);", "PEER0103")]
     [InlineData("public partial record M([Member(0)] List<object> A);", "PEER0103")]
