@@ -1,5 +1,6 @@
 using System.Linq;
 using PeerProto.Generators.Model;
+using PeerProto.Generators.Parsing;
 
 namespace PeerProto.Generators.Emitting;
 
@@ -35,13 +36,17 @@ internal static class DescriptorEmitter
             .Line(": base(").Indent()
             .Line($"name: \"{contract.Name}\",")
             .Line($"version: {contract.Version},")
-            .Line($"fingerprint: global::System.Convert.FromHexString(\"{contract.Fingerprint}\"),");
+            .Line($"fingerprint: global::System.Convert.FromHexString(\"{contract.Fingerprint}\"),")
+            .Line("shape:").Indent().Lines(ShapeLiteral(contract.Shape) + ",").Outdent();
         EmitList(source, "channels", [.. contract.Channels.Select(channel =>
             $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}),")], ",");
         EmitList(source, "calls", [.. contract.Calls.Select(call =>
             $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}),")], ")");
         source.Outdent().Outdent().Line("{").Line("}");
     }
+
+    private static string ShapeLiteral(string shape) =>
+        string.Join(" +\n", shape.TrimEnd('\n').Split('\n').Select(line => Literals.Of(line + "\n")));
 
     private static void EmitList(SourceWriter source, string name, string[] items, string end)
     {

@@ -9,6 +9,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Name">The name peers find each other by.</param>
 /// <param name="Version">The contract's version.</param>
 /// <param name="Fingerprint">The hash of the wire shape, in hexadecimal digits.</param>
+/// <param name="Shape">The wire shape.</param>
 /// <param name="Channels">The channels, by id.</param>
 /// <param name="Calls">The calls, by id.</param>
 internal sealed record ContractModel(
@@ -20,5 +21,6 @@ internal sealed record ContractModel(
     string Name,
     int Version,
     string Fingerprint,
+    string Shape,
     EquatableArray<ChannelModel> Channels,
     EquatableArray<CallModel> Calls);

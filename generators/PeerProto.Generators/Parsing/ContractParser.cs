@@ -54,6 +54,7 @@ internal static class ContractParser
             name,
             version,
             Fingerprint.Of(shape.ToString()),
+            shape.ToString(),
             channels.ToEquatableArray(),
             calls.ToEquatableArray());
     }

@@ -141,6 +141,10 @@ internal sealed class CursorsDescriptor : global::PeerProto.CompilerServices.Pee
             name: "cursors",
             version: 2,
             fingerprint: global::System.Convert.FromHexString("be97815e8e8ed7d09c9340f5fabf1180"),
+            shape:
+                "contract cursors\n" +
+                "channel 4 latest-only i32\n" +
+                "channel 9 best-effort bin\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(4, "event", global::PeerProto.Delivery.LatestOnly),

@@ -413,6 +413,19 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
             name: "notes",
             version: 3,
             fingerprint: global::System.Convert.FromHexString("23a7fac5b1bce7d7d69b22332b771707"),
+            shape:
+                "contract notes\n" +
+                "channel 1 reliable-ordered (0:str)\n" +
+                "channel 2 reliable-ordered i32?\n" +
+                "call 3 unary () - -\n" +
+                "call 4 unary (0:str) - -\n" +
+                "call 5 unary (0:i32,1:[str?],2:i32) - (0:str)?\n" +
+                "call 6 unary (0:i32,1:i32) - i32\n" +
+                "call 7 server-stream (0:str,1:i32) (0:str) -\n" +
+                "call 8 client-stream (0:str) (0:str) i32\n" +
+                "call 9 client-stream () i32 -\n" +
+                "call 10 unary (0:i32) - i32\n" +
+                "call 11 unary (0:str) - str\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),

@@ -70,6 +70,8 @@ internal sealed class NothingDescriptor : global::PeerProto.CompilerServices.Pee
             name: "nothing",
             version: 1,
             fingerprint: global::System.Convert.FromHexString("219b82096730b8b19d8a238a26120c17"),
+            shape:
+                "contract nothing\n",
             channels: [],
             calls: [])
     {

@@ -205,6 +205,12 @@ internal sealed class WhiteboardDescriptor : global::PeerProto.CompilerServices.
             name: "whiteboard",
             version: 1,
             fingerprint: global::System.Convert.FromHexString("9126295b5e18bb9ed7ac85a425b09854"),
+            shape:
+                "contract whiteboard\n" +
+                "channel 1 reliable-ordered (0:u32,1:f32,2:f32)\n" +
+                "call 3 unary () - (0:[(0:u32,1:f32,2:f32)])\n" +
+                "call 4 server-stream (0:datetimeoffset) (0:u32,1:f32,2:f32) -\n" +
+                "call 5 client-stream () (0:u32,1:f32,2:f32) i32\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Strokes", global::PeerProto.Delivery.ReliableOrdered),

@@ -9,6 +9,7 @@ internal sealed class SampleContract() : PeerContractDescriptor(
     "sample",
     1,
     Wire.Hex("00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"),
+    "",
     [new(NumbersId, "Numbers", Delivery.ReliableOrdered), new(TextsId, "Texts", Delivery.ReliableOrdered)],
     [Ask, Watch, Import])
 {
