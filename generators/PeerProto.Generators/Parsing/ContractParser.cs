@@ -11,9 +11,20 @@ namespace PeerProto.Generators.Parsing;
 internal static class ContractParser
 {
     /// <summary>Parses a contract.</summary>
+    /// <param name="contract">The interface.</param>
+    /// <param name="attribute">What marks it.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="findings">Where errors go.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="shape">What the wire shape is written to; null for one by structure.</param>
     /// <returns>Null where errors were found.</returns>
     public static ContractModel? Parse(
-        INamedTypeSymbol contract, AttributeData attribute, Compilation compilation, Findings findings, CancellationToken cancellationToken)
+        INamedTypeSymbol contract,
+        AttributeData attribute,
+        Compilation compilation,
+        Findings findings,
+        CancellationToken cancellationToken,
+        WireShape? shape = null)
     {
         Prerequisites.Check(contract, compilation, Prerequisites.ForContracts, KnownNames.PeerContractInterface, findings);
         CheckDeclaration(contract, findings, cancellationToken);
@@ -24,7 +35,7 @@ internal static class ContractParser
         int version = ReadVersion(attribute, findings);
 
         var scope = WireScope.Of(compilation);
-        var shape = new WireShape(scope);
+        shape ??= new WireShape(scope);
         shape.Append("contract ").Append(name).Append("\n");
         List<ChannelModel> channels = [];
         List<CallModel> calls = [];

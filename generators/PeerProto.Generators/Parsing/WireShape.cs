@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -8,7 +9,8 @@ namespace PeerProto.Generators.Parsing;
 
 /// <summary>Writes the wire shape of types as <c>docs/fingerprint.md</c> defines it: by structure, without any C# name.</summary>
 /// <param name="scope">Whom the types travel for.</param>
-internal sealed class WireShape(WireScope scope)
+/// <param name="nameOf">The name under which a message is only mentioned, as <c>@Name</c>, or null to write it out; null to write out all.</param>
+internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>? nameOf = null)
 {
     private readonly StringBuilder _text = new();
     private readonly List<ITypeSymbol> _around = [];
@@ -60,18 +62,26 @@ internal sealed class WireShape(WireScope scope)
         return Append(")");
     }
 
+    /// <summary>Adds the shape of a message, written out even where others only name it.</summary>
+    public WireShape AppendOutline(INamedTypeSymbol message)
+    {
+        _around.Add(message);
+        AppendMembers(Members(message));
+        _around.RemoveAt(_around.Count - 1);
+        return this;
+    }
+
     /// <summary>The text so far.</summary>
     public override string ToString() => _text.ToString();
 
     private WireShape AppendMessage(INamedTypeSymbol message)
     {
+        if (nameOf?.Invoke(message) is { } name)
+            return Append("@").Append(name);
         int place = _around.FindLastIndex(other => SymbolEqualityComparer.Default.Equals(other, message));
         if (place >= 0)
             return Append("^").Append(_around.Count - 1 - place);
-        _around.Add(message);
-        AppendMembers(Members(message));
-        _around.RemoveAt(_around.Count - 1);
-        return this;
+        return AppendOutline(message);
     }
 
     private static IEnumerable<(int Id, ITypeSymbol Type)> Members(INamedTypeSymbol message)
