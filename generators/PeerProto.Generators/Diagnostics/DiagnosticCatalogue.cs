@@ -144,6 +144,12 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor CancellationTokenMisplaced = Error(
         "PEER0205", "A call takes one cancellation token, last", "Move '{0}' to the end: a call takes at most one CancellationToken, as its last parameter");
 
+    public static readonly DiagnosticDescriptor FaultIdOutOfRange = Error(
+        "PEER0206", "A declared error's id lies in range", "The id {0} of an error of '{1}' is out of range: use 1 to {2}");
+
+    public static readonly DiagnosticDescriptor FaultDuplicate = Error(
+        "PEER0207", "Declared errors of a call have different ids and types", "'{0}' declares two errors with {1}: give each an id and a type of its own");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(DiagnosticCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PeerProto.Generators.Model;
 using PeerProto.Generators.Parsing;
@@ -41,12 +42,20 @@ internal static class DescriptorEmitter
         EmitList(source, "channels", [.. contract.Channels.Select(channel =>
             $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}),")], ",");
         EmitList(source, "calls", [.. contract.Calls.Select(call =>
-            $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}),")], ")");
+            $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}){Settings(call)},")], ")");
         source.Outdent().Outdent().Line("{").Line("}");
     }
 
     private static string ShapeLiteral(string shape) =>
         string.Join(" +\n", shape.TrimEnd('\n').Split('\n').Select(line => Literals.Of(line + "\n")));
+
+    private static string Settings(CallModel call)
+    {
+        List<string> settings = [];
+        if (call.Faults.Count > 0)
+            settings.Add($"Faults = [{string.Join(", ", call.Faults.Select(fault => $"new global::PeerProto.CompilerServices.CallFault<{fault.Type.Name}, {fault.Type.Codec}>({fault.Id})"))}]");
+        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+    }
 
     private static void EmitList(SourceWriter source, string name, string[] items, string end)
     {

@@ -15,6 +15,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Arguments">What carries the arguments, or null where there are none.</param>
 /// <param name="Result">The result, or null where there is none.</param>
 /// <param name="Item">The items of the stream, or null where there is none.</param>
+/// <param name="Faults">The declared errors, by id.</param>
 internal sealed record CallModel(
     int Id,
     string Name,
@@ -29,4 +30,5 @@ internal sealed record CallModel(
     EquatableArray<ParameterModel> Parameters,
     ArgumentsModel? Arguments,
     WireTypeModel? Result,
-    WireTypeModel? Item);
+    WireTypeModel? Item,
+    EquatableArray<FaultModel> Faults);

@@ -35,13 +35,17 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         WireTypeModel? resultType = result is null ? null : WireTypeParser.Parse(result, method, scope, findings);
         List<IParameterSymbol> arguments = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Argument)];
         List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, scope, findings))];
+        IReadOnlyList<(FaultModel Model, ITypeSymbol Type)> faults = FaultParser.Parse(method, scope, findings);
         if (findings.HasErrors)
             return null;
 
         CallShape kind = returnsStream ? CallShape.ServerStream : item is null ? CallShape.Unary : CallShape.ClientStream;
         shape.Append("call ").Append(id).Append(" ").Append(ShapeOf(kind)).Append(" ")
             .AppendMembers(arguments.Select((argument, index) => (index, argument.Type)))
-            .Append(" ").Append(item).Append(" ").Append(result).Append("\n");
+            .Append(" ").Append(item).Append(" ").Append(result);
+        if (faults.Count > 0)
+            shape.Append(" throws").AppendMembers(faults.Select(fault => (fault.Model.Id, fault.Type)));
+        shape.Append("\n");
 
         string stem = Stem(method.Name);
         HashSet<string> fields = [KnownNames.PeerCodec];
@@ -70,7 +74,8 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             }).ToEquatableArray(),
             arguments.Count == 0 ? null : Arguments(Identifiers.Take(stem + "Arguments", taken), arguments, argumentTypes!, fieldOf),
             resultType,
-            itemType);
+            itemType,
+            faults.Select(fault => fault.Model).ToEquatableArray());
     }
 
     private static string ConstructedName(INamedTypeSymbol type, WireTypeModel? argument) =>

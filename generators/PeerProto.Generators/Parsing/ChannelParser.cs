@@ -8,7 +8,7 @@ using PeerProto.Generators.Model;
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>Turns a contract's property into its model.</summary>
-/// <param name="scope">Where types are looked up.</param>
+/// <param name="scope">Whom the contract is generated for.</param>
 /// <param name="taken">The names that generated members have so far.</param>
 internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
 {

@@ -4,4 +4,8 @@ namespace PeerProto.CompilerServices;
 /// <param name="Id">The number peers know it by.</param>
 /// <param name="Name">Its name in the C# contract, for logs and errors.</param>
 /// <param name="Kind">Which sides send a stream.</param>
-public sealed record CallDescriptor(int Id, string Name, CallKind Kind);
+public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
+{
+    /// <summary>The errors that the call declares, in the order of their numbers.</summary>
+    public IReadOnlyList<CallFault> Faults { get; init; } = [];
+}

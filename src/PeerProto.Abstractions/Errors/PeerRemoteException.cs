@@ -1,6 +1,6 @@
 namespace PeerProto;
 
-/// <summary>The peer answered a call with an error.</summary>
+/// <summary>The peer answered a call with an error other than those that the call declares.</summary>
 /// <param name="code">What kind of error.</param>
 /// <param name="errorId">The number under which the peer's log tells the details.</param>
 /// <param name="message">What the peer said, for people to read.</param>

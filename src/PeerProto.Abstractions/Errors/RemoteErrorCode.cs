@@ -17,4 +17,10 @@ public enum RemoteErrorCode
 
     /// <summary>The result does not fit the peer's limits.</summary>
     ResultTooLarge = 5,
+
+    /// <summary>
+    /// The peer's method threw an error that the peer's contract declares. Declared here as well, it is a <see cref="PeerFault{T}"/>; a <see cref="PeerRemoteException"/> has this
+    /// code only where this app's contract does not know the error.
+    /// </summary>
+    Fault = 6,
 }

@@ -78,6 +78,40 @@ public sealed partial class ConnectionMachine
         Remove(call);
     }
 
+    /// <summary>Answers a call of the peer with a declared error and ends it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="errorId">The number under which this side's log tells of it.</param>
+    /// <param name="fault">Which error.</param>
+    /// <param name="thrown">The exception that matches it.</param>
+    /// <exception cref="PeerEncodeException">What the error tells does not fit; the call is still open.</exception>
+    public void WriteFault(CallState call, ulong errorId, CallFault fault, Exception thrown)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(fault);
+        if (!MayWrite(call))
+            return;
+        Frame frame = BeginFrame(FrameKind.Failure, call.Id, PeerCodec.Unbounded);
+        WriteNumber((ulong)RemoteErrorCode.Fault);
+        WriteErrorId(errorId);
+        WriteNumber((ulong)fault.Id);
+        int start = _output.Length;
+        try
+        {
+            PeerWriter writer = new(_output);
+            fault.Write(ref writer, thrown);
+            writer.Flush();
+            ThrowIfTooLarge(_output.Length - start);
+        }
+        catch
+        {
+            _output.Truncate(frame.Start);
+            throw;
+        }
+
+        EndFrame(frame);
+        Remove(call);
+    }
+
     /// <summary>Says that the items of this side are complete. Ends a call of the peer that is a server stream.</summary>
     /// <param name="call">The call.</param>
     public void WriteEnd(CallState call)
@@ -206,10 +240,14 @@ public sealed partial class ConnectionMachine
         if (!call.IsOutgoing || !TryReadNumber(ref body, out ulong code) || body.Length < errorId.Length)
             return Malformed(FrameKind.Failure);
         body.Slice(0, errorId.Length).CopyTo(errorId);
-        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.ResultTooLarge ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
-        CallFailure failure = new(known, BinaryPrimitives.ReadUInt64BigEndian(errorId), ReadText(body.Slice(errorId.Length)));
+        body = body.Slice(errorId.Length);
+        ulong fault = 0;
+        if (code == (ulong)RemoteErrorCode.Fault && !TryReadNumber(ref body, out fault))
+            return Malformed(FrameKind.Failure);
+        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.Fault ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
+        CallFailure failure = new(known, BinaryPrimitives.ReadUInt64BigEndian(errorId), known == RemoteErrorCode.Fault ? "" : ReadText(body)) { FaultId = fault };
         Remove(call);
-        change = new ConnectionEvent(ConnectionEventKind.FailureReceived, Call: call, Failure: failure);
+        change = new ConnectionEvent(ConnectionEventKind.FailureReceived, known == RemoteErrorCode.Fault ? body : default, Call: call, Failure: failure);
         return true;
     }
 

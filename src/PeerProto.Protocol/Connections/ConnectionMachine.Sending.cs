@@ -123,10 +123,15 @@ public sealed partial class ConnectionMachine
     {
         Frame frame = BeginFrame(FrameKind.Failure, call, ProtocolLimits.MaximumReasonBytes + VarInt.MaxLength + sizeof(ulong));
         WriteNumber((ulong)failure.Code);
-        BinaryPrimitives.WriteUInt64BigEndian(_output.GetSpan(sizeof(ulong)), failure.ErrorId);
-        _output.Advance(sizeof(ulong));
+        WriteErrorId(failure.ErrorId);
         WriteText(failure.Text);
         EndFrame(frame);
+    }
+
+    private void WriteErrorId(ulong id)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(_output.GetSpan(sizeof(ulong)), id);
+        _output.Advance(sizeof(ulong));
     }
 
     private void WriteClose(CloseCode code, string reason)

@@ -54,7 +54,10 @@ public enum FrameKind : byte
     /// <summary>Body: call identifier (varint), then the result. Ends a unary call or a client stream.</summary>
     Result = 0x21,
 
-    /// <summary>Body: call identifier (varint), error code (varint), error id (8 bytes, big-endian), then a text as UTF-8. Ends any call.</summary>
+    /// <summary>
+    /// Body: call identifier (varint), error code (varint), error id (8 bytes, big-endian), then a text as UTF-8; behind the code of a declared error, its number (varint) and value
+    /// instead of the text. Ends any call.
+    /// </summary>
     Failure = 0x22,
 
     /// <summary>Body: call identifier (varint). The caller has no more interest. The call stays open until the other side ends it.</summary>

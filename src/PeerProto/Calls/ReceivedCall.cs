@@ -104,14 +104,54 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
             return;
         }
 
+        foreach (CallFault fault in Call.Descriptor.Faults)
+        {
+            if (fault.Matches(failure))
+            {
+                AnswerWithFault(fault, failure);
+                return;
+            }
+        }
+
+        FailOpaquely(failure);
+    }
+
+    /// <summary>Answers that the arguments, or an item, are not what the contract says.</summary>
+    public void Refuse(PeerDecodeException malformed) => Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
+
+    private void FailOpaquely(Exception failure)
+    {
         CallFailure answer = new(RemoteErrorCode.Failed, connection.Options.Random.NextUInt64(), "the peer's method failed");
         if (connection.Failure is null)
             ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
         Answer(answer);
     }
 
-    /// <summary>Answers that the arguments, or an item, are not what the contract says.</summary>
-    public void Refuse(PeerDecodeException malformed) => Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
+    private void AnswerWithFault(CallFault fault, Exception failure)
+    {
+        ulong errorId = connection.Options.Random.NextUInt64();
+        if (connection.Failure is null)
+            ConnectionLog.CallFaulted(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), errorId, failure.Message);
+        lock (connection.Gate)
+        {
+            if (connection.HasOutputRoom)
+                Write();
+            else
+                connection.AddWaiter(new WaitingAnswer(connection, Write));
+        }
+
+        void Write()
+        {
+            try
+            {
+                connection.Machine.WriteFault(Call, errorId, fault, failure);
+            }
+            catch (Exception unsendable)
+            {
+                FailOpaquely(unsendable);
+            }
+        }
+    }
 
     public void OnResult(ref PeerReader reader)
     {

@@ -75,7 +75,7 @@ internal sealed partial class PeerConnection
                 holder.OnResult(ref reader);
                 break;
             case ConnectionEventKind.FailureReceived when TakeHolder(call) is { } holder:
-                holder.OnFailure(new PeerRemoteException(change.Failure!.Code, change.Failure.ErrorId, Describe(call, change.Failure)));
+                holder.OnFailure(ToException(call, change.Failure!, change.Payload));
                 break;
             case ConnectionEventKind.ItemReceived:
                 (call.Tag as ICallHolder)?.OnItems(); // the call may have ended already: its failure comes behind
@@ -160,8 +160,31 @@ internal sealed partial class PeerConnection
             holder.OnFailure(failure);
     }
 
+    /// <summary>What the caller gets for the peer's failure: the declared error where there is one.</summary>
+    private Exception ToException(CallState call, CallFailure failure, in ReadOnlySequence<byte> value)
+    {
+        foreach (CallFault fault in call.Descriptor.Faults)
+        {
+            if (failure.Code != RemoteErrorCode.Fault || (ulong)fault.Id != failure.FaultId)
+                continue;
+            try
+            {
+                PeerReader reader = new(value, CodecLimits);
+                return fault.Read(ref reader);
+            }
+            catch (PeerDecodeException malformed)
+            {
+                return malformed;
+            }
+        }
+
+        return new PeerRemoteException(failure.Code, failure.ErrorId, Describe(call, failure));
+    }
+
     private static string Describe(CallState call, CallFailure failure) =>
-        failure.ErrorId == 0
+        failure.Code == RemoteErrorCode.Fault
+            ? $"Call {call.Descriptor.Name}: the peer's contract declares error {failure.FaultId} for it, and this app's does not. The peer's log has the details under error id {failure.ErrorId:x16}. Update this app."
+        : failure.ErrorId == 0
             ? $"Call {call.Descriptor.Name}: {failure.Text}."
             : $"Call {call.Descriptor.Name}: {failure.Text}. The peer's log has the details under error id {failure.ErrorId:x16}.";
 }

@@ -55,6 +55,7 @@ public sealed partial class FingerprintTests
     [InlineData("ValueTask<Item>", "ValueTask")]
     [InlineData("ValueTask<Item>", "IAsyncEnumerable<Item>")]
     [InlineData("ValueTask PutAsync", "ValueTask<int> PutAsync")]
+    [InlineData("[Call(2)]", "[Throws<int>(1), Call(2)]")]
     public void ChangeThatBytesShow_ChangesTheFingerprint(string from, string to)
     {
         string changed = Shape.Replace(from, to, StringComparison.Ordinal);

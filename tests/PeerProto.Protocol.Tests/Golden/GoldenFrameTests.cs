@@ -44,6 +44,11 @@ public sealed class GoldenFrameTests
             peer.Receive(Wire.Hex("04 20 01 03 07"), TimeSpan.FromSeconds(100));
             peer.Machine.WriteFailure(peer.Incoming[0].State, new CallFailure(RemoteErrorCode.Malformed, 0x102, "no"));
         }),
+        ["Failure with a declared error"] = ("80 00 00 0d 22 01 06 00 00 00 00 00 00 01 02 01 07", peer =>
+        {
+            peer.Receive(Wire.Hex("04 20 01 03 07"), TimeSpan.FromSeconds(100));
+            peer.Machine.WriteFault(peer.Incoming[0].State, 0x102, SampleContract.Refused, new PeerFault<int>(7));
+        }),
         ["Call and Cancel"] = ("04 20 00 04 07 02 23 00", peer => peer.Machine.CancelCall(peer.Call(SampleContract.Watch, 7).State)),
         ["Call, Item and End"] = ("04 20 00 05 07 03 24 00 08 02 25 00", peer =>
         {
@@ -138,6 +143,29 @@ public sealed class GoldenFrameTests
                 Assert.True(peer.TrySendNumber(1) || peer.TrySendItem(stream, 1));
                 break;
         }
+    }
+
+    [Fact]
+    public void FailureWithADeclaredError_IsRead()
+    {
+        using SimulatedPeer peer = Ready(SampleContract.Larger, SampleContract.Smaller);
+        peer.Call(SampleContract.Ask, 1);
+        peer.Receive(Wire.Hex("0d 22 01 06 00 00 00 00 00 00 01 02 01 07"), TimeSpan.FromSeconds(100));
+        Assert.Equal(new CallFailure(RemoteErrorCode.Fault, 0x102, "") { FaultId = 1 }, peer.Outgoing[0].Failure);
+        Assert.Equal(7, peer.Outgoing[0].FaultValue);
+    }
+
+    [Theory]
+    [InlineData("0b 22 01 06 00 00 00 00 00 00 01 02", "its number is missing")]
+    [InlineData("0b 22 01 06 00 00 00 00 00 00 01 02 40", "its number is cut")]
+    public void FailureWithHalfADeclaredError_IsAProtocolViolation(string hex, string why)
+    {
+        using SimulatedPeer peer = Ready(SampleContract.Larger, SampleContract.Smaller);
+        peer.Call(SampleContract.Ask, 1);
+        byte[] frame = Wire.Hex(hex);
+        frame[0] = (byte)(frame.Length - 1);
+        peer.Receive(frame, TimeSpan.FromSeconds(100));
+        Assert.True(peer.Machine.CloseInfo?.Code == CloseCode.ProtocolViolation, why);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class CallRecord(CallState state)
 
     public CallFailure? Failure { get; set; }
 
+    public int? FaultValue { get; set; }
+
     /// <summary>How many events ended it: one is right.</summary>
     public int Ends { get; set; }
 }

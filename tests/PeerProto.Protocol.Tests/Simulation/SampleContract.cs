@@ -16,7 +16,8 @@ internal sealed class SampleContract() : PeerContractDescriptor(
     public const int NumbersId = 1;
     public const int TextsId = 2;
 
-    public static readonly CallDescriptor Ask = new(3, "AskAsync", CallKind.Unary);
+    public static readonly CallFault Refused = new CallFault<int, Int32Codec>(1);
+    public static readonly CallDescriptor Ask = new(3, "AskAsync", CallKind.Unary) { Faults = [Refused] };
     public static readonly CallDescriptor Watch = new(4, "WatchAsync", CallKind.ServerStream);
     public static readonly CallDescriptor Import = new(5, "ImportAsync", CallKind.ClientStream);
 

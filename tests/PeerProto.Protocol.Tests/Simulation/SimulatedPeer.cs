@@ -144,6 +144,7 @@ internal sealed class SimulatedPeer : IDisposable
                 break;
             case ConnectionEventKind.FailureReceived:
                 call!.Failure = change.Failure;
+                call.FaultValue = change.Failure!.Code == RemoteErrorCode.Fault ? ReadNumber(change.Payload) : null;
                 call.Ends++;
                 break;
             case ConnectionEventKind.CancelReceived:

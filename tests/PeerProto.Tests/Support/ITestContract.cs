@@ -47,6 +47,14 @@ public partial interface ITestContract
     [Call(7)] ValueTask<byte[]> EchoAsync(byte[] bytes, CancellationToken cancellationToken);
 
     [Channel(8)] IMessageChannel<Tally> Tallies { get; }
+
+    [Throws<Note>(1), Throws<Point>(4)]
+    [Call(9)]
+    ValueTask<int> RiskAsync(int what, CancellationToken cancellationToken);
+
+    [Throws<Note>(2)]
+    [Call(10)]
+    IAsyncEnumerable<int> RiskManyAsync(int count, CancellationToken cancellationToken);
 }
 
 /// <summary>Another contract, of the same name as nobody's.</summary>

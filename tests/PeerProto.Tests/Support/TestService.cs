@@ -13,6 +13,10 @@ internal class TestService : TestContractBase
 
     public Func<PeerContext, IAsyncEnumerable<int>, CancellationToken, ValueTask<long>> Sum { get; init; } = (_, numbers, cancellation) => AddUp(numbers, cancellation);
 
+    public Func<PeerContext, int, CancellationToken, ValueTask<int>> Risk { get; init; } = (_, what, _) => new ValueTask<int>(what);
+
+    public Func<PeerContext, int, CancellationToken, IAsyncEnumerable<int>> RiskMany { get; init; } = (_, count, _) => CountUp(0, count);
+
     public override ValueTask<int> AddAsync(PeerContext caller, int left, int right, CancellationToken cancellationToken) =>
         Add(caller, left, right, cancellationToken);
 
@@ -25,6 +29,10 @@ internal class TestService : TestContractBase
         Sum(caller, numbers, cancellationToken);
 
     public override ValueTask<byte[]> EchoAsync(PeerContext caller, byte[] bytes, CancellationToken cancellationToken) => new(bytes);
+
+    public override ValueTask<int> RiskAsync(PeerContext caller, int what, CancellationToken cancellationToken) => Risk(caller, what, cancellationToken);
+
+    public override IAsyncEnumerable<int> RiskManyAsync(PeerContext caller, int count, CancellationToken cancellationToken) => RiskMany(caller, count, cancellationToken);
 
     public static async IAsyncEnumerable<int> CountUp(int first, int count)
     {
