@@ -124,6 +124,9 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor MemberOutsideMessage = Warning(
         "PEER0114", "Members belong to messages", "'{0}' has no effect: mark '{1}' with [PeerMessage]");
 
+    public static readonly DiagnosticDescriptor ViewNameReserved = Error(
+        "PEER0140", "The name View is free in a message with a view", "Rename '{0}': the generator adds a type 'View' to the message");
+
     public static readonly DiagnosticDescriptor CallReturnTypeInvalid = Error(
         "PEER0200",
         "A call returns a task or a stream",

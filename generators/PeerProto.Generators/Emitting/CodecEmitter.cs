@@ -90,7 +90,8 @@ internal static class CodecEmitter
             source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {Read(member.Type)};");
     }
 
-    private static string Read(WireTypeModel type) => type.Primitive switch
+    /// <summary>The expression that reads a value.</summary>
+    public static string Read(WireTypeModel type) => type.Primitive switch
     {
         { Enum: { } target, Name: { } name } => $"({target})reader.Read{name}()",
         { Name: { } name } => $"reader.Read{name}()",

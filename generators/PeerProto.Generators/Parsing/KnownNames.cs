@@ -17,6 +17,9 @@ internal static class KnownNames
     /// <summary>The name of the struct that the generator adds to a message.</summary>
     public const string PeerCodec = "PeerCodec";
 
+    /// <summary>The name of the ref struct that the generator adds to a message, and of the attribute's property that asks for it.</summary>
+    public const string View = "View";
+
     /// <summary>Where everything that generated code calls stands.</summary>
     public const string CompilerServices = "global::PeerProto.CompilerServices";
 }

@@ -42,7 +42,8 @@ internal static class MessageParser
                 message.IsReferenceType,
                 hidesInherited: message.WithBases().Any(type => !SymbolEqualityComparer.Default.Equals(type, message) && HasCodec(type)),
                 [.. members.Select(member => models[member])],
-                construction.Arguments.Select(member => models[member])));
+                construction.Arguments.Select(member => models[member])),
+            ViewParser.HasView(message) ? ViewParser.Plan([.. members.Select(member => (member, models[member]))], scope) : null);
     }
 
     private static MemberModel Member(MessageMember member, WireTypeModel type, Construction construction, HashSet<string> locals) => new(
@@ -69,6 +70,7 @@ internal static class MessageParser
             findings.Report(DiagnosticCatalogue.MessageMemberNameReserved, message, message.Name);
         if (message.GetMembers(KnownNames.PeerCodec).FirstOrDefault(member => !IsGenerated(member)) is { } taken)
             findings.Report(DiagnosticCatalogue.MessageMemberNameReserved, taken, taken.Name);
+        ViewParser.Check(message, findings);
     }
 
     private static bool IsGenerated(ISymbol symbol) => symbol is INamedTypeSymbol type && type.AllInterfaces.Any(each => each.Is("PeerProto.CompilerServices.IPeerCodec"));

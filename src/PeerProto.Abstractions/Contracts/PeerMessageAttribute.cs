@@ -5,4 +5,13 @@ namespace PeerProto;
 /// array. Its members carry <see cref="MemberAttribute"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
-public sealed class PeerMessageAttribute : Attribute;
+public sealed class PeerMessageAttribute : Attribute
+{
+    /// <summary>
+    /// Whether the message also gets a <c>View</c>: a <c>ref struct</c> with its members, which lie where they were received. Strings become
+    /// <see cref="BorrowedString"/>, binary data a sequence of bytes, both borrowed: a view and what was taken from it are valid until the handler
+    /// returns. Numbers and the like are there by value; everything else is decoded when it is asked for. A view is checked whole when it is made.
+    /// False unless told otherwise.
+    /// </summary>
+    public bool View { get; set; }
+}

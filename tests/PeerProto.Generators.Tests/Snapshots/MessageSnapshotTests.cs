@@ -26,4 +26,30 @@ public sealed class MessageSnapshotTests
             [Member(7)] DateTime Time,
             [Member(9)] DayOfWeek Day = DayOfWeek.Friday);
         """).AssertCompiles().Files);
+
+    [Fact]
+    public void View() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using System;
+        using System.Collections.Generic;
+        using PeerProto;
+        namespace Demo;
+
+        [PeerMessage(View = true)]
+        internal readonly partial record struct Place([Member(0)] double X, [Member(1)] double Y);
+
+        [PeerMessage(View = true)]
+        internal partial class Frame(string name)
+        {
+            [Member(0)] public string Name { get; } = name;
+            [Member(1)] public string? Note { get; set; }
+            [Member(2)] public byte[] Payload { get; set; } = [];
+            [Member(3)] public Memory<byte>? Preview { get; set; }
+            [Member(4)] public Place Place { get; set; }
+            [Member(5)] public Frame? Before { get; set; }
+            [Member(6)] public List<int> Scores { get; set; } = [];
+            [Member(7)] public Dictionary<string, Place>? IsNull { get; set; }
+            [Member(9)] public DayOfWeek Day { get; set; } = DayOfWeek.Friday;
+        }
+        """).AssertCompiles().Files);
 }

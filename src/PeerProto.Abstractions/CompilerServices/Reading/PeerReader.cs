@@ -13,6 +13,10 @@ public ref partial struct PeerReader
 {
     private readonly PeerCodecLimits _limits;
     private readonly long _total;
+
+    /// <summary>All bytes from the first one read, where they lie in memory that can be borrowed; else empty.</summary>
+    private readonly ReadOnlySequence<byte> _origin;
+
     private ReadOnlySpan<byte> _span;
     private int _position;
     private int _depthLeft;
@@ -38,9 +42,10 @@ public ref partial struct PeerReader
     /// <summary>Makes a reader of bytes in any number of pieces.</summary>
     /// <param name="bytes">The bytes; they must not change while the reader is used.</param>
     /// <param name="limits">What to accept.</param>
-    public PeerReader(in ReadOnlySequence<byte> bytes, PeerCodecLimits limits)
+    public PeerReader(scoped in ReadOnlySequence<byte> bytes, PeerCodecLimits limits)
         : this(bytes.FirstSpan, limits)
     {
+        _origin = bytes;
         if (bytes.IsSingleSegment)
             return;
         // A sequence of several segments starts in a ReadOnlySequenceSegment; arrays, strings and memory owners are one segment.
