@@ -26,9 +26,20 @@ public sealed class MessageAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings(context.ReportDiagnostic);
+        if (type.Attribute(KnownNames.UnknownCaseAttribute) is { } unknown)
+            CheckUnknown(type, unknown, findings);
         if (type.IsMessage())
             MessageParser.Parse(type, context.Compilation, findings, context.CancellationToken);
         else if (!type.IsAbstract && type.GetMembers().FirstOrDefault(member => member.Attribute(KnownNames.MemberAttribute) is not null) is { } stray)
             findings.Report(DiagnosticCatalogue.MemberOutsideMessage, stray, stray.Name, type.Name);
+        else if (type.Attribute(KnownNames.UnionCaseAttribute) is { } strayCase)
+            findings.Report(DiagnosticCatalogue.MemberOutsideMessage, strayCase, "UnionCase", type.Name);
+    }
+
+    private static void CheckUnknown(INamedTypeSymbol type, AttributeData mark, Findings findings)
+    {
+        string? reason = UnknownCases.WhyUnusable(type) ?? (UnknownCases.HasUnion(type) ? null : "neither what it stands in nor what it stands beside is a union that it derives from");
+        if (reason is not null)
+            findings.Report(DiagnosticCatalogue.UnknownCaseUnusable, mark, type.Name, reason);
     }
 }

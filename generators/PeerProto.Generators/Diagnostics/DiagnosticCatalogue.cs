@@ -78,11 +78,8 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor MessageNotPartial = Error(
         "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");
 
-    public static readonly DiagnosticDescriptor MessageGeneric = Error(
-        "PEER0101", "A message is not generic", "Remove the type parameters of '{0}': a message has one shape");
-
     public static readonly DiagnosticDescriptor MessageKindUnsupported = Error(
-        "PEER0102", "A message is a plain struct, record or class", "'{0}' cannot be a message: {1}");
+        "PEER0102", "A message can be made and named", "'{0}' cannot be a message: {1}");
 
     public static readonly DiagnosticDescriptor TypeUnsupported = Error(
         "PEER0103", "Only types with a wire form travel", "'{0}' has a type without a wire form, '{1}': {2}");
@@ -123,6 +120,44 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor MemberOutsideMessage = Warning(
         "PEER0114", "Members belong to messages", "'{0}' has no effect: mark '{1}' with [PeerMessage]");
+
+    public static readonly DiagnosticDescriptor GenericMessageGrows = Error(
+        "PEER0120",
+        "A generic message does not grow inside itself",
+        "'{0}' holds itself through '{1}' with larger type arguments, and these again, without end: let it hold itself with its own arguments");
+
+    public static readonly DiagnosticDescriptor UnionCaseIdOutOfRange = Error(
+        "PEER0121", "A case's id lies in range", "The id {0} of '{1}' is out of range: use 0 to {2}");
+
+    public static readonly DiagnosticDescriptor UnionCaseDuplicate = Error(
+        "PEER0122", "Cases of a union differ in id and type", "'{0}' cannot be this case: {1}");
+
+    public static readonly DiagnosticDescriptor UnionCaseForeign = Error(
+        "PEER0123", "A case belongs to its union", "'{0}' is no case of '{1}': a case derives from the union or implements it");
+
+    public static readonly DiagnosticDescriptor UnknownCaseFails = Info(
+        "PEER0124",
+        "A union has a type for unknown cases",
+        "A case that '{0}' does not know fails the message: to receive it, declare a type with [UnknownCase] inside or beside it");
+
+    public static readonly DiagnosticDescriptor UnknownCaseUnusable = Error(
+        "PEER0125", "A type for unknown cases can be made of one", "'{0}' cannot stand for unknown cases: {1}");
+
+    public static readonly DiagnosticDescriptor UnionCaseAddedTooFar = Warning(
+        "PEER0126",
+        "An added case reaches those who use the union",
+        "'{0}' holds a '{1}' inside '{2}', whose code does not know the cases that this assembly adds: use the union directly, or add the cases there");
+
+    public static readonly DiagnosticDescriptor SurrogateUnusable = Error(
+        "PEER0127", "A type has one surrogate, which is another type", "'{1}' cannot travel in the place of '{0}': {2}");
+
+    public static readonly DiagnosticDescriptor MemberCodecUnfit = Error(
+        "PEER0128", "A member's codec is for its type", "Name a struct that implements IPeerCodec<{1}> for '{0}'");
+
+    public static readonly DiagnosticDescriptor UnionCaseMisplaced = Error(
+        "PEER0129",
+        "A case names its union on an assembly only",
+        "Write [{0}]: a type's own case names no union, and a case on an assembly does");
 
     public static readonly DiagnosticDescriptor ViewNameReserved = Error(
         "PEER0140", "The name View is free in a message with a view", "Rename '{0}': the generator adds a type 'View' to the message");

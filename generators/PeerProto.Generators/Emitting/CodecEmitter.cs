@@ -3,21 +3,13 @@ using PeerProto.Generators.Model;
 
 namespace PeerProto.Generators.Emitting;
 
-/// <summary>Writes a codec struct.</summary>
+/// <summary>Writes the codec of a message.</summary>
 internal static class CodecEmitter
 {
-    /// <summary>Writes the struct into the type it belongs to.</summary>
+    /// <summary>Writes the struct into the type it belongs to, or by itself.</summary>
     public static void Emit(SourceWriter source, CodecModel codec)
     {
-        source
-            .Lines($"""
-                /// <summary>Writes and reads <see cref="{codec.TypeName}"/> as MessagePack.</summary>
-                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-                """)
-            .Open($"public {(codec.HidesInherited ? "new " : "")}readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<{codec.TypeName}>")
-            .Line("/// <inheritdoc/>")
-            .Line($"public static int MaxSize => {codec.MaxSize};")
-            .Line();
+        CodecStructEmitter.Open(source, codec.Struct, codec.MaxSize);
         EmitWrite(source, codec);
         source.Line();
         EmitRead(source, codec);
@@ -30,7 +22,7 @@ internal static class CodecEmitter
             .Line("/// <inheritdoc/>")
             .Open($"public static void Write(ref global::PeerProto.CompilerServices.PeerWriter writer, in {codec.TypeName} value)");
         if (codec.IsReferenceType)
-            source.Line("if (value is null)").Line($"    global::PeerProto.CompilerServices.MissingMember.ThrowNull(nameof({codec.TypeName}));");
+            source.Line("if (value is null)").Line($"    global::PeerProto.CompilerServices.MissingMember.ThrowNull({codec.Struct.NameExpression});");
         int runs = 0;
         foreach (SegmentModel segment in codec.Segments)
         {

@@ -9,20 +9,18 @@ namespace PeerProto.Generators.Parsing;
 internal static class CodecModels
 {
     /// <summary>Plans the codec of a message.</summary>
-    /// <param name="typeName">The message type, as named inside itself.</param>
+    /// <param name="codec">The codec's struct.</param>
     /// <param name="isReferenceType">Whether a value can be null.</param>
-    /// <param name="hidesInherited">Whether the message inherits the codec of a class it derives from.</param>
     /// <param name="members">The members, by id.</param>
     /// <param name="arguments">The members that the constructor takes, in its order.</param>
-    public static CodecModel Plan(string typeName, bool isReferenceType, bool hidesInherited, IReadOnlyList<MemberModel> members, IEnumerable<MemberModel> arguments)
+    public static CodecModel Plan(CodecStructModel codec, bool isReferenceType, IReadOnlyList<MemberModel> members, IEnumerable<MemberModel> arguments)
     {
         int length = members.Count == 0 ? 0 : members[members.Count - 1].Id + 1;
         List<PartModel> parts = [.. Enumerable.Range(0, length).Select(id => new PartModel(id, members.FirstOrDefault(member => member.Id == id)))];
         List<SegmentModel> segments = [.. Segments([PartModel.Header, .. parts], length)];
         return new CodecModel(
-            typeName,
+            codec,
             isReferenceType,
-            hidesInherited,
             length,
             MaxSize(segments, length),
             segments.ToEquatableArray(),

@@ -18,7 +18,7 @@ internal static class ContractParser
     /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="shape">What the wire shape is written to; null for one by structure.</param>
     /// <returns>Null where errors were found.</returns>
-    public static ContractModel? Parse(
+    public static Parsed<ContractModel>? Parse(
         INamedTypeSymbol contract,
         AttributeData attribute,
         Compilation compilation,
@@ -54,9 +54,10 @@ internal static class ContractParser
 
         if (shape.IsTooLarge)
             findings.Report(DiagnosticCatalogue.ContractShapeTooLarge, contract, contract.Name, ProtocolLimits.MaxShapeLength);
+        EquatableArray<MessageModel> standalone = StandaloneParser.ParseRequired(scope, findings, cancellationToken);
         if (findings.HasErrors)
             return null;
-        return new ContractModel(
+        var model = new ContractModel(
             HintNames.For(contract, "PeerContract"),
             contract.NamespaceOf(),
             contract.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
@@ -68,6 +69,7 @@ internal static class ContractParser
             shape.ToString(),
             channels.ToEquatableArray(),
             calls.ToEquatableArray());
+        return new Parsed<ContractModel>(model, standalone);
     }
 
     private static void CheckDeclaration(INamedTypeSymbol contract, Findings findings, CancellationToken cancellationToken)

@@ -17,18 +17,22 @@ internal static class HintNames
     public static string For(INamedTypeSymbol type, string kind)
     {
         string exact = QualifiedName(type);
-        string name = new([.. exact.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '+' ? character : '_')]);
+        string name = new([.. exact.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '+' or '{' or '}' or ',' ? character : '_')]);
         bool ambiguous = name != exact || HasTwinByCase(type);
         return ambiguous ? $"{name}-{Hash(exact)}.{kind}.g.cs" : $"{name}.{kind}.g.cs";
     }
 
-    private static string QualifiedName(INamedTypeSymbol type)
+    /// <summary>The type's exact name: namespaces, containing types and type parameters.</summary>
+    public static string QualifiedName(INamedTypeSymbol type)
     {
         var name = new StringBuilder();
         for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
             name.Insert(0, space.Name + ".");
-        return name.Append(string.Join("+", type.WithContainingTypes().Reverse().Select(current => current.Name))).ToString();
+        return name.Append(string.Join("+", type.WithContainingTypes().Reverse().Select(NameWithParameters))).ToString();
     }
+
+    private static string NameWithParameters(INamedTypeSymbol type) =>
+        type.Arity == 0 ? type.Name : $"{type.Name}{{{string.Join(",", type.TypeParameters.Select(parameter => parameter.Name))}}}";
 
     private static bool HasTwinByCase(ISymbol symbol)
     {

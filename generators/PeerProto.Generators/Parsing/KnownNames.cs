@@ -6,12 +6,22 @@ internal static class KnownNames
     public const string PeerMessageAttribute = "PeerProto.PeerMessageAttribute";
     public const string PeerContractAttribute = "PeerProto.PeerContractAttribute";
     public const string MemberAttribute = "PeerProto.MemberAttribute";
+    public const string UnionCaseAttribute = "PeerProto.UnionCaseAttribute";
+    public const string UnknownCaseAttribute = "PeerProto.UnknownCaseAttribute";
+    public const string SurrogateAttribute = "PeerProto.PeerSurrogateAttribute";
+    public const string MemberCodecAttribute = "PeerProto.PeerCodecAttribute";
+    public const string WireShapeAttribute = "PeerProto.WireShapeAttribute";
+    public const string ReservedAttribute = "PeerProto.ReservedAttribute";
+    public const string UnknownMembers = "PeerProto.UnknownMembers";
+    public const string UnionAttribute = "MessagePack.UnionAttribute";
+    public const string MessagePackObjectAttribute = "MessagePack.MessagePackObjectAttribute";
     public const string KeyAttribute = "MessagePack.KeyAttribute";
     public const string ChannelAttribute = "PeerProto.ChannelAttribute";
     public const string CallAttribute = "PeerProto.CallAttribute";
     public const string ThrowsAttribute = "PeerProto.ThrowsAttribute";
     public const string MessageChannel = "PeerProto.IMessageChannel";
     public const string PeerCodecInterface = "PeerProto.CompilerServices.IPeerCodec`1";
+    public const string PeerCodecInterfaceName = "PeerProto.CompilerServices.IPeerCodec";
     public const string PeerContractInterface = "PeerProto.CompilerServices.IPeerContract`1";
 
     /// <summary>The name of the struct that the generator adds to a message.</summary>

@@ -6,4 +6,5 @@ namespace PeerProto.Generators.Parsing;
 /// <param name="Id">Its position.</param>
 /// <param name="Symbol">The property or field.</param>
 /// <param name="Type">Its type.</param>
-internal sealed record MessageMember(int Id, ISymbol Symbol, ITypeSymbol Type);
+/// <param name="Codec">The codec that the member chose instead of its type's, or null.</param>
+internal sealed record MessageMember(int Id, ISymbol Symbol, ITypeSymbol Type, MemberCodec? Codec = null);

@@ -70,7 +70,8 @@ internal static class MessageMembers
 
         if (!IsVisibleEnough(message, member!))
             findings.Report(DiagnosticCatalogue.MemberHidden, member!, member!.Name);
-        return new MessageMember(id, member!, (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member!).Type);
+        ITypeSymbol type = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member!).Type;
+        return new MessageMember(id, member!, type, MemberCodec.Of(symbol, type, findings) ?? MemberCodec.Of(member!, type, findings));
     }
 
     private static ISymbol? BehindParameter(INamedTypeSymbol type, string name) => type.WithBases().Reverse()

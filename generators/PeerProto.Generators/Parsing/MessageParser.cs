@@ -13,36 +13,52 @@ internal static class MessageParser
 {
     private static readonly string[] NamesInCodec = ["reader", "count", "message"];
 
-    /// <summary>Parses a message.</summary>
+    /// <summary>Parses a message or union, and the foreign types whose codecs it needs.</summary>
     /// <returns>Null where errors were found.</returns>
-    public static MessageModel? Parse(INamedTypeSymbol message, Compilation compilation, Findings findings, CancellationToken cancellationToken)
+    public static Parsed<MessageModel>? Parse(INamedTypeSymbol message, Compilation compilation, Findings findings, CancellationToken cancellationToken)
     {
         var scope = WireScope.Of(compilation);
         Prerequisites.Check(message, compilation, Prerequisites.ForMessages, KnownNames.PeerCodecInterface, findings);
         CheckDeclaration(message, findings, cancellationToken);
+        CodecStructModel place = CodecStructs.Inside(message);
+        bool isUnion = UnionCases.IsUnion(message);
+        UnionModel? union = isUnion ? UnionParser.Parse(message, place, scope, findings) : null;
+        (CodecModel Codec, ViewModel? View)? codec = isUnion ? null : ParseCodec(message, place, scope, findings);
+        cancellationToken.ThrowIfCancellationRequested();
+        EquatableArray<MessageModel> standalone = StandaloneParser.ParseRequired(scope, findings, cancellationToken);
+        if (findings.HasErrors)
+            return null;
+        return new Parsed<MessageModel>(
+            new MessageModel(
+                HintNames.For(message, "PeerMessage"),
+                message.NamespaceOf(),
+                message.WithContainingTypes().Reverse().Select(Declaration).ToEquatableArray(),
+                codec?.Codec,
+                union,
+                codec?.View),
+            standalone);
+    }
+
+    /// <summary>Plans the codec of a message that is no union.</summary>
+    /// <returns>Null where errors were found.</returns>
+    public static (CodecModel Codec, ViewModel? View)? ParseCodec(INamedTypeSymbol message, CodecStructModel place, WireScope scope, Findings findings)
+    {
         ImmutableArray<MessageMember> members = MessageMembers.Of(message, findings);
-        List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member.Type, member.Symbol, scope, findings)))];
+        List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member, scope, findings)))];
         if (members.IsEmpty && !findings.HasErrors)
             findings.Report(DiagnosticCatalogue.MessageEmpty, message, message.Name);
         if (Recursion.Find(message, scope) is { } endless)
             findings.Report(DiagnosticCatalogue.MessageRecursion, endless.Symbol, message.Name, message.Name, endless.Symbol.Name);
-        cancellationToken.ThrowIfCancellationRequested();
-
+        else if (Recursion.FindGrowing(message, scope) is { } growing)
+            findings.Report(DiagnosticCatalogue.GenericMessageGrows, growing.Symbol, message.Name, growing.Symbol.Name);
         if (findings.HasErrors || Construction.Choose(message, members, scope, findings) is not { } construction || findings.HasErrors)
             return null;
         var locals = new HashSet<string>(NamesInCodec);
         Dictionary<MessageMember, MemberModel> models = typed.ToDictionary(
             pair => pair.Member, pair => Member(pair.Member, pair.Type!, construction, locals));
-        return new MessageModel(
-            HintNames.For(message, "PeerMessage"),
-            message.NamespaceOf(),
-            message.WithContainingTypes().Reverse().Select(Declaration).ToEquatableArray(),
+        return (
             CodecModels.Plan(
-                message.ToIdentifier(),
-                message.IsReferenceType,
-                hidesInherited: message.WithBases().Any(type => !SymbolEqualityComparer.Default.Equals(type, message) && HasCodec(type)),
-                [.. members.Select(member => models[member])],
-                construction.Arguments.Select(member => models[member])),
+                place, message.IsReferenceType, [.. members.Select(member => models[member])], construction.Arguments.Select(member => models[member])),
             ViewParser.HasView(message) ? ViewParser.Plan([.. members.Select(member => (member, models[member]))], scope) : null);
     }
 
@@ -56,14 +72,8 @@ internal static class MessageParser
 
     private static void CheckDeclaration(INamedTypeSymbol message, Findings findings, CancellationToken cancellationToken)
     {
-        foreach (INamedTypeSymbol type in message.WithContainingTypes())
-        {
-            if (!type.IsPartial(cancellationToken))
-                findings.Report(DiagnosticCatalogue.MessageNotPartial, type, type.Name, message.Name);
-            if (type.IsGenericType && type.TypeParameters.Length > 0)
-                findings.Report(DiagnosticCatalogue.MessageGeneric, type, type.Name);
-        }
-
+        foreach (INamedTypeSymbol type in message.WithContainingTypes().Where(type => !type.IsPartial(cancellationToken)))
+            findings.Report(DiagnosticCatalogue.MessageNotPartial, type, type.Name, message.Name);
         if (WhyUnsupported(message) is { } reason)
             findings.Report(DiagnosticCatalogue.MessageKindUnsupported, message, message.Name, reason);
         if (message.Name == KnownNames.PeerCodec)
@@ -73,16 +83,20 @@ internal static class MessageParser
         ViewParser.Check(message, findings);
     }
 
-    private static bool IsGenerated(ISymbol symbol) => symbol is INamedTypeSymbol type && type.AllInterfaces.Any(each => each.Is("PeerProto.CompilerServices.IPeerCodec"));
-
-    private static bool HasCodec(INamedTypeSymbol type) => type.IsMessage() || type.GetTypeMembers(KnownNames.PeerCodec).Length > 0;
+    private static bool IsGenerated(ISymbol symbol) => symbol is INamedTypeSymbol type && type.AllInterfaces.Any(each => each.Is(KnownNames.PeerCodecInterfaceName));
 
     private static string? WhyUnsupported(INamedTypeSymbol message) => message switch
     {
         { IsFileLocal: true } => "it is local to a file, and its codec stands in another",
         { IsStatic: true } => "it is static",
-        { IsAbstract: true } => "it is abstract, so a received one cannot be made",
+        { IsAbstract: true } when !UnionCases.IsUnion(message) => "it is abstract, so a received one cannot be made; name its cases with [UnionCase], or remove [PeerMessage] and mark the types that derive from it",
+        { IsAbstract: false } when message.Attribute(KnownNames.UnionCaseAttribute) is not null => "it has cases, but is neither abstract nor an interface",
         { IsRefLikeType: true } => "it is a ref struct, which cannot be a type argument",
+        _ when message.AllTypeParameters().FirstOrDefault(parameter => parameter.AllowsRefLikeType) is { } parameter =>
+            $"its type parameter '{parameter.Name}' allows ref structs, which do not travel",
+        _ when ViewParser.HasView(message) && UnionCases.IsUnion(message) => "it is a union, of which there are no views; ask for them at its cases",
+        _ when ViewParser.HasView(message) && message.AllTypeParameters().Any() => "it is generic, of which there are no views",
+        _ when CodecParameters.FindTaken(message) is { } taken => $"its type parameter '{taken.Name}' has the name that the codec of another one takes; rename it",
         _ => null,
     };
 
@@ -93,5 +107,5 @@ internal static class MessageParser
         { IsRecord: true } => "record ",
         { IsValueType: true } => "struct ",
         _ => "class ",
-    } + type.ToIdentifier();
+    } + type.ToIdentifier() + type.ParameterList();
 }

@@ -9,6 +9,9 @@ internal static class ProtocolLimits
     /// <summary>The largest id of a message's member.</summary>
     public const int MaxMessageMemberId = 255;
 
+    /// <summary>The largest id of a union's case.</summary>
+    public const int MaxUnionCaseId = 16383;
+
     /// <summary>The longest contract name (RFC 6335 §5.1).</summary>
     public const int MaxContractNameLength = 15;
 

@@ -1,53 +1,142 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
 
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>
-/// Finds messages that cannot end: those that always hold another one of their own kind, and structs that lie inside themselves. Nullable
-/// members, sequences and maps end, since they can be empty; a nullable struct inside itself has no layout all the same.
+/// Finds messages that cannot end: those that always hold another one of their own kind, structs that lie inside themselves, and generic messages
+/// that hold themselves with ever larger arguments. Nullable members, sequences and maps end, since they can be empty; a nullable struct inside itself
+/// has no layout all the same. A union ends if one of its cases does.
 /// </summary>
-internal static class Recursion
+internal sealed class Recursion
 {
-    /// <summary>The member through which a message holds itself without end, or null.</summary>
-    public static MessageMember? Find(INamedTypeSymbol message, WireScope scope) =>
-        Find(message, type => HeldAlways(type, scope)) ?? (message.IsValueType ? Find(message, type => HeldInLayout(type, scope)) : null);
+    /// <summary>How many types are followed from one message: more come only from generic messages that grow without end.</summary>
+    private const int MaxTypes = 4_096;
 
-    private static MessageMember? Find(INamedTypeSymbol message, Func<ITypeSymbol, INamedTypeSymbol?> held)
+    private readonly Dictionary<ITypeSymbol, ITypeSymbol[]> _held = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ITypeSymbol> _ending = new(SymbolEqualityComparer.Default);
+
+    private Recursion()
     {
-        foreach (MessageMember member in MessageMembers.Of(message, new Findings()))
-        {
-            if (held(member.Type) is { } inner && Reaches(inner, message, held, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))
-                return member;
-        }
-
-        return null;
     }
 
-    private static bool Reaches(INamedTypeSymbol from, INamedTypeSymbol target, Func<ITypeSymbol, INamedTypeSymbol?> held, HashSet<ISymbol> seen)
+    /// <summary>The member through which a message holds itself without end, or null.</summary>
+    public static MessageMember? Find(INamedTypeSymbol message, WireScope scope)
     {
-        if (SymbolEqualityComparer.Default.Equals(from, target))
-            return true;
-        if (!seen.Add(from))
-            return false;
-        foreach (MessageMember member in MessageMembers.Of(from, new Findings()))
+        var recursion = new Recursion();
+        recursion.Follow(message, scope);
+        recursion.FindEnding();
+        WireScope inside = scope.Inside(message);
+        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member =>
+                HeldAlways(WireForm.Of(member, inside), inside).Any(held => !recursion._ending.Contains(held) && recursion.Reaches(held, message)))
+            ?? (message.IsValueType ? FindLayout(message, scope) : null);
+    }
+
+    /// <summary>The member through which a generic message holds itself with larger arguments than its own, or null.</summary>
+    public static MessageMember? FindGrowing(INamedTypeSymbol message, WireScope scope)
+    {
+        if (!message.AllTypeParameters().Any())
+            return null;
+        WireScope inside = scope.Inside(message);
+        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member =>
+            member.Codec is null && Grows(member.Type, message, inside, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default)));
+    }
+
+    private void Follow(ITypeSymbol type, WireScope scope)
+    {
+        if (_held.ContainsKey(type) || _held.Count == MaxTypes)
+            return;
+        WireScope inside = scope.Inside((INamedTypeSymbol)type);
+        ITypeSymbol[][] parts = IsUnion(type)
+            ? [.. UnionCases.Of((INamedTypeSymbol)type, inside, new Findings()).Select(each => HeldAlways(WireForm.Of(each.Type, inside), inside).ToArray())]
+            : [.. MessageMembers.Of((INamedTypeSymbol)type, new Findings()).Select(member => HeldAlways(WireForm.Of(member, inside), inside).ToArray())];
+        ITypeSymbol[] held = IsUnion(type) && parts.Any(part => part.Length == 0) ? [] : [.. parts.SelectMany(part => part)];
+        _held[type] = held;
+        foreach (ITypeSymbol each in held)
+            Follow(each, inside);
+    }
+
+    private void FindEnding()
+    {
+        bool found;
+        do
         {
-            if (held(member.Type) is { } inner && Reaches(inner, target, held, seen))
+            found = false;
+            foreach (KeyValuePair<ITypeSymbol, ITypeSymbol[]> pair in _held)
+            {
+                bool ends = IsUnion(pair.Key) && pair.Value.Length > 0 ? pair.Value.Any(_ending.Contains) : pair.Value.All(_ending.Contains);
+                found |= ends && _ending.Add(pair.Key);
+            }
+        }
+        while (found);
+    }
+
+    private bool Reaches(ITypeSymbol from, ITypeSymbol target)
+    {
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        var left = new Stack<ITypeSymbol>([from]);
+        while (left.Count > 0)
+        {
+            ITypeSymbol type = left.Pop();
+            if (SymbolEqualityComparer.Default.Equals(type, target))
                 return true;
+            if (!seen.Add(type) || !_held.TryGetValue(type, out ITypeSymbol[]? held))
+                continue;
+            foreach (ITypeSymbol each in held.Where(each => !_ending.Contains(each)))
+                left.Push(each);
         }
 
         return false;
     }
 
-    private static INamedTypeSymbol? HeldAlways(ITypeSymbol type, WireScope scope) =>
-        WireForm.Of(type, scope) is { Kind: WireKind.Message } form ? (INamedTypeSymbol)form.Type : null;
+    private static bool IsUnion(ITypeSymbol type) => UnionCases.IsUnion((INamedTypeSymbol)type);
 
-    private static INamedTypeSymbol? HeldInLayout(ITypeSymbol type, WireScope scope) => WireForm.Of(type, scope) switch
+    private static IEnumerable<ITypeSymbol> HeldAlways(WireForm? form, WireScope scope) => form switch
     {
-        { Kind: WireKind.Nullable } form => HeldInLayout(form.Inner[0], scope),
-        { Kind: WireKind.Message, Type: INamedTypeSymbol { IsValueType: true } message } => message,
-        _ => null,
+        { Kind: WireKind.Message or WireKind.Union } => [form.Type],
+        { Kind: WireKind.Surrogate } => HeldAlways(WireForm.Of(form.Inner[0], scope), scope),
+        _ => [],
+    };
+
+    private static MessageMember? FindLayout(INamedTypeSymbol message, WireScope scope)
+    {
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member => LiesIn(member.Type, message, scope, seen));
+    }
+
+    private static bool LiesIn(ITypeSymbol type, INamedTypeSymbol message, WireScope scope, HashSet<ITypeSymbol> seen) => WireForm.Of(type, scope) switch
+    {
+        { Kind: WireKind.Nullable } form => LiesIn(form.Inner[0], message, scope, seen),
+        { Kind: WireKind.Message, Type.IsValueType: true } form => SymbolEqualityComparer.Default.Equals(form.Type, message)
+            || (seen.Count < MaxTypes && seen.Add(form.Type)
+                && MessageMembers.Of((INamedTypeSymbol)form.Type, new Findings()).Any(member => LiesIn(member.Type, message, scope, seen))),
+        _ => false,
+    };
+
+    private static bool Grows(ITypeSymbol type, INamedTypeSymbol message, WireScope scope, HashSet<ITypeSymbol> seen)
+    {
+        if (WireForm.Of(type, scope) is not { } form)
+            return false;
+        if (form.Inner.Any(inner => Grows(inner, message, scope, seen)))
+            return true;
+        if (form.Kind is not (WireKind.Message or WireKind.Union) || seen.Count == MaxTypes || !seen.Add(type))
+            return false;
+        var named = (INamedTypeSymbol)type;
+        if (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, message.OriginalDefinition))
+            return named.AllTypeArguments().Any(argument => argument is not ITypeParameterSymbol && HoldsParameter(argument));
+        IEnumerable<ITypeSymbol> inside = form.Kind == WireKind.Union
+            ? UnionCases.Of(named, scope, new Findings()).Select(each => (ITypeSymbol)each.Type)
+            : MessageMembers.Of(named, new Findings()).Where(member => member.Codec is null).Select(member => member.Type);
+        return named.AllTypeArguments().Any(HoldsParameter) && inside.Any(each => Grows(each, message, scope, seen));
+    }
+
+    private static bool HoldsParameter(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => HoldsParameter(array.ElementType),
+        INamedTypeSymbol named => named.AllTypeArguments().Any(HoldsParameter),
+        _ => false,
     };
 }

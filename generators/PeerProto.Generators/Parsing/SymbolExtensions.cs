@@ -53,6 +53,10 @@ internal static class SymbolExtensions
     /// <summary>Whether the type is marked as a message.</summary>
     public static bool IsMessage(this ITypeSymbol type) => type.Attribute(KnownNames.PeerMessageAttribute) is not null;
 
+    /// <summary>Whether the type is <c>ReadOnlyMemory&lt;byte&gt;</c>.</summary>
+    public static bool IsBytes(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && named.TypeArguments[0].SpecialType == SpecialType.System_Byte && type.Is("System.ReadOnlyMemory");
+
     /// <summary>Whether every declaration of the type in source says partial.</summary>
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.All(reference =>
@@ -63,6 +67,27 @@ internal static class SymbolExtensions
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
             yield return current;
+    }
+
+    /// <summary>The type parameters of the types around the type and then its own.</summary>
+    public static IEnumerable<ITypeParameterSymbol> AllTypeParameters(this INamedTypeSymbol type) =>
+        type.WithContainingTypes().Reverse().SelectMany(current => current.TypeParameters);
+
+    /// <summary>The type's own type parameters in angle brackets, or nothing.</summary>
+    public static string ParameterList(this INamedTypeSymbol type) =>
+        type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.ToIdentifier()))}>";
+
+    /// <summary>The type arguments of the types around the type and then its own.</summary>
+    public static IEnumerable<ITypeSymbol> AllTypeArguments(this INamedTypeSymbol type) =>
+        type.WithContainingTypes().Reverse().SelectMany(current => current.TypeArguments);
+
+    /// <summary>The type as generated code names it, with these arguments in the place of its own and of those of the types around it.</summary>
+    public static string ToCode(this INamedTypeSymbol type, IEnumerable<string> typeArguments)
+    {
+        var rest = new Queue<string>(typeArguments);
+        IEnumerable<string> names = type.WithContainingTypes().Reverse().Select(current =>
+            current.ToIdentifier() + (current.Arity == 0 ? "" : $"<{string.Join(", ", Enumerable.Range(0, current.Arity).Select(_ => rest.Dequeue()))}>"));
+        return $"global::{(type.NamespaceOf() is { } space ? space + "." : "")}{string.Join(".", names)}";
     }
 
     /// <summary>The type and the classes it derives from, from the top down, without <see cref="object"/> and the like.</summary>

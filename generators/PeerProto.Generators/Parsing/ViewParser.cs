@@ -41,7 +41,7 @@ internal static class ViewParser
 
     private static ViewMemberModel Plan(MessageMember member, MemberModel model, WireScope scope, HashSet<string> names)
     {
-        WireForm form = WireForm.Of(member.Type, scope)!;
+        WireForm form = WireForm.Of(member, scope)!;
         bool isOptional = form.Kind is WireKind.Nullable or WireKind.Optional;
         WireForm inner = isOptional ? WireForm.Of(form.Inner[0], scope)! : form;
         ViewMemberKind kind = inner.Kind switch

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
@@ -9,14 +10,17 @@ namespace PeerProto.Generators.Parsing;
 
 /// <summary>Writes the wire shape of types as <c>docs/fingerprint.md</c> defines it: by structure, without any C# name.</summary>
 /// <param name="scope">Whom the types travel for.</param>
-/// <param name="nameOf">The name under which a message is only mentioned, as <c>@Name</c>, or null to write it out; null to write out all.</param>
+/// <param name="nameOf">The name under which a message or union is only mentioned, as <c>@Name</c>, or null to write it out; null to write out all.</param>
 internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>? nameOf = null)
 {
+    /// <summary>How many messages may lie inside each other: more come only from generic messages that grow without end.</summary>
+    private const int MaxDepth = 256;
+
     private readonly StringBuilder _text = new();
     private readonly List<ITypeSymbol> _around = [];
 
     /// <summary>Whether the text stopped growing because it passed its limit.</summary>
-    public bool IsTooLarge => _text.Length > ProtocolLimits.MaxShapeLength;
+    public bool IsTooLarge => _text.Length > ProtocolLimits.MaxShapeLength || _around.Count > MaxDepth;
 
     /// <summary>Adds text as it is.</summary>
     public WireShape Append(string text)
@@ -29,64 +33,86 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
     public WireShape Append(int number) => Append(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds the shape of a type, or a hyphen for none.</summary>
-    public WireShape Append(ITypeSymbol? type)
+    public WireShape Append(ITypeSymbol? type) => type is null ? Append("-") : Append(WireForm.Of(type, scope), scope);
+
+    /// <summary>Adds the shape of a message with these members.</summary>
+    public WireShape AppendMembers(IEnumerable<(int Id, ITypeSymbol Type)> members)
     {
-        if (type is null)
-            return Append("-");
-        if (IsTooLarge || WireForm.Of(type, scope) is not { } form)
+        AppendList("(", members.Select(member => (member.Id, WireForm.Of(member.Type, scope))), scope);
+        return Append(")");
+    }
+
+    /// <summary>Adds the shape of a message or union, written out even where others only name it.</summary>
+    public WireShape AppendOutline(INamedTypeSymbol type) => AppendOutline(type, scope.Inside(type));
+
+    /// <summary>The text so far.</summary>
+    public override string ToString() => _text.ToString();
+
+    private WireShape Append(WireForm? form, WireScope from)
+    {
+        if (IsTooLarge || form is null)
             return this;
         return form.Kind switch
         {
             WireKind.Primitive => Append(Primitives.Shape(form.Primitive!.Name)),
             WireKind.String => Append("str"),
             WireKind.Binary => Append("bin"),
-            WireKind.Scalar => Append(form.Shape),
-            WireKind.Nullable or WireKind.Optional => Append(form.Inner[0]).Append("?"),
-            WireKind.Sequence => Append("[").Append(form.Inner[0]).Append("]"),
-            WireKind.Map => Append("{").Append(form.Inner[0]).Append(":").Append(form.Inner[1]).Append("}"),
-            _ => AppendMessage((INamedTypeSymbol)type),
+            WireKind.Scalar or WireKind.Custom => Append(form.Shape),
+            WireKind.Surrogate => AppendInner(form, 0, from),
+            WireKind.Nullable or WireKind.Optional => AppendInner(form, 0, from).Append("?"),
+            WireKind.Sequence => Append("[").AppendInner(form, 0, from).Append("]"),
+            WireKind.Map => Append("{").AppendInner(form, 0, from).Append(":").AppendInner(form, 1, from).Append("}"),
+            _ => AppendNamed(form, from),
         };
     }
 
-    /// <summary>Adds the shape of a message with these members.</summary>
-    public WireShape AppendMembers(IEnumerable<(int Id, ITypeSymbol Type)> members)
-    {
-        Append("(");
-        string separator = "";
-        foreach ((int id, ITypeSymbol type) in members)
-        {
-            Append(separator).Append(id).Append(":").Append(type);
-            separator = ",";
-        }
+    private WireShape AppendInner(WireForm form, int index, WireScope from) => Append(WireForm.Of(form.Inner[index], from), from);
 
-        return Append(")");
+    private WireShape AppendNamed(WireForm form, WireScope from)
+    {
+        var type = (INamedTypeSymbol)form.Type;
+        if (nameOf?.Invoke(type) is { } name)
+            return Append("@").Append(name);
+        int place = _around.FindLastIndex(other => SymbolEqualityComparer.Default.Equals(other, form.Type));
+        if (place >= 0)
+            return Append("^").Append(_around.Count - 1 - place);
+        return AppendOutline(type, from.Inside(type));
     }
 
-    /// <summary>Adds the shape of a message, written out even where others only name it.</summary>
-    public WireShape AppendOutline(INamedTypeSymbol message)
+    private WireShape AppendOutline(INamedTypeSymbol type, WireScope inside)
     {
-        _around.Add(message);
-        AppendMembers(Members(message));
-        _around.RemoveAt(_around.Count - 1);
+        _around.Add(type);
+        if (UnionCases.IsUnion(type))
+            AppendUnion(type, inside);
+        else
+            AppendMessage(type, inside);
+        if (!IsTooLarge)
+            _around.RemoveAt(_around.Count - 1);
         return this;
     }
 
-    /// <summary>The text so far.</summary>
-    public override string ToString() => _text.ToString();
-
-    private WireShape AppendMessage(INamedTypeSymbol message)
+    private void AppendMessage(INamedTypeSymbol message, WireScope inside)
     {
-        if (nameOf?.Invoke(message) is { } name)
-            return Append("@").Append(name);
-        int place = _around.FindLastIndex(other => SymbolEqualityComparer.Default.Equals(other, message));
-        if (place >= 0)
-            return Append("^").Append(_around.Count - 1 - place);
-        return AppendOutline(message);
+        AppendList("(", MessageMembers.Of(message, new Findings()).Select(member => (member.Id, WireForm.Of(member, inside))), inside);
+        Append(")");
     }
 
-    private static IEnumerable<(int Id, ITypeSymbol Type)> Members(INamedTypeSymbol message)
+    private void AppendUnion(INamedTypeSymbol union, WireScope inside)
     {
-        foreach (MessageMember member in MessageMembers.Of(message, new Findings()))
-            yield return (member.Id, member.Type);
+        AppendList("<", UnionCases.Of(union, inside, new Findings()).Select(each => (each.Id, WireForm.Of(each.Type, inside))), inside);
+        Append(UnknownCases.Of(union) is null ? ">" : ",*>");
+    }
+
+    private void AppendList(string start, IEnumerable<(int Id, WireForm? Form)> items, WireScope inside)
+    {
+        string separator = start;
+        foreach ((int id, WireForm? form) in items)
+        {
+            Append(separator).Append(id).Append(":").Append(form, inside);
+            separator = ",";
+        }
+
+        if (separator != ",")
+            Append(start);
     }
 }

@@ -9,66 +9,86 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>Turns a type into what generated code needs to know of it.</summary>
 internal static class WireTypeParser
 {
-    /// <summary>Parses the type of a member, message, argument, result or item; reports where it cannot travel.</summary>
-    public static WireTypeModel? Parse(ITypeSymbol type, ISymbol user, WireScope scope, Findings findings)
+    /// <summary>Parses the type of a message, argument, result or item; reports where it cannot travel.</summary>
+    public static WireTypeModel? Parse(ITypeSymbol type, ISymbol user, WireScope scope, Findings findings) => Parse(type, WireForm.Of(type, scope), user, scope, findings);
+
+    /// <summary>Parses the type of a member; reports where it cannot travel.</summary>
+    public static WireTypeModel? Parse(MessageMember member, WireScope scope, Findings findings) =>
+        Parse(member.Type, WireForm.Of(member, scope), member.Symbol, scope, findings);
+
+    /// <summary>The part of the type that cannot travel, or null.</summary>
+    public static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireScope scope) => FindUnsupported(type, WireForm.Of(type, scope), scope);
+
+    private static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireForm? form, WireScope scope) => form is not null
+        ? form.Inner.Select(inner => FindUnsupported(inner, scope)).FirstOrDefault(inner => inner is not null)
+        : type;
+
+    private static WireTypeModel? Parse(ITypeSymbol type, WireForm? form, ISymbol user, WireScope scope, Findings findings)
     {
-        if (FindUnsupported(type, scope) is { } unsupported)
+        if (FindUnsupported(type, form, scope) is { } unsupported)
         {
             findings.Report(DiagnosticCatalogue.TypeUnsupported, user, user.ToText(), unsupported.ToText(), Remedy(unsupported));
             return null;
         }
 
-        return Parse(type, scope);
+        if (AddedCases.FindOutOfReach(form!, scope) is var (union, around))
+            findings.Report(DiagnosticCatalogue.UnionCaseAddedTooFar, user, user.ToText(), union.Name, around.ToText());
+        return Parse(form!, user, scope);
     }
 
-    /// <summary>The part of the type that cannot travel, or null.</summary>
-    public static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireScope scope) => WireForm.Of(type, scope) is { } form
-        ? form.Inner.Select(inner => FindUnsupported(inner, scope)).FirstOrDefault(inner => inner is not null)
-        : type;
-
-    private static WireTypeModel Parse(ITypeSymbol type, WireScope scope)
+    private static WireTypeModel Parse(WireForm form, ISymbol user, WireScope scope)
     {
-        WireForm form = WireForm.Of(type, scope)!;
-        List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(inner, scope))];
+        if (form.Kind is WireKind.Message or WireKind.Union && form.Codec.Length > 0)
+            scope.Require((INamedTypeSymbol)form.Type, user);
+        List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(WireForm.Of(inner, scope)!, user, scope))];
         string name = Name(form, inner);
-        bool bounded = IsBounded(type, scope, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default));
-        return new WireTypeModel(name, Codec(form, inner), form.Primitive, bounded, Absent(form, name));
+        bool bounded = IsBounded(form, scope, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default));
+        return new WireTypeModel(name, Codec(form, name, inner), form.Primitive, bounded, Absent(form, name));
     }
 
     private static string Name(WireForm form, List<WireTypeModel> inner) => form.Kind switch
     {
-        WireKind.Nullable or WireKind.Optional => inner[0].Name + "?",
+        WireKind.Nullable or WireKind.Optional or WireKind.OptionalParameter => inner[0].Name + "?",
+        WireKind.Surrogate => form.Type.ToCode(),
         _ when form.Type is IArrayTypeSymbol && inner.Count == 1 => inner[0].Name + "[]",
         _ when inner.Count == 0 => form.Type.ToCode(),
-        _ => $"global::{form.Type.NamespaceOf()}.{form.Type.Name}<{string.Join(", ", inner.Select(type => type.Name))}>",
+        _ => ((INamedTypeSymbol)form.Type).ToCode(inner.Select(type => type.Name)),
     };
 
-    private static string Codec(WireForm form, List<WireTypeModel> inner)
+    private static string Codec(WireForm form, string name, List<WireTypeModel> inner)
     {
-        if (form.Kind == WireKind.Message)
-            return $"{form.Type.ToCode()}.{KnownNames.PeerCodec}";
-        if (form.Primitive is { Enum: { } type, Underlying: { } underlying, Name: { } number })
-            return $"{KnownNames.CompilerServices}.EnumCodec<{type}, {underlying}, {KnownNames.CompilerServices}.{number}Codec>";
-        string codec = $"{KnownNames.CompilerServices}.{form.Codec}";
-        return inner.Count == 0 ? codec : $"{codec}<{string.Join(", ", inner.Select(type => $"{type.Name}, {type.Codec}"))}>";
+        string codecs = string.Join(", ", inner.Select(type => type.Codec));
+        string typesAndCodecs = string.Join(", ", inner.Select(type => $"{type.Name}, {type.Codec}"));
+        return form switch
+        {
+            { Kind: WireKind.Custom or WireKind.Parameter } => form.Codec,
+            { Kind: WireKind.Message or WireKind.Union, Codec: "" } => $"{name}.{KnownNames.PeerCodec}{(inner.Count == 0 ? "" : $"<{codecs}>")}",
+            { Kind: WireKind.Message or WireKind.Union } => $"{form.Codec}{(inner.Count == 0 ? "" : $"<{string.Join(", ", inner.Select(type => type.Name))}, {codecs}>")}",
+            { Kind: WireKind.Surrogate } => $"{KnownNames.CompilerServices}.{form.Codec}<{name}, {typesAndCodecs}>",
+            { Primitive: { Enum: { } type, Underlying: { } underlying, Name: { } number } } =>
+                $"{KnownNames.CompilerServices}.EnumCodec<{type}, {underlying}, {KnownNames.CompilerServices}.{number}Codec>",
+            _ => $"{KnownNames.CompilerServices}.{form.Codec}{(inner.Count == 0 ? "" : $"<{typesAndCodecs}>")}",
+        };
     }
 
     private static string? Absent(WireForm form, string name) => form.Kind switch
     {
         WireKind.Sequence when form.Type.IsValueType => name + ".Empty",
         WireKind.Nullable or WireKind.Optional => "null",
+        WireKind.OptionalParameter => "default",
+        WireKind.Custom when form.Type.NullableAnnotation == NullableAnnotation.Annotated => "null",
         _ => form.Type.IsValueType ? "default" : null,
     };
 
-    /// <param name="type">The type.</param>
+    /// <param name="form">The type.</param>
     /// <param name="scope">Whom the type travels for.</param>
     /// <param name="known">Messages looked at so far; one that is still being looked at holds itself and so has no largest size.</param>
-    private static bool IsBounded(ITypeSymbol type, WireScope scope, Dictionary<ISymbol, bool> known) => WireForm.Of(type, scope) switch
+    private static bool IsBounded(WireForm? form, WireScope scope, Dictionary<ISymbol, bool> known) => form switch
     {
         { Kind: WireKind.Primitive } => true,
-        { Kind: WireKind.Scalar } form => form.IsBounded,
-        { Kind: WireKind.Nullable or WireKind.Optional } form => IsBounded(form.Inner[0], scope, known),
-        { Kind: WireKind.Message } => IsBoundedMessage((INamedTypeSymbol)type, scope, known),
+        { Kind: WireKind.Scalar } => form.IsBounded,
+        { Kind: WireKind.Nullable or WireKind.Optional or WireKind.Surrogate } => IsBounded(WireForm.Of(form.Inner[0], scope), scope, known),
+        { Kind: WireKind.Message, Inner.IsEmpty: true } => IsBoundedMessage((INamedTypeSymbol)form.Type, scope, known),
         _ => false,
     };
 
@@ -77,7 +97,8 @@ internal static class WireTypeParser
         if (!known.TryGetValue(message, out bool bounded))
         {
             known[message] = false;
-            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(member.Type, scope, known));
+            WireScope inside = scope.Inside(message);
+            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(WireForm.Of(member, inside), inside, known));
             known[message] = bounded;
         }
 
@@ -86,6 +107,7 @@ internal static class WireTypeParser
 
     private static string Remedy(ITypeSymbol type) => type switch
     {
+        INamedTypeSymbol { IsAbstract: true } when type.IsMessage() => "name the types that can take its place with [UnionCase]",
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
             "mark it with [PeerMessage]",
         { SpecialType: SpecialType.System_IntPtr } => "its size differs between machines, so use long",

@@ -2,9 +2,10 @@ namespace PeerProto;
 
 /// <summary>
 /// Marks a partial struct, record or class as a message: the generator gives it a codec that writes and reads it as a MessagePack
-/// array. Its members carry <see cref="MemberAttribute"/>.
+/// array. Its members carry <see cref="MemberAttribute"/>. On an abstract class or an interface it makes a union, whose cases
+/// <see cref="UnionCaseAttribute"/> names.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class PeerMessageAttribute : Attribute
 {
     /// <summary>

@@ -47,7 +47,22 @@ public sealed class AnalyzerTests
     [InlineData("public partial record M([Member(0)] N A); [PeerMessage] public partial record N([Member(0)] O A); [PeerMessage] public partial record O([Member(0)] N A);", "PEER0108", "PEER0108")]
     [InlineData("public partial record M([Member(0)] N A); [PeerMessage] public partial record N([Member(0)] M A);", "PEER0108", "PEER0108")]
     [InlineData("public partial record M([Member(0)] int A) { [Member(1)] public int A2 => A; }", "PEER0106")]
-    [InlineData("public partial record M([Member(0)] int A); public partial class O<T> { [PeerMessage] public partial record N([Member(0)] int A); }", "PEER0101")]
+    [InlineData("public abstract partial record M([Member(0)] int A);", "PEER0102")]
+    [InlineData("public partial interface IM;", "PEER0102")]
+    [InlineData("[UnionCase(0, typeof(N))] public partial record M([Member(0)] int A); public sealed record N(int A) : M(A);", "PEER0102")]
+    [InlineData("public partial record M<T>([Member(0)] T A) where T : allows ref struct;", "PEER0102")]
+    [InlineData("public partial record M<T, TCodec>([Member(0)] T A, [Member(1)] TCodec B);", "PEER0102")]
+    [InlineData("public partial record M([Member(0)] N<object> A); [PeerMessage] public partial record N<T>([Member(0)] T A);", "PEER0103")]
+    [InlineData("public partial record M([Member(0)] N A); public abstract record N;", "PEER0103")]
+    [InlineData("public partial record M<T>([Member(0)] N<T> A); [PeerMessage] public partial record N<T>([Member(0)] O<T[]>? A); [PeerMessage] public partial record O<T>([Member(0)] N<T>? A);", "PEER0120", "PEER0120")]
+    [InlineData("public partial record M<T>([Member(0)] T A, [Member(1)] M<T> B);", "PEER0108")]
+    [InlineData("[UnionCase(0, typeof(N))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] M A) : M;", "PEER0108")]
+    [InlineData("[UnionCase(0, typeof(N))] [UnionCase(1, typeof(O))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] O A) : M; [PeerMessage] public sealed partial record O([Member(0)] M A) : M;", "PEER0108", "PEER0108")]
+    [InlineData("[UnionCase(16384, typeof(N))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] int A) : M;", "PEER0121")]
+    [InlineData("[UnionCase(0, typeof(M))] public abstract partial record M;", "PEER0123")]
+    [InlineData("[UnionCase(0, typeof(N<>))] public abstract partial record M; [PeerMessage] public sealed partial record N<T>([Member(0)] T A) : M;", "PEER0123")]
+    [InlineData("[UnionCase(0, typeof(N))] public abstract partial record M; public sealed record N(int A) : M;", "PEER0103")]
+    [InlineData("[UnionCase(0, typeof(N))] public abstract partial class M { public required int A { get; set; } } [PeerMessage] public sealed partial class N : M { [Member(0)] public int B { get; set; } }", "PEER0107", "PEER0124")]
     public async Task MessageThatCannotBe_IsReported(string message, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids("[PeerMessage] " + message));
 

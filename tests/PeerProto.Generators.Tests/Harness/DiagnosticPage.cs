@@ -30,13 +30,24 @@ internal sealed partial class DiagnosticPage(string text)
     /// <summary>Reads the page of a diagnostic.</summary>
     public static DiagnosticPage Of(string id) => new(File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n"));
 
-    /// <summary>Compiles each code block of a section.</summary>
+    /// <summary>Compiles each code block of a section; those marked as a library are references of the ones behind them.</summary>
     public IReadOnlyList<(CSharpCompilation Compilation, string Code)> Compile(string section)
     {
         int start = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
         Assert.True(start >= 0, $"The page has no section '{section}'.");
         int end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return [.. CodeBlock().Matches(text[start..(end < 0 ? text.Length : end)]).Select(block => (Compile(block.Groups["info"].Value, block.Groups["code"].Value), block.Groups["code"].Value))];
+        List<MetadataReference> libraries = [];
+        List<(CSharpCompilation Compilation, string Code)> compiled = [];
+        foreach (Match block in CodeBlock().Matches(text[start..(end < 0 ? text.Length : end)]))
+        {
+            CSharpCompilation compilation = Compile(block.Groups["info"].Value, block.Groups["code"].Value);
+            if (block.Groups["info"].Value.Contains("library", StringComparison.Ordinal))
+                libraries.Add(GeneratorRun.Of(compilation.WithAssemblyName($"Library{libraries.Count}")).Reference());
+            else
+                compiled.Add((compilation.AddReferences(libraries), block.Groups["code"].Value));
+        }
+
+        return compiled;
     }
 
     private static CSharpCompilation Compile(string info, string code)

@@ -48,13 +48,29 @@ internal sealed class GeneratorRun
     /// <summary>The compilation with what was generated.</summary>
     public Compilation Output => _output;
 
-    /// <summary>Compiles everything and loads it.</summary>
-    public Assembly Load()
+    /// <summary>Compiles everything into what other compilations can refer to.</summary>
+    public MetadataReference Reference() => MetadataReference.CreateFromImage(Image());
+
+    /// <summary>Compiles everything into the bytes of an assembly.</summary>
+    public byte[] Image()
     {
         AssertCompiles();
         using var image = new MemoryStream();
         Assert.True(_output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
-        image.Position = 0;
-        return new AssemblyLoadContext("Consumer", isCollectible: true).LoadFromStream(image);
+        return image.ToArray();
+    }
+
+    /// <summary>Compiles everything and loads it.</summary>
+    public Assembly Load() => Load(Image());
+
+    /// <summary>Compiles everything and loads it with a library that it refers to.</summary>
+    public Assembly LoadWith(GeneratorRun library) => Load(library.Image(), Image());
+
+    private static Assembly Load(params byte[][] images)
+    {
+        var context = new AssemblyLoadContext("Consumer", isCollectible: true);
+        Assembly[] loaded = [.. images.Select(image => context.LoadFromStream(new MemoryStream(image)))];
+        context.Resolving += (_, name) => loaded.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
+        return loaded[^1];
     }
 }

@@ -12,6 +12,9 @@ internal static class EncodeErrors
     public static PeerEncodeException TooDeep() =>
         new($"Values lie more than {PeerWriter.MaxDepth} deep inside each other. Look for a cycle, or send the parts as messages of their own.");
 
+    public static PeerEncodeException NoValue(int id) =>
+        new($"The payload of the unknown case {id} is not one MessagePack value. Send it as it was received.");
+
     public static PeerEncodeException TooLong(long bytes) =>
         new($"{bytes} bytes are too many for one value, which ends at {int.MaxValue}. Send them in parts.");
 }

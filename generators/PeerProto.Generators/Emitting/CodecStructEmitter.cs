@@ -1,0 +1,29 @@
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Emitting;
+
+/// <summary>Writes the head of a codec struct.</summary>
+internal static class CodecStructEmitter
+{
+    /// <summary>Opens the struct.</summary>
+    /// <param name="source">Where to.</param>
+    /// <param name="codec">The struct.</param>
+    /// <param name="maxSize">The expression for the most bytes a value takes.</param>
+    public static void Open(SourceWriter source, CodecStructModel codec, string maxSize)
+    {
+        source
+            .Lines($"""
+                /// <summary>Writes and reads <see cref="{codec.Cref}"/> as MessagePack.</summary>
+                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+                """)
+            .Line($"{codec.Modifiers} readonly struct {codec.Name} : global::PeerProto.CompilerServices.IPeerCodec<{codec.TypeName}>");
+        source.Indent();
+        foreach (string constraint in codec.Constraints)
+            source.Line(constraint);
+        source.Outdent()
+            .Open()
+            .Line("/// <inheritdoc/>")
+            .Line($"public static int MaxSize => {maxSize};")
+            .Line();
+    }
+}
