@@ -26,8 +26,11 @@ public sealed record ProtocolLimits
     /// <summary>The default of <see cref="MaximumConcurrentCalls"/>.</summary>
     public const int DefaultMaximumConcurrentCalls = 64;
 
-    /// <summary>The most bytes a hello frame may have.</summary>
+    /// <summary>The most bytes a hello frame may have, and any other before the connection is admitted, but one that tells a contract's shape.</summary>
     public const int MaximumHelloBytes = 4096;
+
+    /// <summary>The longest text of a contract's shape that peers of different versions tell each other, in UTF-8 bytes.</summary>
+    public const int MaximumShapeBytes = 65_536;
 
     /// <summary>The longest display name, in UTF-8 bytes.</summary>
     public const int MaximumDisplayNameBytes = 255;
@@ -73,7 +76,7 @@ public sealed record ProtocolLimits
     /// <summary>How many calls the peer may have under way here.</summary>
     public int MaximumConcurrentCalls { get; init; } = DefaultMaximumConcurrentCalls;
 
-    /// <summary>The largest frame taken once the hello is through, in bytes.</summary>
+    /// <summary>The largest frame taken once the connection is admitted, in bytes.</summary>
     public int MaximumFrameBytes => Math.Max(MaximumMessageBytes + FrameOverheadBytes, SmallestMaximumFrameBytes);
 
     /// <summary>Throws when a limit makes no sense.</summary>

@@ -30,4 +30,8 @@ public abstract class PeerContractDescriptor(
 
     /// <summary>The contract's calls, in the order of their numbers.</summary>
     public IReadOnlyList<CallDescriptor> Calls { get; } = calls;
+
+    /// <summary>The name of a channel or call in the C# contract, or null where there is none.</summary>
+    /// <param name="id">Its number.</param>
+    public string? NameOf(int id) => Channels.FirstOrDefault(channel => channel.Id == id)?.Name ?? Calls.FirstOrDefault(call => call.Id == id)?.Name;
 }

@@ -62,9 +62,9 @@ public sealed partial class ConnectionMachine
             return false;
         }
 
-        if (!ContractAgreement.TryAgree(_setup.Local, remote!, out CloseCode code, out string reason))
+        if (ContractNegotiation.Check(_setup.Local, remote!) is { } refusal)
         {
-            Fail(code, reason);
+            Fail(refusal);
             return false;
         }
 
@@ -83,7 +83,50 @@ public sealed partial class ConnectionMachine
         }
 
         Remote = remote;
-        foreach (ChannelDescriptor channel in _setup.Contract.Channels)
+        if (ContractNegotiation.HasSameShape(_setup.Local, remote))
+            return BeginAdmission(ContractAgreement.OfAll(_setup.Contract), remote, out change);
+        WriteShape(remote);
+        return false;
+    }
+
+    private void WriteShape(Hello remote)
+    {
+        byte[] shape = ContractNegotiation.Describe(_setup.Contract, remote, out ContractRefusal? refusal);
+        if (refusal is not null)
+        {
+            Fail(refusal);
+            return;
+        }
+
+        Frame frame = BeginFrame(FrameKind.Shape, shape.Length);
+        _output.Append(shape);
+        EndFrame(frame);
+        Phase = ConnectionPhase.Agreement;
+    }
+
+    private bool HandleShape(in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (Phase != ConnectionPhase.Agreement)
+        {
+            Fail(CloseCode.ProtocolViolation, "a shape frame came out of turn");
+            return false;
+        }
+
+        ContractAgreement? agreement = ContractNegotiation.Agree(_setup.Contract, Remote!, body, out ContractRefusal? refusal);
+        if (agreement is not null)
+            return BeginAdmission(agreement, Remote!, out change);
+        Fail(refusal!);
+        return false;
+    }
+
+    /// <summary>Makes the channels that both sides have, and leaves the calls that only this side has to nobody.</summary>
+    private bool BeginAdmission(ContractAgreement agreement, Hello remote, out ConnectionEvent change)
+    {
+        Agreement = agreement;
+        foreach (CallDescriptor call in _setup.Contract.Calls.Where(call => !agreement.Supports(call.Id)))
+            _callDescriptors.Remove(call.Id);
+        foreach (ChannelDescriptor channel in _setup.Contract.Channels.Where(channel => agreement.Supports(channel.Id)))
         {
             ulong id = (ulong)channel.Id;
             _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes));
@@ -91,10 +134,8 @@ public sealed partial class ConnectionMachine
         }
 
         Phase = ConnectionPhase.Admission;
-        if (!IsArbiter)
-            return false;
-        change = new ConnectionEvent(ConnectionEventKind.DecisionNeeded);
-        return true;
+        change = IsArbiter ? new ConnectionEvent(ConnectionEventKind.DecisionNeeded) : default;
+        return IsArbiter;
     }
 
     private bool HandleAdmit(out ConnectionEvent change)

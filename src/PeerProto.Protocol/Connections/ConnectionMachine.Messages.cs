@@ -63,7 +63,7 @@ public sealed partial class ConnectionMachine
         change = default;
         if (FindInboundChannel(channel) is not { } flow)
         {
-            Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the contract does not have");
+            Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the two contracts do not have in common");
             return false;
         }
 

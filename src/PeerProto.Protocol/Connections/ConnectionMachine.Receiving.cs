@@ -58,6 +58,14 @@ public sealed partial class ConnectionMachine
             _lastReceived = now;
     }
 
+    /// <summary>The largest frame that is taken now. A link that was not admitted can make this side keep a hello or a shape, and no more.</summary>
+    private int MaximumFrameBytes => Phase switch
+    {
+        ConnectionPhase.Hello or ConnectionPhase.Admission => ProtocolLimits.MaximumHelloBytes,
+        ConnectionPhase.Agreement or ConnectionPhase.Closing when !_locallyAdmitted => ProtocolLimits.MaximumShapeBytes + sizeof(FrameKind),
+        _ => _setup.Limits.MaximumFrameBytes,
+    };
+
     private bool HandleFrames(ref ReadOnlySequence<byte> input, out ConnectionEvent change)
     {
         while (Phase != ConnectionPhase.Closed)
@@ -68,7 +76,7 @@ public sealed partial class ConnectionMachine
                 break;
             }
 
-            int limit = Remote is null ? ProtocolLimits.MaximumHelloBytes : _setup.Limits.MaximumFrameBytes;
+            int limit = MaximumFrameBytes;
             FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
             if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
                 break;
@@ -111,6 +119,8 @@ public sealed partial class ConnectionMachine
         {
             case FrameKind.Hello when Phase == ConnectionPhase.Hello:
                 return HandleHello(body, out change);
+            case FrameKind.Shape:
+                return HandleShape(body, out change);
             case FrameKind.Admit:
                 return HandleAdmit(out change);
             case FrameKind.Ping:

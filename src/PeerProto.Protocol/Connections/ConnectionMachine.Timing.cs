@@ -40,8 +40,13 @@ public sealed partial class ConnectionMachine
         _now = now;
         switch (Phase)
         {
-            case ConnectionPhase.Hello or ConnectionPhase.Admission when now >= _phaseDeadline:
-                Fail(CloseCode.HelloTimeout, Phase == ConnectionPhase.Hello ? "the peer did not say hello in time" : "the peer did not take the connection in time");
+            case ConnectionPhase.Hello or ConnectionPhase.Agreement or ConnectionPhase.Admission when now >= _phaseDeadline:
+                Fail(CloseCode.HelloTimeout, Phase switch
+                {
+                    ConnectionPhase.Hello => "the peer did not say hello in time",
+                    ConnectionPhase.Agreement => "the peer speaks another version of the contract and did not tell its shape in time",
+                    _ => "the peer did not take the connection in time",
+                });
                 return;
             case ConnectionPhase.Closing when now >= _phaseDeadline:
                 Phase = ConnectionPhase.Closed;

@@ -53,6 +53,9 @@ public sealed partial class ConnectionMachine : IDisposable
     /// <summary>What the other side said of itself, once it has.</summary>
     public Hello? Remote { get; private set; }
 
+    /// <summary>What both sides' contracts have in common, once that is known: from <see cref="ConnectionPhase.Admission"/> on.</summary>
+    public ContractAgreement? Agreement { get; private set; }
+
     /// <summary>How the connection ends or ended, once that is known.</summary>
     public CloseInfo? CloseInfo { get; private set; }
 
@@ -82,12 +85,12 @@ public sealed partial class ConnectionMachine : IDisposable
 
     /// <summary>The sending side of a channel.</summary>
     /// <param name="channel">The channel's number in the contract.</param>
-    /// <exception cref="KeyNotFoundException">There is none, or the hello has not come.</exception>
+    /// <exception cref="KeyNotFoundException">Not both sides have it, or <see cref="Agreement"/> is not known.</exception>
     public OutboundFlow GetOutboundChannel(int channel) => _outboundChannels[(ulong)channel];
 
     /// <summary>The receiving side of a channel.</summary>
     /// <param name="channel">The channel's number in the contract.</param>
-    /// <exception cref="KeyNotFoundException">There is none, or the hello has not come.</exception>
+    /// <exception cref="KeyNotFoundException">Not both sides have it, or <see cref="Agreement"/> is not known.</exception>
     public InboundFlow GetInboundChannel(int channel) => _inboundChannels[(ulong)channel];
 
     /// <summary>Takes what waits to be written and leaves an empty buffer in its place.</summary>
@@ -107,13 +110,15 @@ public sealed partial class ConnectionMachine : IDisposable
     /// Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for. A fault while closing only ends the wait: the
     /// connection ended for the reason that the peer was told.
     /// </summary>
-    private void Fail(CloseCode code, string reason)
+    private void Fail(CloseCode code, string reason, string? told = null)
     {
         if (Phase == ConnectionPhase.Closed)
             return;
         if (Phase != ConnectionPhase.Closing)
-            WriteClose(code, reason);
+            WriteClose(code, told ?? reason);
         CloseInfo ??= new CloseInfo(code, reason, ByPeer: false);
         Phase = ConnectionPhase.Closed;
     }
+
+    private void Fail(ContractRefusal refusal) => Fail(refusal.Code, refusal.Reason, refusal.Told);
 }

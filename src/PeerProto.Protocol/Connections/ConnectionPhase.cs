@@ -6,7 +6,10 @@ public enum ConnectionPhase
     /// <summary>Hellos are on their way.</summary>
     Hello,
 
-    /// <summary>The hellos agree; each side decides whether it takes the connection.</summary>
+    /// <summary>The hellos name different shapes of the contract; each side tells its own.</summary>
+    Agreement,
+
+    /// <summary>The contracts fit; each side decides whether it takes the connection.</summary>
     Admission,
 
     /// <summary>Both sides have taken it; messages and calls flow.</summary>

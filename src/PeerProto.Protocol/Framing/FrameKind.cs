@@ -30,6 +30,12 @@ public enum FrameKind : byte
     /// </summary>
     Close = 0x05,
 
+    /// <summary>
+    /// Body: the shape of the sender's contract as UTF-8 text, the one that its fingerprint is of, at most 65,536 bytes. Sent once by each side, when the hellos name
+    /// different fingerprints, and only then; before <see cref="Admit"/>.
+    /// </summary>
+    Shape = 0x06,
+
     /// <summary>Body: channel (varint), then the message. Counts against the channel's credit.</summary>
     Message = 0x10,
 

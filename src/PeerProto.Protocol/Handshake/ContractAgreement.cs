@@ -1,35 +1,32 @@
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Handshake.Shapes;
+
 namespace PeerProto.Protocol.Handshake;
 
-/// <summary>Whether two peers can talk, from what they say in their hellos.</summary>
-public static class ContractAgreement
+/// <summary>What two peers of one contract have in common.</summary>
+public sealed class ContractAgreement
 {
-    /// <summary>Compares two hellos.</summary>
-    /// <param name="local">What this side said.</param>
-    /// <param name="remote">What the other side said.</param>
-    /// <param name="code">Why they cannot talk, else <see cref="CloseCode.None"/>.</param>
-    /// <param name="reason">The same for people; both versions and fingerprints are named.</param>
-    /// <returns>Whether they can talk.</returns>
-    public static bool TryAgree(Hello local, Hello remote, out CloseCode code, out string reason)
-    {
-        code = CloseCode.None;
-        reason = "";
-        if (local.WireVersion != remote.WireVersion)
-        {
-            code = CloseCode.WireVersionMismatch;
-            reason = $"the peer speaks wire version {remote.WireVersion}, this app {local.WireVersion}";
-        }
-        else if (local.Contract != remote.Contract)
-        {
-            code = CloseCode.ContractMismatch;
-            reason = $"the peer speaks contract '{remote.Contract}', this app '{local.Contract}'";
-        }
-        else if (!local.Fingerprint.Span.SequenceEqual(remote.Fingerprint.Span))
-        {
-            code = CloseCode.ContractMismatch;
-            reason = $"the peer speaks contract '{remote.Contract}' version {remote.ContractVersion} ({Convert.ToHexStringLower(remote.Fingerprint.Span)}), "
-                + $"this app version {local.ContractVersion} ({Convert.ToHexStringLower(local.Fingerprint.Span)})";
-        }
+    private readonly HashSet<int> _common;
 
-        return code == CloseCode.None;
+    private ContractAgreement(IEnumerable<int> common, ShapeComparison? comparison)
+    {
+        _common = [.. common];
+        Comparison = comparison;
     }
+
+    /// <summary>How the two contracts compare, or null where their shapes are the same.</summary>
+    public ShapeComparison? Comparison { get; }
+
+    /// <summary>Whether both have a channel or call.</summary>
+    /// <param name="id">Its number.</param>
+    public bool Supports(int id) => _common.Contains(id);
+
+    /// <summary>The agreement of peers whose contracts have the same shape: everything.</summary>
+    /// <param name="contract">The contract.</param>
+    internal static ContractAgreement OfAll(PeerContractDescriptor contract) =>
+        new(contract.Channels.Select(channel => channel.Id).Concat(contract.Calls.Select(call => call.Id)), null);
+
+    /// <summary>The agreement of peers whose contracts differ and can talk.</summary>
+    /// <param name="comparison">How they compare.</param>
+    internal static ContractAgreement OfCommon(ShapeComparison comparison) => new(comparison.Common, comparison);
 }

@@ -84,12 +84,6 @@ public sealed class HandshakeTests
     public void OtherContract_IsRefused() => AssertRefused(hello => hello with { Contract = "other" }, CloseCode.ContractMismatch, "contract 'other', this app 'sample'");
 
     [Fact]
-    public void OtherFingerprint_IsRefusedWithBothVersions() => AssertRefused(
-        hello => hello with { ContractVersion = 9, Fingerprint = new byte[16] },
-        CloseCode.ContractMismatch,
-        "version 9 (00000000000000000000000000000000), this app version 1 (000102030405060708090a0b0c0d0e0f)");
-
-    [Fact]
     public void OtherVersionWithTheSameFingerprint_IsTaken()
     {
         using ScriptedPeer script = new();

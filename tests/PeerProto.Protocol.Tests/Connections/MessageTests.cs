@@ -166,7 +166,7 @@ public sealed class MessageTests
     }
 
     [Theory]
-    [InlineData(FrameKind.Message, "23", "channel 35, which the contract does not have")]
+    [InlineData(FrameKind.Message, "23", "channel 35, which the two contracts do not have in common")]
     [InlineData(FrameKind.Message, "", "kind 0x10 is malformed")]
     [InlineData(FrameKind.Message, "40", "kind 0x10 is malformed")]
     [InlineData(FrameKind.Acknowledge, "01", "kind 0x11 is malformed")]

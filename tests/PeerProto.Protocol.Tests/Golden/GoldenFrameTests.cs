@@ -85,6 +85,20 @@ public sealed class GoldenFrameTests
     }
 
     [Fact]
+    public void Shape_IsWrittenAfterAHelloOfAnotherFingerprintAndRead()
+    {
+        const string Shape = "1c 06 63 6f 6e 74 72 61 63 74 20 73 61 6d 70 6c 65 0a 63 61 6c 6c 20 31 20 61 20 2d 0a";
+        using SimulatedPeer peer = new(VersionedContract.Of(1, "call 1 a -").For(SampleContract.Smaller), TimeSpan.Zero);
+        using SimulatedPeer other = new(VersionedContract.Of(2).For(SampleContract.Larger), TimeSpan.Zero);
+        byte[] hello = peer.TakeOutput();
+        peer.Receive(other.TakeOutput(), TimeSpan.Zero);
+        Assert.Equal(Shape, Wire.Hex(peer.TakeOutput()));
+
+        other.Receive([.. hello, .. Wire.Hex(Shape)], TimeSpan.Zero);
+        Assert.Equal(ConnectionPhase.Admission, other.Machine.Phase);
+    }
+
+    [Fact]
     public void HelloRead_GivesItsValues()
     {
         using SimulatedPeer peer = new(SampleContract.Larger, TimeSpan.Zero);

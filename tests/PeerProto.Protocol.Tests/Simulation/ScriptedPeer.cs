@@ -57,13 +57,16 @@ internal sealed class ScriptedPeer : IDisposable
     public void Send(FrameKind kind, params byte[][] parts) => Send(Wire.Frame(kind, parts));
 
     /// <summary>The machine has ended the connection, for this reason, and has said so.</summary>
-    public void AssertClosed(CloseCode code, string reasonPart)
+    public void AssertClosed(CloseCode code, string reasonPart) => AssertSaidAndClosed(code, reasonPart, Machine.CloseInfo?.Reason ?? "");
+
+    /// <summary>The machine has ended the connection, for this reason, and has said so in other words.</summary>
+    public void AssertSaidAndClosed(CloseCode code, string reasonPart, string said)
     {
         Assert.Equal(ConnectionPhase.Closed, Machine.Phase);
         Assert.Equal(code, Machine.CloseInfo!.Code);
         Assert.Contains(reasonPart, Machine.CloseInfo.Reason, StringComparison.Ordinal);
         Assert.False(Machine.CloseInfo.ByPeer);
-        Assert.Equal((code, Machine.CloseInfo.Reason), SaidClose);
+        Assert.Equal((code, said), SaidClose);
     }
 
     public void AssertOpen() => Assert.Equal(ConnectionPhase.Ready, Machine.Phase);
