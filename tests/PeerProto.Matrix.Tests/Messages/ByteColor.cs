@@ -1,0 +1,8 @@
+namespace PeerProto.Matrix.Tests.Messages;
+
+public enum ByteColor : byte
+{
+    Red,
+    Green,
+    Blue = 100,
+}

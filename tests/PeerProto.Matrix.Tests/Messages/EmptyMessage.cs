@@ -1,0 +1,4 @@
+namespace PeerProto.Matrix.Tests.Messages;
+
+[PeerMessage]
+public partial record EmptyMessage;

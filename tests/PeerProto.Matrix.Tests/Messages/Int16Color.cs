@@ -1,0 +1,8 @@
+namespace PeerProto.Matrix.Tests.Messages;
+
+public enum Int16Color : short
+{
+    Red,
+    Green,
+    Blue = 100,
+}

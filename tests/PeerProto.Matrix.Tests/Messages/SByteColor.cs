@@ -1,0 +1,8 @@
+namespace PeerProto.Matrix.Tests.Messages;
+
+public enum SByteColor : sbyte
+{
+    Red,
+    Green,
+    Blue = 100,
+}
