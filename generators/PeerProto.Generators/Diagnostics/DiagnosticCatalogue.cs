@@ -162,6 +162,21 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor ViewNameReserved = Error(
         "PEER0140", "The name View is free in a message with a view", "Rename '{0}': the generator adds a type 'View' to the message");
 
+    public static readonly DiagnosticDescriptor BorrowedWithoutView = Error(
+        "PEER0141",
+        "A borrowed channel's message has a view",
+        "'{0}' is borrowed, but '{1}' has no view: mark the message with [PeerMessage(View = true)], or remove Borrowed");
+
+    public static readonly DiagnosticDescriptor BorrowedChannelRead = Error(
+        "PEER0142",
+        "A borrowed channel is handled, not read",
+        "'{0}' is a borrowed channel, whose messages go to its handler as they come: handle them there, or remove Borrowed from the channel");
+
+    public static readonly DiagnosticDescriptor BorrowedEscapes = Error(
+        "PEER0143",
+        "Borrowed bytes stay in their handler",
+        "'{0}' lies in a buffer that is used again when the handler returns, and {1}: make a copy with ToArray before");
+
     public static readonly DiagnosticDescriptor CallReturnTypeInvalid = Error(
         "PEER0200",
         "A call returns a task or a stream",

@@ -40,7 +40,7 @@ internal static class DescriptorEmitter
             .Line($"fingerprint: global::System.Convert.FromHexString(\"{contract.Fingerprint}\"),")
             .Line("shape:").Indent().Lines(ShapeLiteral(contract.Shape) + ",").Outdent();
         EmitList(source, "channels", [.. contract.Channels.Select(channel =>
-            $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}),")], ",");
+            $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}){(channel.View is null ? "" : " { IsBorrowed = true }")},")], ",");
         EmitList(source, "calls", [.. contract.Calls.Select(call =>
             $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}){Settings(call)},")], ")");
         source.Outdent().Outdent().Line("{").Line("}");

@@ -26,13 +26,16 @@ internal static class EveryoneEmitter
         {
             source.Lines($$"""
 
-                /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
+                /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>{{BorrowedMark(channel)}}
                 public global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} { get; }
                 """);
         }
 
         source.Close();
     }
+
+    /// <summary>The attribute, on a line of its own, that tells analyzers of a borrowed channel.</summary>
+    public static string BorrowedMark(ChannelModel channel) => channel.View is null ? "" : "\n[global::PeerProto.CompilerServices.BorrowedChannel]";
 
     private static void EmitExtension(SourceWriter source, ContractModel contract) => source
         .Line($"/// <summary>What a session of <see cref=\"{contract.Interface}\"/> offers beside what every session does.</summary>")

@@ -29,11 +29,21 @@ internal static class ServiceEmitter
         source.Close();
     }
 
-    private static void EmitChannel(SourceWriter source, ContractModel contract, ChannelModel channel) => source
-        .Lines($$"""
+    private static void EmitChannel(SourceWriter source, ContractModel contract, ChannelModel channel)
+    {
+        source.Lines($$"""
 
-            /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>
+            /// <inheritdoc cref="{{contract.Interface}}.{{channel.Name}}"/>{{EveryoneEmitter.BorrowedMark(channel)}}
             protected global::PeerProto.EveryoneChannel<{{channel.Message.Name}}> {{channel.Name}} => Everyone.{{channel.Name}};
+            """);
+        if (channel.View is null)
+            EmitHandler(source, contract, channel);
+        else
+            EmitBorrowedHandler(source, contract, channel);
+    }
+
+    private static void EmitHandler(SourceWriter source, ContractModel contract, ChannelModel channel) => source
+        .Lines($$"""
 
             /// <summary>
             /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>. Until this completes, the peer's next message on the channel
@@ -44,6 +54,18 @@ internal static class ServiceEmitter
             /// <param name="message">The message.</param>
             protected virtual global::System.Threading.Tasks.ValueTask On{{channel.PlainName}}(global::PeerProto.Peer from, {{channel.Message.Name}} message) =>
                 {{channel.Name}}.EnqueueAsync(from, message);
+            """);
+
+    private static void EmitBorrowedHandler(SourceWriter source, ContractModel contract, ChannelModel channel) => source
+        .Lines($$"""
+
+            /// <summary>
+            /// Takes a message that a peer sent on <see cref="{{contract.Interface}}.{{channel.Name}}"/>, where it was received. Copy what is needed for longer. Until this
+            /// returns, nothing else that the peer sends is taken.
+            /// </summary>
+            /// <param name="from">The sender.</param>
+            /// <param name="message">The message. Valid until this returns.</param>
+            protected abstract void On{{channel.PlainName}}(global::PeerProto.Peer from, scoped {{channel.View}} message);
             """);
 
     private static void EmitCall(SourceWriter source, CallModel call) => source
@@ -71,10 +93,18 @@ internal static class ServiceEmitter
         source.Line().Signature(
             $"private global::System.Threading.Tasks.ValueTask {channel.Take}",
             ["global::PeerProto.Peer from", "ref global::PeerProto.CompilerServices.PeerReader reader"]).Open();
-        source.Line($"{channel.Message.Name} message = {channel.Message.Codec}.Read(ref reader);");
+        source.Line(channel.View is { } view
+            ? $"var message = new {view}(ref reader);"
+            : $"{channel.Message.Name} message = {channel.Message.Codec}.Read(ref reader);");
         EmitGuarded(
             source,
-            () => source.Line($"return On{channel.PlainName}(from, message);"),
+            () =>
+            {
+                if (channel.View is null)
+                    source.Line($"return On{channel.PlainName}(from, message);");
+                else
+                    source.Line($"On{channel.PlainName}(from, message);").Line("return default;");
+            },
             "return global::System.Threading.Tasks.ValueTask.FromException(failure);");
         source.Close();
     }

@@ -7,4 +7,5 @@ namespace PeerProto.Generators.Model;
 /// <param name="Delivery">The name of the delivery.</param>
 /// <param name="Take">The service's method that takes a received message.</param>
 /// <param name="Message">The message type.</param>
-internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, string Take, WireTypeModel Message);
+/// <param name="View">The message's view where the channel is borrowed, else null.</param>
+internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, string Take, WireTypeModel Message, string? View);

@@ -37,7 +37,14 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
         ITypeSymbol message = type.TypeArguments[0];
         if (WireTypeParser.Parse(message, property, scope, findings) is not { } wireType)
             return null;
+        bool isBorrowed = attribute.NamedArguments.Any(argument => argument is { Key: "Borrowed", Value.Value: true });
+        if (isBorrowed && !ViewParser.HasView(message))
+        {
+            findings.Report(DiagnosticCatalogue.BorrowedWithoutView, attribute, property.Name, message.ToText());
+            return null;
+        }
+
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
-        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], Identifiers.Take("Take" + property.Name, taken), wireType);
+        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], Identifiers.Take("Take" + property.Name, taken), wireType, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
     }
 }

@@ -13,4 +13,10 @@ public sealed class ChannelAttribute(int id) : Attribute
 
     /// <summary>What becomes of a message on its way. <see cref="Delivery.ReliableOrdered"/> unless told otherwise.</summary>
     public Delivery Delivery { get; set; }
+
+    /// <summary>
+    /// Whether messages are handled where they were received: the handler gets the message's <c>View</c> and is synchronous, and the channel cannot be
+    /// read. The message asks for its view with <see cref="PeerMessageAttribute.View"/>. Local: the peer need not do the same. False unless told otherwise.
+    /// </summary>
+    public bool Borrowed { get; set; }
 }

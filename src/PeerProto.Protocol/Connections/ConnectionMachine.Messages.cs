@@ -36,10 +36,11 @@ public sealed partial class ConnectionMachine
         if (taken == 0)
             return false;
         NoteInput(input, now);
+        ReadOnlyMemory<byte> first = input.First[..taken];
         input = input.Slice(taken);
         _knownInputBytes = input.Length;
         OweAcknowledgement(flow!);
-        run = new MessageRun(flow!, frames[..taken]);
+        run = new MessageRun(flow!, first);
         return true;
     }
 

@@ -6,9 +6,9 @@ namespace PeerProto.Protocol.Connections;
 /// <summary>Messages of one channel that came one behind the other: a part of the input handed to the machine, valid as long as that.</summary>
 public readonly ref struct MessageRun
 {
-    private readonly ReadOnlySpan<byte> _frames;
+    private readonly ReadOnlyMemory<byte> _frames;
 
-    internal MessageRun(InboundFlow inbound, ReadOnlySpan<byte> frames)
+    internal MessageRun(InboundFlow inbound, ReadOnlyMemory<byte> frames)
     {
         Inbound = inbound;
         _frames = frames;
@@ -23,12 +23,20 @@ public readonly ref struct MessageRun
     /// <summary>A place in a run.</summary>
     public ref struct Enumerator
     {
+        private readonly ReadOnlyMemory<byte> _memory;
         private ReadOnlySpan<byte> _frames;
 
-        internal Enumerator(ReadOnlySpan<byte> frames) => _frames = frames;
+        internal Enumerator(ReadOnlyMemory<byte> frames)
+        {
+            _memory = frames;
+            _frames = frames.Span;
+        }
 
         /// <summary>The message's bytes.</summary>
         public ReadOnlySpan<byte> Current { get; private set; }
+
+        /// <summary>The same bytes as a part of the input, for those who hand on pieces of it.</summary>
+        public readonly ReadOnlyMemory<byte> CurrentMemory => _memory.Slice(_memory.Length - _frames.Length - Current.Length, Current.Length);
 
         /// <summary>Goes to the next message.</summary>
         /// <returns>False behind the last one.</returns>

@@ -15,7 +15,7 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
     private readonly Channel<ReceivedMessage<T>> _received = Channel.CreateBounded<ReceivedMessage<T>>(QueuedMessages);
     private int _isRead;
     private bool _isReported;
-    private volatile bool _isHandled;
+    private volatile bool _isHandled = descriptor.IsBorrowed;
     private bool _wasQueued;
 
     public override ValueTask SendAsync(T message, CancellationToken cancellationToken = default)

@@ -11,7 +11,7 @@ internal static class AnalyzerRun
     /// <summary>Runs the analyzers.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Of(CSharpCompilation compilation)
     {
-        var analysis = new CompilationWithAnalyzers(GeneratorRun.Of(compilation).Output, [new MessageAnalyzer(), new ContractAnalyzer(), new AssemblyAnalyzer()], options: null);
+        var analysis = new CompilationWithAnalyzers(GeneratorRun.Of(compilation).Output, [new MessageAnalyzer(), new ContractAnalyzer(), new AssemblyAnalyzer(), new BorrowingAnalyzer()], options: null);
         return await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 

@@ -33,4 +33,20 @@ public sealed class ContractSnapshotTests
         [PeerContract("nothing")]
         internal partial interface INothing;
         """).AssertCompiles().Files);
+
+    [Fact]
+    public void BorrowedChannel() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using PeerProto;
+        namespace Demo;
+
+        [PeerMessage(View = true)]
+        internal readonly partial record struct Sample([Member(0)] double Value);
+
+        [PeerContract("meter")]
+        internal partial interface IMeter
+        {
+            [Channel(1, Borrowed = true)] IMessageChannel<Sample> Samples { get; }
+        }
+        """).AssertCompiles().Files);
 }
