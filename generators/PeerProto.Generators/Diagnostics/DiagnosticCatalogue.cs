@@ -121,6 +121,12 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor MemberOutsideMessage = Warning(
         "PEER0114", "Members belong to messages", "'{0}' has no effect: mark '{1}' with [PeerMessage]");
 
+    public static readonly DiagnosticDescriptor KeyUnusable = Error(
+        "PEER0115", "A key can be looked up", "'{0}' has '{1}' as a key or as the element of a set: {2}");
+
+    public static readonly DiagnosticDescriptor LengthLimitUnusable = Error(
+        "PEER0116", "A length limit stands on what has a length", "[MaxLength] on '{0}' cannot be kept: {1}");
+
     public static readonly DiagnosticDescriptor GenericMessageGrows = Error(
         "PEER0120",
         "A generic message does not grow inside itself",

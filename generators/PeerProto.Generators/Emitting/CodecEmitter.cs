@@ -28,6 +28,8 @@ internal static class CodecEmitter
         {
             if (segment.RunSize is not { } size)
             {
+                if (segment.Parts[0].Member is { Type.Limit: { } limit } limited)
+                    source.Line($"global::PeerProto.CompilerServices.LengthLimit.Check(value.{limited.Name}{(limit.IsNullableValue ? ".GetValueOrDefault()" : "")}, {limit.MaxLength}, {limit.Member});");
                 source.Line(Write("writer", segment.Parts[0], codec.Length));
                 continue;
             }
@@ -87,7 +89,15 @@ internal static class CodecEmitter
     {
         { Enum: { } target, Name: { } name } => $"({target})reader.Read{name}()",
         { Name: { } name } => $"reader.Read{name}()",
-        null => $"{type.Codec}.Read(ref reader)",
+        null => $"{type.Codec}.Read(ref {Limited("reader", type)})",
+    };
+
+    /// <summary>The reader, told first how long the value of this type may be.</summary>
+    public static string Limited(string reader, WireTypeModel type) => type.Limit switch
+    {
+        null => reader,
+        { UnitBytes: 1 } limit => $"{reader}.Limit({limit.MaxLength}, {limit.Member})",
+        { } limit => $"{reader}.Limit({limit.MaxLength}, {limit.Member}, {limit.UnitBytes})",
     };
 
     private static void EmitConstruction(SourceWriter source, CodecModel codec)

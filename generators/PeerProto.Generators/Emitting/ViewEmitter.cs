@@ -84,7 +84,7 @@ internal static class ViewEmitter
         }
         else
         {
-            source.Line($"{target} = {Take(member, "reader")};");
+            source.Line($"{target} = {Take(member, CodecEmitter.Limited("reader", type))};");
         }
 
         source.Close();

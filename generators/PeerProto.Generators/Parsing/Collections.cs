@@ -46,14 +46,15 @@ internal static class Collections
         ["IImmutableDictionary`2"] = (Immutable, WireKind.Map, "AnyImmutableDictionary"),
         ["FrozenSet`1"] = (Frozen, WireKind.Sequence, "FrozenSet"),
         ["FrozenDictionary`2"] = (Frozen, WireKind.Map, "FrozenDictionary"),
+        ["KeyValuePair`2"] = (Generic, WireKind.Tuple, "KeyValuePair"),
     };
 
-    /// <summary>The codecs of memory of bytes.</summary>
-    private static readonly Dictionary<string, (string Namespace, string Codec)> BytesRows = new()
+    /// <summary>Memory by its name in metadata: where the type stands, its codec for bytes, and the one for numbers of fixed size, if any.</summary>
+    private static readonly Dictionary<string, (string Namespace, string Bytes, string? Numbers)> MemoryRows = new()
     {
-        ["Memory`1"] = ("System", "ByteMemory"),
-        ["ReadOnlyMemory`1"] = ("System", "ReadOnlyByteMemory"),
-        ["ReadOnlySequence`1"] = ("System.Buffers", "ByteSequence"),
+        ["Memory`1"] = ("System", "ByteMemory", "PackedMemory"),
+        ["ReadOnlyMemory`1"] = ("System", "ReadOnlyByteMemory", "PackedReadOnlyMemory"),
+        ["ReadOnlySequence`1"] = ("System.Buffers", "ByteSequence", null),
     };
 
     /// <summary>Finds the form of such a type.</summary>
@@ -65,11 +66,25 @@ internal static class Collections
         ImmutableArray<ITypeSymbol> arguments = type.TypeArguments;
         if (Rows.TryGetValue(type.MetadataName, out (string Namespace, WireKind Kind, string Codec) row) && type.NamespaceOf() == row.Namespace)
             return new WireForm(row.Kind, type, row.Codec + "Codec", row.Kind == WireKind.Map ? KeyAndValue(arguments) : arguments);
-        return arguments[0].SpecialType == SpecialType.System_Byte
-            && BytesRows.TryGetValue(type.MetadataName, out (string Namespace, string Codec) bytes) && type.NamespaceOf() == bytes.Namespace
-            ? new WireForm(WireKind.Binary, type, bytes.Codec + "Codec", [])
+        if (type.Name == "ValueTuple" && type.NamespaceOf() == "System")
+            return new WireForm(WireKind.Tuple, type, "ValueTupleCodec", arguments);
+        return MemoryRows.TryGetValue(type.MetadataName, out (string Namespace, string Bytes, string? Numbers) memory) && type.NamespaceOf() == memory.Namespace
+            ? OfMemory(type, arguments[0], memory.Bytes, memory.Numbers)
             : null;
     }
+
+    /// <summary>The types inside that are looked up in what is read: the keys of dictionaries and the elements of sets.</summary>
+    public static ITypeSymbol? KeyOf(WireForm form) =>
+        form.Kind == WireKind.Map || form.Codec.EndsWith("SetCodec", System.StringComparison.Ordinal) ? form.Inner[0] : null;
+
+    /// <summary>Whether the collection keeps its keys in order.</summary>
+    public static bool IsSorted(WireForm form) => form.Codec.Contains("Sorted");
+
+    private static WireForm? OfMemory(INamedTypeSymbol type, ITypeSymbol element, string bytes, string? numbers) =>
+        element.SpecialType == SpecialType.System_Byte ? new WireForm(WireKind.Binary, type, bytes + "Codec", [])
+        : numbers is not null && Primitives.Find(element) is { Enum: null } number && Primitives.PackedSize(number.Name) > 0
+            ? new WireForm(WireKind.Scalar, type, numbers + "Codec", [element]) { Shape = Primitives.Shape(number.Name) + "le" }
+            : null;
 
     /// <summary>Keys are never null, also where the code that declares the dictionary says nothing about it.</summary>
     private static ImmutableArray<ITypeSymbol> KeyAndValue(ImmutableArray<ITypeSymbol> arguments) =>

@@ -16,6 +16,7 @@ internal static class KnownNames
     public const string UnionAttribute = "MessagePack.UnionAttribute";
     public const string MessagePackObjectAttribute = "MessagePack.MessagePackObjectAttribute";
     public const string KeyAttribute = "MessagePack.KeyAttribute";
+    public const string MaxLengthAttribute = "System.ComponentModel.DataAnnotations.MaxLengthAttribute";
     public const string ChannelAttribute = "PeerProto.ChannelAttribute";
     public const string CallAttribute = "PeerProto.CallAttribute";
     public const string ThrowsAttribute = "PeerProto.ThrowsAttribute";

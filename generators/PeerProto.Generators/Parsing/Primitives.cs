@@ -34,6 +34,16 @@ internal static class Primitives
         _ => 9,
     };
 
+    /// <summary>How many bytes a number takes where many are packed together; 0 for types that cannot be packed.</summary>
+    public static int PackedSize(string name) => name switch
+    {
+        "SByte" => 1,
+        "Int16" or "UInt16" or "Char" or "Half" => 2,
+        "Int32" or "UInt32" or "Single" => 4,
+        "Int64" or "UInt64" or "Double" => 8,
+        _ => 0,
+    };
+
     /// <summary>The size of a message's array header.</summary>
     public static int ArrayHeaderSize(int length) => length <= MaxFixCount ? 1 : 3;
 

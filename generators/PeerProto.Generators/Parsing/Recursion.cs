@@ -96,7 +96,7 @@ internal sealed class Recursion
     private static IEnumerable<ITypeSymbol> HeldAlways(WireForm? form, WireScope scope) => form switch
     {
         { Kind: WireKind.Message or WireKind.Union } => [form.Type],
-        { Kind: WireKind.Surrogate } => HeldAlways(WireForm.Of(form.Inner[0], scope), scope),
+        { Kind: WireKind.Surrogate or WireKind.Tuple } => form.Inner.SelectMany(inner => HeldAlways(WireForm.Of(inner, scope), scope)),
         _ => [],
     };
 
@@ -108,7 +108,7 @@ internal sealed class Recursion
 
     private static bool LiesIn(ITypeSymbol type, INamedTypeSymbol message, WireScope scope, HashSet<ITypeSymbol> seen) => WireForm.Of(type, scope) switch
     {
-        { Kind: WireKind.Nullable } form => LiesIn(form.Inner[0], message, scope, seen),
+        { Kind: WireKind.Nullable or WireKind.Tuple } form => form.Inner.Any(inner => LiesIn(inner, message, scope, seen)),
         { Kind: WireKind.Message, Type.IsValueType: true } form => SymbolEqualityComparer.Default.Equals(form.Type, message)
             || (seen.Count < MaxTypes && seen.Add(form.Type)
                 && MessageMembers.Of((INamedTypeSymbol)form.Type, new Findings()).Any(member => LiesIn(member.Type, message, scope, seen))),

@@ -33,6 +33,9 @@ internal enum WireKind
     /// <summary>A type parameter or nothing: nil where the argument is a type that can be null.</summary>
     OptionalParameter,
 
+    /// <summary>A fixed number of values of any types.</summary>
+    Tuple,
+
     Sequence,
     Map,
 }

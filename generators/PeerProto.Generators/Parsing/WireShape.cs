@@ -58,6 +58,7 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
             WireKind.String => Append("str"),
             WireKind.Binary => Append("bin"),
             WireKind.Scalar or WireKind.Custom => Append(form.Shape),
+            WireKind.Tuple => AppendTuple(form, from),
             WireKind.Surrogate => AppendInner(form, 0, from),
             WireKind.Nullable or WireKind.Optional => AppendInner(form, 0, from).Append("?"),
             WireKind.Sequence => Append("[").AppendInner(form, 0, from).Append("]"),
@@ -89,6 +90,16 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
         if (!IsTooLarge)
             _around.RemoveAt(_around.Count - 1);
         return this;
+    }
+
+    /// <summary>A tuple is a message to whoever reads the text, so it counts as one around those inside.</summary>
+    private WireShape AppendTuple(WireForm form, WireScope from)
+    {
+        _around.Add(form.Type);
+        AppendList("(", form.Inner.Select((inner, index) => (index, WireForm.Of(inner, from))), from);
+        if (!IsTooLarge)
+            _around.RemoveAt(_around.Count - 1);
+        return Append(")");
     }
 
     private void AppendMessage(INamedTypeSymbol message, WireScope inside)

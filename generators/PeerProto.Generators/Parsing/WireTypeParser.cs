@@ -31,9 +31,15 @@ internal static class WireTypeParser
             return null;
         }
 
+        if (Keys.Find(form!, scope) is { } key)
+        {
+            findings.Report(DiagnosticCatalogue.KeyUnusable, user, user.ToText(), key.Type.ToText(), key.Reason);
+            return null;
+        }
+
         if (AddedCases.FindOutOfReach(form!, scope) is var (union, around))
             findings.Report(DiagnosticCatalogue.UnionCaseAddedTooFar, user, user.ToText(), union.Name, around.ToText());
-        return Parse(form!, user, scope);
+        return Parse(form!, user, scope) with { Limit = LengthLimits.Of(user, form!, scope, findings) };
     }
 
     private static WireTypeModel Parse(WireForm form, ISymbol user, WireScope scope)
@@ -41,13 +47,15 @@ internal static class WireTypeParser
         if (form.Kind is WireKind.Message or WireKind.Union && form.Codec.Length > 0)
             scope.Require((INamedTypeSymbol)form.Type, user);
         List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(WireForm.Of(inner, scope)!, user, scope))];
-        string name = Name(form, inner);
+        string name = Name(form, user, scope, inner);
         bool bounded = IsBounded(form, scope, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default));
-        return new WireTypeModel(name, Codec(form, name, inner), form.Primitive, bounded, Absent(form, name));
+        return new WireTypeModel(name, Codec(form, name, inner), form.Primitive, bounded, Absent(form, name, inner));
     }
 
-    private static string Name(WireForm form, List<WireTypeModel> inner) => form.Kind switch
+    private static string Name(WireForm form, ISymbol user, WireScope scope, List<WireTypeModel> inner) => form.Kind switch
     {
+        WireKind.Tuple when form.Type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple =>
+            $"({string.Join(", ", tuple.TupleElements.Select(element => Parse(WireForm.Of(element.Type, scope)!, user, scope).Name + (element.IsExplicitlyNamedTupleElement ? " " + element.ToIdentifier() : "")))})",
         WireKind.Nullable or WireKind.Optional or WireKind.OptionalParameter => inner[0].Name + "?",
         WireKind.Surrogate => form.Type.ToCode(),
         _ when form.Type is IArrayTypeSymbol && inner.Count == 1 => inner[0].Name + "[]",
@@ -71,8 +79,9 @@ internal static class WireTypeParser
         };
     }
 
-    private static string? Absent(WireForm form, string name) => form.Kind switch
+    private static string? Absent(WireForm form, string name, List<WireTypeModel> inner) => form.Kind switch
     {
+        WireKind.Tuple when inner.Any(element => element.Absent is not ("default" or "null")) => null,
         WireKind.Sequence when form.Type.IsValueType => name + ".Empty",
         WireKind.Nullable or WireKind.Optional => "null",
         WireKind.OptionalParameter => "default",
@@ -87,6 +96,7 @@ internal static class WireTypeParser
     {
         { Kind: WireKind.Primitive } => true,
         { Kind: WireKind.Scalar } => form.IsBounded,
+        { Kind: WireKind.Tuple } => form.Inner.All(inner => IsBounded(WireForm.Of(inner, scope), scope, known)),
         { Kind: WireKind.Nullable or WireKind.Optional or WireKind.Surrogate } => IsBounded(WireForm.Of(form.Inner[0], scope), scope, known),
         { Kind: WireKind.Message, Inner.IsEmpty: true } => IsBoundedMessage((INamedTypeSymbol)form.Type, scope, known),
         _ => false,
@@ -112,6 +122,8 @@ internal static class WireTypeParser
             "mark it with [PeerMessage]",
         { SpecialType: SpecialType.System_IntPtr } => "its size differs between machines, so use long",
         { SpecialType: SpecialType.System_UIntPtr } => "its size differs between machines, so use ulong",
+        INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory" or "ReadOnlySequence", IsGenericType: true } =>
+            "only memory of bytes and of numbers of fixed size is sent in one piece, so use T[] or List<T>",
         INamedTypeSymbol { IsGenericType: true } => "use T[], List<T>, ImmutableArray<T> or Dictionary<TKey, TValue>",
         _ => "use a type of the table in the wire protocol",
     };

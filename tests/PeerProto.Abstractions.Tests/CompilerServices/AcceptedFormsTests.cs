@@ -173,6 +173,41 @@ public class AcceptedFormsTests
     }
 
     [Theory]
+    [InlineData("920102")]
+    [InlineData("9301 02 92C0A161")]
+    [InlineData("DC0002 01CC02")]
+    [InlineData("DD00000002 D1000102")]
+    public void TupleOfAnyHeaderAndMoreElements_IsRead(string spaced) =>
+        Assert.Equal((1, (byte)2), Read<(int, byte), ValueTupleCodec<int, Int32Codec, byte, ByteCodec>>(spaced.Replace(" ", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void TupleOfFewerElements_IsRefused() =>
+        AssertRefused<(int, byte), ValueTupleCodec<int, Int32Codec, byte, ByteCodec>>("9101", "Expected a tuple of 2 at byte 0 and found an array of 1.");
+
+    [Theory]
+    [InlineData("C408 01000000FFFFFFFF")]
+    [InlineData("C50008 01000000FFFFFFFF")]
+    [InlineData("C600000008 01000000FFFFFFFF")]
+    [InlineData("9201FF")]
+    [InlineData("DC0002 D300000000000000 01FF")]
+    public void PackedNumbersOfAnyForm_AreRead(string spaced)
+    {
+        byte[] bytes = Convert.FromHexString(spaced.Replace(" ", "", StringComparison.Ordinal));
+        PeerReader reader = new(Segments.EachByte(bytes), PeerCodecLimits.Default);
+
+        Assert.Equal([1, -1], PackedMemoryCodec<int, Int32Codec>.Read(ref reader).ToArray());
+        Assert.True(reader.End);
+    }
+
+    [Fact]
+    public void PackedNumbersThatAreNotWhole_AreRefused()
+    {
+        AssertRefused<Memory<int>, PackedMemoryCodec<int, Int32Codec>>("C403010203", "Expected packed numbers at byte 0 and found 3 bytes, no multiple of 4.");
+        AssertRefused<Memory<int>, PackedMemoryCodec<int, Int32Codec>>("C408010203", "Expected packed numbers and needed 8 more bytes at byte 2, where 3 are left.");
+        AssertRefused<Memory<int>, PackedMemoryCodec<int, Int32Codec>>("C0", "Packed numbers at byte 0 is null, and the contract does not allow it.");
+    }
+
+    [Theory]
     [InlineData("A2C3A9")]
     [InlineData("D902C3A9")]
     [InlineData("DA0002C3A9")]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Runtime.InteropServices;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Abstractions.Tests.CompilerServices;
@@ -37,7 +38,7 @@ internal sealed class CodecSample<T, TCodec>(string name, T value) : ICodecSampl
             Assert.Equal((expected.Ticks, expected.Kind), (actual.Ticks, actual.Kind));
         else if (value is DateTimeOffset expectedOffset && read is DateTimeOffset actualOffset)
             Assert.True(expectedOffset.EqualsExact(actualOffset));
-        else if (value is Memory<byte> or ReadOnlyMemory<byte> or ReadOnlySequence<byte>)
+        else if (value is Memory<byte> or ReadOnlyMemory<byte> or ReadOnlySequence<byte> or Memory<int> or Memory<char> or ReadOnlyMemory<double>)
             Assert.Equal(Bytes(value), Bytes(read));
         else if (value is IEnumerable sequence and not string)
             Assert.Equal(sequence, read as IEnumerable);
@@ -50,6 +51,9 @@ internal sealed class CodecSample<T, TCodec>(string name, T value) : ICodecSampl
         Memory<byte> memory => memory.ToArray(),
         ReadOnlyMemory<byte> memory => memory.ToArray(),
         ReadOnlySequence<byte> sequence => sequence.ToArray(),
+        Memory<int> memory => MemoryMarshal.AsBytes(memory.Span).ToArray(),
+        Memory<char> memory => MemoryMarshal.AsBytes(memory.Span).ToArray(),
+        ReadOnlyMemory<double> memory => MemoryMarshal.AsBytes(memory.Span).ToArray(),
         _ => throw new InvalidOperationException(),
     };
 }

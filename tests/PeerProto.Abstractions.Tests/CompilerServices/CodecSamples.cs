@@ -5,6 +5,11 @@ using System.Net;
 using System.Numerics;
 using System.Text;
 using PeerProto.CompilerServices;
+using NineTupleCodec = PeerProto.CompilerServices.ValueTupleCodec<
+    int, PeerProto.CompilerServices.Int32Codec, int, PeerProto.CompilerServices.Int32Codec, int, PeerProto.CompilerServices.Int32Codec,
+    int, PeerProto.CompilerServices.Int32Codec, int, PeerProto.CompilerServices.Int32Codec, int, PeerProto.CompilerServices.Int32Codec,
+    int, PeerProto.CompilerServices.Int32Codec,
+    (int, string), PeerProto.CompilerServices.ValueTupleCodec<int, PeerProto.CompilerServices.Int32Codec, string, PeerProto.CompilerServices.StringCodec>>;
 
 namespace PeerProto.Abstractions.Tests.CompilerServices;
 
@@ -189,6 +194,22 @@ internal static class CodecSamples
             yield return Of<IDictionary<int, string>, AnyDictionaryCodec<int, Int32Codec, string, StringCodec>>(new SortedList<int, string>(entries), $"{count}");
             yield return Of<IImmutableDictionary<int, string>, AnyImmutableDictionaryCodec<int, Int32Codec, string, StringCodec>>(entries.ToImmutableDictionary(), $"{count}");
         }
+        yield return Of<ValueTuple<int>, ValueTupleCodec<int, Int32Codec>>(new(1), "1");
+        yield return Of<(int, string?), ValueTupleCodec<int, Int32Codec, string?, OptionalCodec<string, StringCodec>>>((1, null), "2");
+        yield return Of<(int, long, Guid), ValueTupleCodec<int, Int32Codec, long, Int64Codec, Guid, GuidCodec>>((-1, long.MinValue, SomeGuid), "3");
+        yield return Of<(int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>((1, 2, 3, 4), "4");
+        yield return Of<(int, int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>((1, 2, 3, 4, 5), "5");
+        yield return Of<(int, int, int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>((1, 2, 3, 4, 5, 6), "6");
+        yield return Of<(int, int, int, int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>((1, 2, 3, 4, 5, 6, 7), "7");
+        yield return Of<(int, int, int, int, int, int, int, int, string), NineTupleCodec>((1, 2, 3, 4, 5, 6, 7, 8, "nine"), "9");
+        yield return Of<KeyValuePair<int, string>, KeyValuePairCodec<int, Int32Codec, string, StringCodec>>(new(1, "one"), "pair");
+        yield return Of<HashSet<(int, string)>, HashSetCodec<(int, string), ValueTupleCodec<int, Int32Codec, string, StringCodec>>>([(1, "a"), (2, "b")], "of tuples");
+        foreach (int count in (int[])[0, 1, 5, 70_000])
+        {
+            yield return Of<Memory<int>, PackedMemoryCodec<int, Int32Codec>>(Enumerable.Range(-2, count).ToArray(), $"{count}");
+            yield return Of<ReadOnlyMemory<double>, PackedReadOnlyMemoryCodec<double, DoubleCodec>>(Enumerable.Range(-2, count).Select(number => number / 4d).ToArray(), $"{count}");
+        }
+        yield return Of<Memory<char>, PackedMemoryCodec<char, CharCodec>>("text".ToCharArray(), "of characters");
         yield return Of<FrozenSet<string>, FrozenSetCodec<string, StringCodec>>(((string[])["a", "bc", "def"]).ToFrozenSet(), "of text");
         yield return Of<HashSet<int?>, HashSetCodec<int?, NullableCodec<int, Int32Codec>>>([1, null], "1 and null");
         yield return Of<HashSet<string?>, HashSetCodec<string?, OptionalCodec<string, StringCodec>>>(["a", null], "a and null");

@@ -75,6 +75,21 @@ public class KeyComparerTests
     }
 
     [Fact]
+    public void Tuples_AreHashedByTheirElementsAsKeys()
+    {
+        IEqualityComparer<(long, string?)> comparer = KeysOf<(long, string?), ValueTupleCodec<long, Int64Codec, string?, OptionalCodec<string, StringCodec>>>()!;
+        Assert.Equal(comparer.GetHashCode((1, null)), comparer.GetHashCode((1, null)));
+        Assert.True(comparer.Equals((1, "a"), (1, "a")));
+        Assert.False(comparer.Equals((1, "a"), (1, "b")));
+        int different = Enumerable.Range(0, Keys).Select(index => comparer.GetHashCode((((long)index << 32) | (uint)index, "a"))).Distinct().Count();
+        Assert.InRange(different, Keys - 16, Keys);
+        Assert.Null(KeysOf<(long, Stroke), ValueTupleCodec<long, Int64Codec, Stroke, Stroke.PeerCodec>>());
+        Assert.NotNull(KeysOf<ValueTuple<int>, ValueTupleCodec<int, Int32Codec>>());
+        static IEqualityComparer<T>? KeysOf<T, TCodec>()
+            where TCodec : struct, IPeerCodec<T> => TCodec.Keys;
+    }
+
+    [Fact]
     public void StringsAndShortKeys_AreLeftToDotNet()
     {
         Assert.Same(EqualityComparer<string>.Default, KeyComparer<string>.Instance);

@@ -223,6 +223,27 @@ public class MessagePackInteropTests
     }
 
     [Fact]
+    public void Tuples_AreTheSame()
+    {
+        AssertSame<ValueTuple<int>, ValueTupleCodec<int, Int32Codec>>(new(1));
+        AssertSame<(int, string), ValueTupleCodec<int, Int32Codec, string, StringCodec>>((1, "a"));
+        AssertSame<(int, int, int, int, int, int, int), ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec>>(
+            (1, 2, 3, 4, 5, 6, 7));
+        AssertSame<(int, int, int, int, int, int, int, string),
+            ValueTupleCodec<int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, int, Int32Codec, ValueTuple<string>, ValueTupleCodec<string, StringCodec>>>(
+            (1, 2, 3, 4, 5, 6, 7, "8"));
+        AssertSame<KeyValuePair<int, string>, KeyValuePairCodec<int, Int32Codec, string, StringCodec>>(new(1, "a"));
+    }
+
+    [Fact]
+    public void MemoryOfNumbersAsItsArray_IsRead()
+    {
+        PeerReader reader = new(MessagePackSerializer.Serialize(new Memory<int>([1, -70_000]), Options, TestContext.Current.CancellationToken), PeerCodecLimits.Default);
+
+        Assert.Equal([1, -70_000], PackedMemoryCodec<int, Int32Codec>.Read(ref reader).ToArray());
+    }
+
+    [Fact]
     public void Message_IsTheSame() => AssertSame<Stroke, Stroke.PeerCodec>(new Stroke(0xFF0000, 1, -2));
 
     private static void AssertSame<T, TCodec>(T value)

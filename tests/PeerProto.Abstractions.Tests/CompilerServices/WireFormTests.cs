@@ -51,6 +51,10 @@ public class WireFormTests
     [InlineData("IPAddress: fe80::1%7", "C414FE80000000000000000000000000000100000007")]
     [InlineData("IPEndPoint: 127.0.0.1:65535", "92C4047F000001CDFFFF")]
     [InlineData("ByteSequence: 3", "C403010203")]
+    [InlineData("ValueTuple<Int32>: 1", "9101")]
+    [InlineData("ValueTuple<Int32>: 2", "9201C0")]
+    [InlineData("PackedMemory<Int32>: 5", "C414FEFFFFFFFFFFFFFF000000000100000002000000")]
+    [InlineData("PackedMemory<Char>: of characters", "C4087400650078007400")]
     [InlineData("ByteMemory: 3", "C403010203")]
     [InlineData("Nullable<Int32>: null", "C0")]
     [InlineData("Stroke: Stroke { Color = 16711680, X = 1, Y = -2 }", "93CE00FF0000CA3F800000CAC0000000")]
@@ -94,6 +98,22 @@ public class WireFormTests
 
         PeerReader reader = new(output.WrittenSpan, PeerCodecLimits.Default);
         Assert.Equal("file:///C:/a%20b", reader.ReadString());
+    }
+
+    [Fact]
+    public void TupleOfNine_HoldsTheLastTwoInAnArrayOfTheirOwn()
+    {
+        ICodecSample nine = CodecSamples.All.Single(sample => sample.Name.EndsWith(": 9", StringComparison.Ordinal) && sample.Name.StartsWith("ValueTuple", StringComparison.Ordinal));
+
+        Assert.Equal("98010203040506079208A46E696E65", Convert.ToHexString(nine.Encode()));
+    }
+
+    [Fact]
+    public void NumbersOfMachinesWithTheOtherByteOrder_AreTurnedAround()
+    {
+        Assert.Equal([0x04030201, 0x08070605], Packed.Swapped([0x01020304, 0x05060708]));
+        Assert.Equal([0x0807060504030201], Packed.Swapped([0x0102030405060708]));
+        Assert.Equal([(byte)1, (byte)2], Packed.Swapped<byte>([1, 2]));
     }
 
     [Fact]

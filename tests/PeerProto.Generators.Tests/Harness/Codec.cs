@@ -22,6 +22,9 @@ internal static class Codec
             new AsText<BigInteger>(number => number.ToString(CultureInfo.InvariantCulture)),
             new AsText<IPAddress>(address => address.ToString()),
             new AsText<IPEndPoint>(endpoint => endpoint.ToString()),
+            new AsText<ValueTuple<int>>(tuple => tuple.ToString()),
+            new AsText<(int, string?)>(tuple => tuple.ToString()),
+            new AsText<(int, int, int, int, int, int, int, string, Guid)>(tuple => tuple.ToString()),
             new AsText<ReadOnlySequence<byte>>(bytes => Convert.ToHexString(bytes.ToArray())),
         },
     };

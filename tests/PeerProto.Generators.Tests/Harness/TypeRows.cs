@@ -36,6 +36,9 @@ internal static class TypeRows
         ("TimeOnly", "new TimeOnly(3, 4, 5, 678)"),
         ("IPAddress", "IPAddress.Parse(\"fe80::1%7\")"),
         ("IPEndPoint", "new IPEndPoint(IPAddress.Loopback, 65535)"),
+        ("(int X, string? Name)", "(1, null)"),
+        ("(int, int, int, int, int, int, int, string, Guid)", "(1, 2, 3, 4, 5, 6, 7, \"8\", Guid.Empty)"),
+        ("ValueTuple<int>", "new ValueTuple<int>(1)"),
     ];
 
     /// <summary>Types that hold others.</summary>
@@ -45,6 +48,11 @@ internal static class TypeRows
         ("Memory<byte>", "new byte[] { 1, 2 }"),
         ("ReadOnlyMemory<byte>", "new byte[] { 1, 2 }"),
         ("ReadOnlySequence<byte>", "new ReadOnlySequence<byte>(new byte[] { 1, 2 })"),
+        ("Memory<int>", "new int[] { 1, -2 }"),
+        ("ReadOnlyMemory<float>", "new float[] { 1.5f, -2 }"),
+        ("Memory<char>", "\"text\".ToCharArray()"),
+        ("KeyValuePair<int, string>", "new KeyValuePair<int, string>(1, \"one\")"),
+        ("(int Id, List<string> Names)", "(1, [\"a\"])"),
         ("int[]", "[1, 2]"),
         ("int[][]", "[[1], [], [2, 3]]"),
         ("List<string>", "[\"a\", \"b\"]"),

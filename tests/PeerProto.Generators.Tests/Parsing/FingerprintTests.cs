@@ -34,6 +34,8 @@ public sealed partial class FingerprintTests
     [InlineData("int Number", "DayOfWeek Number")]
     [InlineData("List<Item>", "ImmutableArray<Item>")]
     [InlineData("char letter", "ushort letter")]
+    [InlineData("List<Item>", "Stack<Item>")]
+    [InlineData("List<Item>", "IEnumerable<Item>")]
     [InlineData("partial record", "sealed partial record")]
     [InlineData("\"shop\"", "\"shop\", Version = 2")]
     [InlineData("char letter)", "char letter = 'a', CancellationToken cancellationToken = default)")]
@@ -46,6 +48,9 @@ public sealed partial class FingerprintTests
     [InlineData("Member(2)", "Member(1)")]
     [InlineData("int Number", "long Number")]
     [InlineData("int Number", "uint Number")]
+    [InlineData("int Number", "DateOnly Number")]
+    [InlineData("int Number", "(int, int) Number")]
+    [InlineData("int Number", "Memory<int> Number")]
     [InlineData("string?", "string")]
     [InlineData("Channel(1)", "Channel(4)")]
     [InlineData("Channel(1)", "Channel(1, Delivery = Delivery.BestEffort)")]
@@ -78,6 +83,21 @@ public sealed partial class FingerprintTests
             }
             """;
         Assert.Equal(FingerprintOf(Twins), FingerprintOf(Twins.Replace("IMessageChannel<B>", "IMessageChannel<A>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void TupleAndMessageOfTheSameMembers_AreOneShape()
+    {
+        const string Message =
+            """
+            [PeerMessage] public readonly partial record struct Pair([Member(0)] int X, [Member(1)] Memory<float> Y);
+            [PeerContract("shop")]
+            public partial interface IShop
+            {
+                [Channel(1)] IMessageChannel<Pair> First { get; }
+            }
+            """;
+        Assert.Equal(FingerprintOf(Message), FingerprintOf(Message.Replace("IMessageChannel<Pair>", "IMessageChannel<(int Left, ReadOnlyMemory<float> Right)>", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -14,6 +14,49 @@ public sealed class MessageRoundTripTests
     public void EveryRowOfTheTypeTable_ArrivesAsMemberElementAndKey() => AssertArrives(TypeRows.Source);
 
     [Fact]
+    public void LimitedMember_IsRefusedByBothSidesWhereItIsLonger()
+    {
+        Assembly consumer = GeneratorRun.Of(
+            """
+            using System;
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+            using System.Threading.Tasks;
+            using PeerProto;
+            namespace Demo;
+            [PeerMessage]
+            internal partial record Limited([Member(0), MaxLength(3)] string? Text, [Member(1), MaxLength(2)] Memory<int>? Numbers)
+            {
+                [Member(2), MaxLength(1)] public Dictionary<int, int> Map { get; init; } = [];
+            }
+            [PeerMessage]
+            internal partial record Free([Member(0)] string? Text, [Member(1)] Memory<int>? Numbers)
+            {
+                [Member(2)] public Dictionary<int, int> Map { get; init; } = [];
+            }
+            [PeerContract("limited")]
+            internal partial interface ILimited
+            {
+                [Call(1)] ValueTask SayAsync([MaxLength(5)] string text, [MaxLength(2)] List<int> numbers);
+            }
+            internal static class Samples
+            {
+                public static object[] All { get; } = [new Limited("abc", new int[] { 1, 2 }) { Map = new() { [1] = 2 } }, new Limited(null, null)];
+                public static object[] TooLong { get; } = [new Limited("abcd", null), new Limited(null, new int[3]), new Limited(null, null) { Map = new() { [1] = 2, [3] = 4 } }];
+                public static object[] Unlimited { get; } = [new Free("abcd", null), new Free(null, new int[3]), new Free(null, null) { Map = new() { [1] = 2, [3] = 4 } }];
+            }
+            """).Load();
+        Type limited = consumer.GetType("Demo.Limited")!;
+        Assert.All(Samples(consumer), message => Assert.Equal(Codec.Describe(message), Codec.Describe(Codec.Decode(limited, Codec.Encode(message)))));
+        Assert.Equal(
+            ["Limited.Text", "Limited.Numbers", "Limited.Map"],
+            Samples(consumer, "TooLong").Select(message => Assert.Throws<PeerEncodeException>(() => Codec.Encode(message)).Message.Split(' ')[0]));
+        Assert.Equal(
+            ["Limited.Text", "Limited.Numbers", "Limited.Map"],
+            Samples(consumer, "Unlimited").Select(message => Assert.Throws<PeerDecodeException>(() => Codec.Decode(limited, Codec.Encode(message))).Message.Split(' ')[1]));
+    }
+
+    [Fact]
     public void EveryWayToDeclareAMessage_ArrivesAsSent() => AssertArrives(Sources.EveryDeclaration);
 
     [Fact]
@@ -183,6 +226,6 @@ public sealed class MessageRoundTripTests
             Assert.Equal(Codec.Describe(message), Codec.Describe(Codec.Decode(message.GetType(), Codec.Encode(message))));
     }
 
-    private static IEnumerable<object> Samples(Assembly consumer) =>
-        ((IEnumerable)consumer.GetType("Demo.Samples")!.GetProperty("All")!.GetValue(null)!).Cast<object>();
+    private static IEnumerable<object> Samples(Assembly consumer, string name = "All") =>
+        ((IEnumerable)consumer.GetType("Demo.Samples")!.GetProperty(name)!.GetValue(null)!).Cast<object>();
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -41,19 +42,24 @@ public ref partial struct PeerReader
 
     /// <summary>Reads binary data.</summary>
     /// <returns>A copy that belongs to the caller.</returns>
-    public byte[] ReadBinary()
+    public byte[] ReadBinary() => ReadPacked<byte>("binary data");
+
+    /// <summary>Reads binary data as the memory of numbers, without regard to the order of their bytes.</summary>
+    internal T[] ReadPacked<T>(string expected)
+        where T : unmanaged
     {
-        const string Expected = "binary data";
         long offset = Offset;
-        long length = TakeBinaryLength(Expected, offset);
+        long length = TakeBinaryLength(expected, offset);
         if (length > _limits.MaxBinaryBytes)
-            throw DecodeErrors.TooMany(Expected, length, _limits.MaxBinaryBytes, nameof(PeerCodecLimits.MaxBinaryBytes), offset);
-        RequireBytes(length, Expected);
+            throw DecodeErrors.TooMany(expected, length, _limits.MaxBinaryBytes, nameof(PeerCodecLimits.MaxBinaryBytes), offset);
+        if (length % Unsafe.SizeOf<T>() != 0)
+            throw DecodeErrors.Malformed(expected, $"{length} bytes, no multiple of {Unsafe.SizeOf<T>()}", offset);
+        RequireBytes(length, expected);
         if (length == 0)
             return [];
-        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
-        CopyTo(bytes);
-        return bytes;
+        T[] values = GC.AllocateUninitializedArray<T>((int)length / Unsafe.SizeOf<T>());
+        CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 
     /// <summary>Reads binary data of some bytes into a span.</summary>

@@ -29,6 +29,16 @@ public ref partial struct PeerReader
             SkipValues(count - known);
     }
 
+    /// <summary>Begins a tuple: a message whose elements must all be there.</summary>
+    /// <param name="length">How many elements it has.</param>
+    /// <returns>How many came, for <see cref="EndMessage"/>.</returns>
+    internal int BeginTuple(int length)
+    {
+        long offset = Offset;
+        int count = BeginMessage();
+        return count >= length ? count : throw DecodeErrors.Malformed($"a tuple of {length}", $"an array of {count}", offset);
+    }
+
     /// <summary>Reads a nil if it is next.</summary>
     /// <returns>Whether it was.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

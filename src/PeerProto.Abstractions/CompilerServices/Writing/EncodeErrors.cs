@@ -17,4 +17,7 @@ internal static class EncodeErrors
 
     public static PeerEncodeException TooLong(long bytes) =>
         new($"{bytes} bytes are too many for one value, which ends at {int.MaxValue}. Send them in parts.");
+
+    public static PeerEncodeException TooLong(string member, long length, int maxLength) =>
+        new($"{member} has a length of {length}, beyond its limit of {maxLength} (MaxLength). Shorten it, or raise the limit on both sides.");
 }

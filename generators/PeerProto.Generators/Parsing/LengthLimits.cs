@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using PeerProto.Generators.Diagnostics;
+using PeerProto.Generators.Model;
+
+namespace PeerProto.Generators.Parsing;
+
+/// <summary>Reads <c>[MaxLength]</c> of members and parameters.</summary>
+internal static class LengthLimits
+{
+    /// <summary>The limit that stands on a member, on the constructor parameter that declares it, or on a call's parameter; reports one that cannot be.</summary>
+    public static LengthLimitModel? Of(ISymbol user, WireForm outer, WireScope scope, Findings findings)
+    {
+        // Without an argument the attribute means as much as the database allows, which is no limit here.
+        if (Declarations(user).Select(symbol => symbol.Attribute(KnownNames.MaxLengthAttribute)).FirstOrDefault(each => each is not null) is not { } attribute
+            || attribute.ConstructorArguments.Length == 0)
+        {
+            return null;
+        }
+
+        WireForm form = outer.Kind is WireKind.Nullable or WireKind.Optional ? WireForm.Of(outer.Inner[0], scope)! : outer;
+        bool isPacked = form is { Kind: WireKind.Scalar, Inner.Length: 1 };
+        if (!isPacked && form.Kind is not (WireKind.String or WireKind.Binary or WireKind.Sequence or WireKind.Map))
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, user.ToText(), "its type has no length");
+        else if (attribute.IntegerArgument() is not > 0)
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, user.ToText(), "a length is limited to 1 or more");
+        else
+            return Model(user, attribute.IntegerArgument()!.Value, isPacked ? Primitives.Find(form.Inner[0]) : null, outer.Kind == WireKind.Nullable);
+        return null;
+    }
+
+    private static LengthLimitModel Model(ISymbol user, int maxLength, PrimitiveModel? packed, bool isNullableValue) => new(
+        maxLength, Literals.Of($"{user.ContainingSymbol.Name}.{user.Name}"), packed is null ? 1 : Primitives.PackedSize(packed.Name), isNullableValue);
+
+    private static IEnumerable<ISymbol> Declarations(ISymbol user) => user is IPropertySymbol or IFieldSymbol
+        ? user.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+            .Where(parameter => string.Equals(parameter.Name, user.Name, System.StringComparison.OrdinalIgnoreCase)).Prepend(user)
+        : [user];
+}

@@ -1,0 +1,47 @@
+namespace PeerProto.CompilerServices;
+
+/// <summary>Writes and reads a tuple of 4 elements as an array. What stands behind the last is skipped.</summary>
+/// <typeparam name="T1">The first element.</typeparam>
+/// <typeparam name="T1Codec">Its codec.</typeparam>
+/// <typeparam name="T2">The second element.</typeparam>
+/// <typeparam name="T2Codec">Its codec.</typeparam>
+/// <typeparam name="T3">The third element.</typeparam>
+/// <typeparam name="T3Codec">Its codec.</typeparam>
+/// <typeparam name="T4">The fourth element.</typeparam>
+/// <typeparam name="T4Codec">Its codec.</typeparam>
+public readonly struct ValueTupleCodec<T1, T1Codec, T2, T2Codec, T3, T3Codec, T4, T4Codec> : IPeerCodec<(T1, T2, T3, T4)>
+    where T1Codec : struct, IPeerCodec<T1>
+    where T2Codec : struct, IPeerCodec<T2>
+    where T3Codec : struct, IPeerCodec<T3>
+    where T4Codec : struct, IPeerCodec<T4>
+{
+    /// <inheritdoc/>
+    public static int MaxSize { get; } = PeerCodec.Sum(1, T1Codec.MaxSize, T2Codec.MaxSize, T3Codec.MaxSize, T4Codec.MaxSize);
+
+    /// <inheritdoc/>
+    public static IEqualityComparer<(T1, T2, T3, T4)>? Keys { get; } = T1Codec.Keys is { } first
+        && T2Codec.Keys is { } second
+        && T3Codec.Keys is { } third
+        && T4Codec.Keys is { } fourth
+        ? new TupleComparer<(T1, T2, T3, T4)>(tuple => SeededHash.Of((first.GetHashCode(tuple.Item1!), second.GetHashCode(tuple.Item2!), third.GetHashCode(tuple.Item3!), fourth.GetHashCode(tuple.Item4!))))
+        : null;
+
+    /// <inheritdoc/>
+    public static void Write(ref PeerWriter writer, in (T1, T2, T3, T4) value)
+    {
+        writer.WriteArrayHeader(4);
+        T1Codec.Write(ref writer, in value.Item1);
+        T2Codec.Write(ref writer, in value.Item2);
+        T3Codec.Write(ref writer, in value.Item3);
+        T4Codec.Write(ref writer, in value.Item4);
+    }
+
+    /// <inheritdoc/>
+    public static (T1, T2, T3, T4) Read(ref PeerReader reader)
+    {
+        int count = reader.BeginTuple(4);
+        (T1, T2, T3, T4) value = new(T1Codec.Read(ref reader), T2Codec.Read(ref reader), T3Codec.Read(ref reader), T4Codec.Read(ref reader));
+        reader.EndMessage(count, 4);
+        return value;
+    }
+}
