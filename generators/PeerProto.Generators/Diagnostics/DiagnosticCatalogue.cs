@@ -165,6 +165,15 @@ internal static class DiagnosticCatalogue
         "A case names its union on an assembly only",
         "Write [{0}]: a type's own case names no union, and a case on an assembly does");
 
+    public static readonly DiagnosticDescriptor MessagePackTypeUnfit = Error(
+        "PEER0130", "A MessagePack type travels as MessagePack-CSharp writes it", "'{0}' cannot travel as it is: {1}");
+
+    public static readonly DiagnosticDescriptor ReservedIdUsed = Error(
+        "PEER0131", "A reserved id stays unused", "'{0}' has the id {1}, which is reserved: older peers give it its former meaning, so take another");
+
+    public static readonly DiagnosticDescriptor UnknownMembersTwice = Error(
+        "PEER0132", "Unknown members are kept in one place", "'{0}' keeps unknown members too: leave one member of type UnknownMembers, without [Member]");
+
     public static readonly DiagnosticDescriptor ViewNameReserved = Error(
         "PEER0140", "The name View is free in a message with a view", "Rename '{0}': the generator adds a type 'View' to the message");
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 using PeerProto.Generators.Model;
 
 namespace PeerProto.Generators.Emitting;
@@ -10,6 +12,8 @@ internal static class CodecEmitter
     public static void Emit(SourceWriter source, CodecModel codec)
     {
         CodecStructEmitter.Open(source, codec.Struct, codec.MaxSize);
+        if (codec.IsMap)
+            EmitKeys(source, codec);
         EmitWrite(source, codec);
         source.Line();
         EmitRead(source, codec);
@@ -23,6 +27,10 @@ internal static class CodecEmitter
             .Open($"public static void Write(ref global::PeerProto.CompilerServices.PeerWriter writer, in {codec.TypeName} value)");
         if (codec.IsReferenceType)
             source.Line("if (value is null)").Line($"    global::PeerProto.CompilerServices.MissingMember.ThrowNull({codec.Struct.NameExpression});");
+        if (codec.IsMap)
+            EmitEntries(source, codec);
+        if (codec.Kept is { } kept)
+            source.Line($"var unknown = new global::PeerProto.CompilerServices.UnknownMembersWriter(value.{kept.Name});");
         int runs = 0;
         foreach (SegmentModel segment in codec.Segments)
         {
@@ -30,7 +38,7 @@ internal static class CodecEmitter
             {
                 if (segment.Parts[0].Member is { Type.Limit: { } limit } limited)
                     source.Line($"global::PeerProto.CompilerServices.LengthLimit.Check(value.{limited.Name}{(limit.IsNullableValue ? ".GetValueOrDefault()" : "")}, {limit.MaxLength}, {limit.Member});");
-                source.Line(Write("writer", segment.Parts[0], codec.Length));
+                source.Line(codec.Kept is not null && segment.Parts[0].Member is null ? WriteAround(segment.Parts[0], codec) : Write("writer", segment.Parts[0], codec.Length));
                 continue;
             }
 
@@ -41,8 +49,14 @@ internal static class CodecEmitter
             source.Line($"writer.EndRun({run});");
         }
 
+        if (codec.Kept is not null)
+            source.Line("unknown.WriteTrailing(ref writer);");
+
         source.Close();
     }
+
+    private static string WriteAround(PartModel part, CodecModel codec) =>
+        part.IsHeader ? $"writer.WriteArrayHeader(unknown.CountWith({codec.Length}));" : "unknown.WriteGap(ref writer);";
 
     private static string Write(string target, PartModel part, int length) => part switch
     {
@@ -58,27 +72,72 @@ internal static class CodecEmitter
         source
             .Line("/// <inheritdoc/>")
             .Open($"public static {codec.TypeName} Read(ref global::PeerProto.CompilerServices.PeerReader reader)")
-            .Line("int count = reader.BeginMessage();");
-        bool constructFirst = codec.Parts.All(part => part.Member is null or { Setting: MemberSetting.Assignment });
-        if (constructFirst && codec.Length > 0)
+            .Line($"int count = reader.{(codec.IsMap ? "BeginMap" : "BeginMessage")}();");
+        bool constructFirst = codec.Parts.All(part => part.Member is null or { Setting: MemberSetting.Assignment or MemberSetting.None })
+            && codec.Kept is null or { Setting: MemberSetting.Assignment };
+        if (codec.Kept is not null)
+            source.Line("var unknown = default(global::PeerProto.CompilerServices.UnknownMembersReader);");
+        bool isNamed = codec.Length > 0 || codec.Kept is not null;
+        if (constructFirst && isNamed)
             source.Line($"var message = new {codec.TypeName}();");
-        foreach (PartModel part in codec.Parts)
-            EmitRead(source, part, constructFirst);
-        source.Line($"reader.EndMessage(count, {codec.Length});");
+        if (codec.IsMap)
+            EmitReadEntries(source, codec, constructFirst);
+        foreach (PartModel part in codec.Parts.Where(_ => !codec.IsMap))
+            EmitRead(source, part, constructFirst, codec.Kept is not null);
+        if (codec.Kept is { } kept)
+            source.Line($"{(constructFirst ? $"message.{kept.Name}" : $"{kept.Type.Name} {kept.Local}")} = unknown.End(ref reader, count, {codec.Length});");
+        source.Line(codec.IsMap ? "reader.EndMap();" : $"reader.EndMessage(count, {(codec.Kept is null ? codec.Length.ToString(CultureInfo.InvariantCulture) : "count")});");
         if (constructFirst)
-            source.Line(codec.Length > 0 ? "return message;" : $"return new {codec.TypeName}();");
+            source.Line(isNamed ? "return message;" : $"return new {codec.TypeName}();");
         else
             EmitConstruction(source, codec);
         source.Close();
     }
 
-    private static void EmitRead(SourceWriter source, PartModel part, bool constructFirst)
+    private static void EmitKeys(SourceWriter source, CodecModel codec) => source
+        .Line($"private static readonly global::PeerProto.CompilerServices.MapKeys Keys = new({string.Join(", ", codec.Parts.Select(part => SymbolDisplay.FormatLiteral(part.Member!.Key!, quote: true)))});")
+        .Line();
+
+    private static void EmitEntries(SourceWriter source, CodecModel codec)
     {
-        if (part.Member is not { } member)
-            source.Line($"if (count > {part.Id})").Line("    reader.Skip();");
+        source.Line($"writer.WriteMapHeader({codec.Length});");
+        foreach (PartModel part in codec.Parts)
+            source.Line($"writer.WriteRaw(Keys[{part.Id}]);").Line(Write("writer", part, codec.Length));
+    }
+
+    private static void EmitReadEntries(SourceWriter source, CodecModel codec, bool constructFirst)
+    {
+        MemberModel[] members = [.. codec.Parts.Select(part => part.Member!).Where(member => member.Setting != MemberSetting.None)];
+        source.Line("var seen = default(global::PeerProto.CompilerServices.SeenKeys);");
+        if (!constructFirst)
+        {
+            foreach (MemberModel member in members)
+                source.Line($"{member.Type.Name} {member.Local} = {Default(member)};");
+        }
+
+        source.Open("for (int index = 0; index < count; index++)").Open("switch (reader.ReadKey(Keys, ref seen))");
+        foreach (MemberModel member in members)
+            source.Line($"case {member.Id}:").Line($"    {(constructFirst ? "message." + member.Name : member.Local)} = {Read(member.Type)};").Line("    break;");
+        source.Line("default:").Line("    reader.Skip();").Line("    break;").Close().Close();
+        foreach (MemberModel member in members.Where(member => member.Absent is not null || (constructFirst && member.Guard is not null)))
+        {
+            string target = constructFirst ? "message." + member.Name : member.Local;
+            source.Line($"if (!{Present(codec, member)})").Line($"    {target} = {member.Absent ?? $"{target} ?? {member.Guard}"};");
+        }
+    }
+
+    /// <summary>The condition under which the peer has sent a member.</summary>
+    private static string Present(CodecModel codec, MemberModel member) => codec.IsMap ? $"seen.Has({member.Id})" : $"count > {member.Id}";
+
+    private static string Default(MemberModel member) => member.Type.Absent is null ? "default!" : "default";
+
+    private static void EmitRead(SourceWriter source, PartModel part, bool constructFirst, bool keeps)
+    {
+        if (part.Member is not { Setting: not MemberSetting.None } member)
+            source.Line($"if (count > {part.Id})").Line(keeps && part.Member is null ? "    unknown.ReadGap(ref reader);" : "    reader.Skip();");
         else if (!constructFirst)
-            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? (member.Type.Absent is null ? "default!" : "default"));
-        else if (member.Absent is { } absent)
+            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? Default(member));
+        else if ((member.Absent ?? (member.Guard is null ? null : $"message.{member.Name} ?? {member.Guard}")) is { } absent)
             source.Choice($"message.{member.Name}", $"count > {member.Id}", Read(member.Type), absent);
         else
             source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {Read(member.Type)};");
@@ -104,8 +163,9 @@ internal static class CodecEmitter
     {
         string arguments = string.Join(", ", codec.Arguments.Select(argument => argument.Local));
         string creation = $"new {codec.TypeName}({arguments})";
-        MemberModel[] initialized = [.. codec.Parts.Select(part => part.Member!).Where(member => member?.Setting == MemberSetting.Initializer)];
-        MemberModel[] assigned = [.. codec.Parts.Select(part => part.Member!).Where(member => member?.Setting == MemberSetting.Assignment)];
+        MemberModel[] members = [.. codec.Parts.Select(part => part.Member).Append(codec.Kept).Where(member => member is not null).Select(member => member!)];
+        MemberModel[] initialized = [.. members.Where(member => member.Setting == MemberSetting.Initializer)];
+        MemberModel[] assigned = [.. members.Where(member => member.Setting == MemberSetting.Assignment)];
         string start = assigned.Length == 0 ? "return" : "var message =";
         if (initialized.Length == 0)
         {
@@ -115,14 +175,16 @@ internal static class CodecEmitter
         {
             source.Open(codec.Arguments.Count == 0 ? $"{start} new {codec.TypeName}" : $"{start} {creation}");
             foreach (MemberModel member in initialized)
-                source.Line($"{member.Name} = {(member.Absent is null ? $"count > {member.Id} ? {member.Local} : {creation}.{member.Name}" : member.Local)},");
+                source.Line($"{member.Name} = {(member.Absent is null ? $"{Present(codec, member)} ? {member.Local} : {creation}.{member.Name}{(member.Guard is null ? "" : $" ?? {member.Guard}")}" : member.Local)},");
             source.Close("};");
         }
 
         foreach (MemberModel member in assigned)
         {
-            if (member.Absent is null)
-                source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {member.Local};");
+            if (member is { Absent: null, Guard: { } guard })
+                source.Choice($"message.{member.Name}", Present(codec, member), member.Local, $"message.{member.Name} ?? {guard}");
+            else if (member.Absent is null)
+                source.Line($"if ({Present(codec, member)})").Line($"    message.{member.Name} = {member.Local};");
             else
                 source.Line($"message.{member.Name} = {member.Local};");
         }

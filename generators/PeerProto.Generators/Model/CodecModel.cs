@@ -17,6 +17,12 @@ internal sealed record CodecModel(
     EquatableArray<PartModel> Parts,
     EquatableArray<MemberModel> Arguments)
 {
+    /// <summary>Whether the message is a map of its members' keys rather than an array.</summary>
+    public bool IsMap { get; init; }
+
+    /// <summary>The member that keeps what this side does not know, or null.</summary>
+    public MemberModel? Kept { get; init; }
+
     /// <summary>The message type, as named where the codec stands.</summary>
     public string TypeName => Struct.TypeName;
 }

@@ -7,4 +7,11 @@ namespace PeerProto.Generators.Model;
 /// <param name="Type">What travels.</param>
 /// <param name="Setting">How the value gets into the message.</param>
 /// <param name="Absent">The expression for a value that an older peer did not send; null to leave the member as the constructor made it.</param>
-internal sealed record MemberModel(int Id, string Name, string Local, WireTypeModel Type, MemberSetting Setting, string? Absent);
+internal sealed record MemberModel(int Id, string Name, string Local, WireTypeModel Type, MemberSetting Setting, string? Absent)
+{
+    /// <summary>Its key, where the message is a map.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>For a member left as the constructor made it: the expression in its place where that is null and must not be. Null where it cannot be.</summary>
+    public string? Guard { get; init; }
+}

@@ -11,4 +11,7 @@ internal enum MemberSetting
 
     /// <summary>By assignment to the finished object.</summary>
     Assignment,
+
+    /// <summary>Not at all: it is computed from others, and what a peer sends is passed over.</summary>
+    None,
 }

@@ -92,7 +92,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             types[index],
             MemberSetting.Constructor,
             Absent(argument, types[index])))];
-        return new ArgumentsModel(name, CodecModels.Plan(CodecStructs.Inside(name), isReferenceType: false, members, members));
+        return new ArgumentsModel(name, CodecModels.Plan(CodecStructs.Inside(name), isReferenceType: false, isMap: false, members, members));
     }
 
     private static string Absent(IParameterSymbol argument, WireTypeModel type) =>

@@ -11,28 +11,34 @@ internal static class CodecModels
     /// <summary>Plans the codec of a message.</summary>
     /// <param name="codec">The codec's struct.</param>
     /// <param name="isReferenceType">Whether a value can be null.</param>
+    /// <param name="isMap">Whether the message is a map of its members' keys.</param>
     /// <param name="members">The members, by id.</param>
+    /// <param name="kept">The member that keeps what this side does not know, or null.</param>
     /// <param name="arguments">The members that the constructor takes, in its order.</param>
-    public static CodecModel Plan(CodecStructModel codec, bool isReferenceType, IReadOnlyList<MemberModel> members, IEnumerable<MemberModel> arguments)
+    public static CodecModel Plan(CodecStructModel codec, bool isReferenceType, bool isMap, IReadOnlyList<MemberModel> members, IEnumerable<MemberModel> arguments, MemberModel? kept = null)
     {
         int length = members.Count == 0 ? 0 : members[members.Count - 1].Id + 1;
         List<PartModel> parts = [.. Enumerable.Range(0, length).Select(id => new PartModel(id, members.FirstOrDefault(member => member.Id == id)))];
-        List<SegmentModel> segments = [.. Segments([PartModel.Header, .. parts], length)];
+        List<SegmentModel> segments = isMap ? [] : [.. Segments([PartModel.Header, .. parts], length, kept is not null)];
         return new CodecModel(
             codec,
             isReferenceType,
             length,
-            MaxSize(segments, length),
+            isMap || kept is not null ? $"{KnownNames.CompilerServices}.PeerCodec.Unbounded" : MaxSize(segments, length),
             segments.ToEquatableArray(),
             parts.ToEquatableArray(),
-            arguments.ToEquatableArray());
+            arguments.ToEquatableArray())
+        {
+            IsMap = isMap,
+            Kept = kept,
+        };
     }
 
-    private static IEnumerable<SegmentModel> Segments(List<PartModel> parts, int length)
+    private static IEnumerable<SegmentModel> Segments(List<PartModel> parts, int length, bool keeps)
     {
         for (int start = 0; start < parts.Count;)
         {
-            int count = parts.Skip(start).TakeWhile(part => Size(part, length) is not null).Count();
+            int count = parts.Skip(start).TakeWhile(part => Size(part, length) is not null && !(keeps && part.Member is null)).Count();
             if (count > 1)
             {
                 List<PartModel> run = parts.GetRange(start, count);

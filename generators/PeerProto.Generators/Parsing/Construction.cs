@@ -60,11 +60,41 @@ internal sealed class Construction
         return chosen;
     }
 
+    /// <summary>
+    /// Chooses the constructor as MessagePack-CSharp does: the marked one, else the longest public one that fits. Its parameters are members by position
+    /// where the type is an array, and by name where it is a map.
+    /// </summary>
+    public static Construction? ChooseAsMessagePack(INamedTypeSymbol type, ImmutableArray<MessageMember> members, WireScope scope, Findings findings)
+    {
+        bool isMap = MessagePackTypes.IsMap(type);
+        IMethodSymbol[] marked = [.. type.InstanceConstructors.Where(constructor => constructor.Attribute(KnownNames.SerializationConstructorAttribute) is not null)];
+        IEnumerable<IMethodSymbol> open = type.InstanceConstructors.Where(MessagePackTypes.IsPublic).OrderByDescending(constructor => constructor.Parameters.Length);
+        Construction? chosen = (marked.Length > 0 ? marked : open)
+            .Where(constructor => scope.MayUse(constructor, scope.Assembly))
+            .Select(constructor => (constructor, Arguments: MatchAsMessagePack(constructor, members, isMap)))
+            .Where(match => match.Arguments is not null)
+            .Select(match => new Construction(type, match.constructor, match.Arguments!.Value, scope))
+            .FirstOrDefault();
+        if (chosen is null)
+        {
+            findings.Report(DiagnosticCatalogue.MessagePackTypeUnfit, type, type.ToText(), "no visible constructor has parameters that are members, by their keys");
+            return null;
+        }
+
+        foreach (MessageMember member in members.Where(member => !chosen.Arguments.Contains(member) && chosen.LosesValue(member.Symbol)))
+            findings.Report(DiagnosticCatalogue.MessagePackTypeUnfit, member.Symbol, type.ToText(), $"nothing public sets '{member.Symbol.Name}', so its value would be lost");
+        if (chosen.AllMembers.FirstOrDefault(symbol => chosen.IsRequired(symbol) && members.All(member => !SymbolEqualityComparer.Default.Equals(member.Symbol, symbol))) is { } required)
+            findings.Report(DiagnosticCatalogue.MessagePackTypeUnfit, required, type.ToText(), $"its required member '{required.Name}' has no key");
+        return chosen;
+    }
+
     /// <summary>How the member gets its value.</summary>
     public MemberSetting SettingOf(MessageMember member)
     {
         if (Arguments.Contains(member))
             return MemberSetting.Constructor;
+        if (!IsSettable(member.Symbol))
+            return MemberSetting.None;
         bool inInitializer = (member.Symbol is IPropertySymbol property && Setter(property) is { IsInitOnly: true }) || IsRequired(member.Symbol);
         return inInitializer ? MemberSetting.Initializer : MemberSetting.Assignment;
     }
@@ -80,6 +110,24 @@ internal sealed class Construction
         return type.Absent ?? Missing(member, type);
     }
 
+    /// <summary>The expression that takes the place of null in a member that the constructor may have left so, or null where it has not.</summary>
+    public string? GuardOf(MessageMember member, WireTypeModel type) =>
+        IsStandalone && SettingOf(member) is MemberSetting.Assignment or MemberSetting.Initializer && !IsRequired(member.Symbol) && !HasInitializer(member.Symbol) && type.Absent is null
+            ? Missing(member, type)
+            : null;
+
+    private bool IsStandalone => _message.IsMessagePack();
+
+    private ISymbol Within => IsStandalone ? _scope.Assembly : _message;
+
+    /// <summary>Whether a member without a visible setter holds a value of its own, rather than one that is computed.</summary>
+    private bool LosesValue(ISymbol member) => !IsSettable(member) && (member is IFieldSymbol
+        || (member is IPropertySymbol property && (property.SetMethod is not null || IsAutomatic(property))));
+
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+        || property.GetMethod?.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null;
+
     private IEnumerable<ISymbol> AllMembers => _message.WithBases().SelectMany(type => type.GetMembers());
 
     private static string Missing(MessageMember member, WireTypeModel type) =>
@@ -88,7 +136,7 @@ internal sealed class Construction
     private bool KeepsConstructed(MessageMember member) =>
         !IsRequired(member.Symbol)
         && (SettingOf(member) == MemberSetting.Assignment || !AllMembers.Any(IsRequired))
-        && (HasInitializer(member.Symbol) || IsWrittenOut(_constructor));
+        && (IsStandalone || HasInitializer(member.Symbol) || IsWrittenOut(_constructor));
 
     private bool IsConstructedAbsent(MessageMember member, WireTypeModel type) =>
         SettingOf(member) == MemberSetting.Assignment && type.Absent is ("default" or "null");
@@ -107,7 +155,7 @@ internal sealed class Construction
         members.Where(member => !Arguments.Contains(member) && !IsSettable(member.Symbol));
 
     private bool IsSettable(ISymbol member) => member is IPropertySymbol property
-        ? Setter(property) is { } setter && _scope.MayUse(setter, _message)
+        ? Setter(property) is { } setter && _scope.MayUse(setter, Within) && (!IsStandalone || MessagePackTypes.IsPublic(setter))
         : member is IFieldSymbol { IsReadOnly: false };
 
     private static IMethodSymbol? Setter(IPropertySymbol? property)
@@ -133,6 +181,20 @@ internal sealed class Construction
             if (member is null || parameter.RefKind != RefKind.None || !SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type))
                 return null;
             arguments.Add(member);
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    private static ImmutableArray<MessageMember>? MatchAsMessagePack(IMethodSymbol constructor, ImmutableArray<MessageMember> members, bool isMap)
+    {
+        ImmutableArray<MessageMember>.Builder arguments = ImmutableArray.CreateBuilder<MessageMember>();
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            MessageMember[] fitting = [.. members.Where(member => isMap ? string.Equals(member.Key, parameter.Name, StringComparison.OrdinalIgnoreCase) : member.Id == parameter.Ordinal)];
+            if (fitting.Length != 1 || parameter.RefKind != RefKind.None || !SymbolEqualityComparer.Default.Equals(fitting[0].Type, parameter.Type))
+                return null;
+            arguments.Add(fitting[0]);
         }
 
         return arguments.ToImmutable();

@@ -123,6 +123,7 @@ internal static class ContractParser
                 members.Add(id, (id, member, mark));
         }
 
+        ReservedIds.Check(contract, members.Values.Select(each => (each.Id, each.Member, each.Member.Name)), findings);
         return [.. members.Values];
     }
 

@@ -15,6 +15,11 @@ internal static class KnownNames
     public const string UnknownMembers = "PeerProto.UnknownMembers";
     public const string UnionAttribute = "MessagePack.UnionAttribute";
     public const string MessagePackObjectAttribute = "MessagePack.MessagePackObjectAttribute";
+    public const string MessagePackFormatterAttribute = "MessagePack.MessagePackFormatterAttribute";
+    public const string MessagePackCallbacks = "MessagePack.IMessagePackSerializationCallbackReceiver";
+    public const string SerializationConstructorAttribute = "MessagePack.SerializationConstructorAttribute";
+    public const string IgnoreMemberAttribute = "MessagePack.IgnoreMemberAttribute";
+    public const string IgnoreDataMemberAttribute = "System.Runtime.Serialization.IgnoreDataMemberAttribute";
     public const string KeyAttribute = "MessagePack.KeyAttribute";
     public const string MaxLengthAttribute = "System.ComponentModel.DataAnnotations.MaxLengthAttribute";
     public const string ChannelAttribute = "PeerProto.ChannelAttribute";

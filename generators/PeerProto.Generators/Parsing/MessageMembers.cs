@@ -13,6 +13,8 @@ internal static class MessageMembers
     /// <summary>The members in the order of their ids. Works on types from source and from references alike.</summary>
     public static ImmutableArray<MessageMember> Of(INamedTypeSymbol message, Findings findings)
     {
+        if (message.IsMessagePackObject())
+            return MessagePackMembers.Of(message, findings);
         var members = new SortedDictionary<int, MessageMember>();
         foreach ((ISymbol symbol, AttributeData attribute) in Marked(message))
         {
@@ -28,6 +30,19 @@ internal static class MessageMembers
             findings.Report(DiagnosticCatalogue.MemberIdDuplicate, twice.Key, twice.Key.Name, twice.Last().Id, twice.Key.Name);
         return [.. members.Values];
     }
+
+    /// <summary>The member that keeps what this side does not know, or null. It has no id.</summary>
+    public static MessageMember? Keeping(INamedTypeSymbol message, Findings findings)
+    {
+        ISymbol[] keeping = message.IsMessage() ? [.. message.WithBases().SelectMany(type => type.GetMembers()).Where(IsKeeping)] : [];
+        foreach (ISymbol other in keeping.Skip(1))
+            findings.Report(DiagnosticCatalogue.UnknownMembersTwice, other, other.Name);
+        return keeping.Length == 0 ? null : new MessageMember(-1, keeping[0], (keeping[0] as IPropertySymbol)?.Type ?? ((IFieldSymbol)keeping[0]).Type);
+    }
+
+    private static bool IsKeeping(ISymbol member) =>
+        member is { IsStatic: false, IsImplicitlyDeclared: false } and (IPropertySymbol { IsOverride: false } or IFieldSymbol)
+        && ((member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type) is INamedTypeSymbol type && type.Is(KnownNames.UnknownMembers);
 
     /// <summary>The attribute that gives a symbol its id: ours, or MessagePack's.</summary>
     public static AttributeData? IdAttribute(ISymbol symbol) => symbol.Attribute(KnownNames.MemberAttribute) ?? symbol.Attribute(KnownNames.KeyAttribute);
@@ -94,7 +109,8 @@ internal static class MessageMembers
         return false;
     }
 
-    private static INamedTypeSymbol? HiddenBy(INamedTypeSymbol message, ISymbol member) => message.WithBases()
+    /// <summary>The class between a member's own and the message that hides it, or null.</summary>
+    public static INamedTypeSymbol? HiddenBy(INamedTypeSymbol message, ISymbol member) => message.WithBases()
         .SkipWhile(type => !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)).Skip(1)
         .FirstOrDefault(type => type.GetMembers(member.Name).Any(other => !other.IsOverride));
 

@@ -11,7 +11,7 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>Turns a type marked as a message into its model.</summary>
 internal static class MessageParser
 {
-    private static readonly string[] NamesInCodec = ["reader", "count", "message"];
+    private static readonly string[] NamesInCodec = ["reader", "count", "message", "seen", "index", "unknown"];
 
     /// <summary>Parses a message or union, and the foreign types whose codecs it needs.</summary>
     /// <returns>Null where errors were found.</returns>
@@ -45,22 +45,34 @@ internal static class MessageParser
     {
         ImmutableArray<MessageMember> members = MessageMembers.Of(message, findings);
         List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member, scope, findings)))];
-        if (members.IsEmpty && !findings.HasErrors)
+        MessageMember? keeping = MessageMembers.Keeping(message, findings);
+        ReservedIds.Check(message, members.Select(member => (member.Id, member.Symbol, member.Symbol.Name)), findings);
+        if (members.IsEmpty && message.IsMessage() && !findings.HasErrors)
             findings.Report(DiagnosticCatalogue.MessageEmpty, message, message.Name);
         if (Recursion.Find(message, scope) is { } endless)
             findings.Report(DiagnosticCatalogue.MessageRecursion, endless.Symbol, message.Name, message.Name, endless.Symbol.Name);
         else if (Recursion.FindGrowing(message, scope) is { } growing)
             findings.Report(DiagnosticCatalogue.GenericMessageGrows, growing.Symbol, message.Name, growing.Symbol.Name);
-        if (findings.HasErrors || Construction.Choose(message, members, scope, findings) is not { } construction || findings.HasErrors)
+        if (findings.HasErrors)
+            return null;
+        ImmutableArray<MessageMember> set = keeping is null ? members : members.Add(keeping);
+        Construction? construction = message.IsMessage()
+            ? Construction.Choose(message, set, scope, findings)
+            : Construction.ChooseAsMessagePack(message, members, scope, findings);
+        if (construction is null || findings.HasErrors)
             return null;
         var locals = new HashSet<string>(NamesInCodec);
         Dictionary<MessageMember, MemberModel> models = typed.ToDictionary(
             pair => pair.Member, pair => Member(pair.Member, pair.Type!, construction, locals));
+        if (keeping is not null)
+            models.Add(keeping, Member(keeping, KeptType, construction, locals) with { Absent = "default" });
         return (
             CodecModels.Plan(
-                place, message.IsReferenceType, [.. members.Select(member => models[member])], construction.Arguments.Select(member => models[member])),
+                place, message.IsReferenceType, MessagePackTypes.IsMap(message), [.. members.Select(member => models[member])], construction.Arguments.Select(member => models[member]), keeping is null ? null : models[keeping]),
             ViewParser.HasView(message) ? ViewParser.Plan([.. members.Select(member => (member, models[member]))], scope) : null);
     }
+
+    private static WireTypeModel KeptType { get; } = new("global::" + KnownNames.UnknownMembers, "", null, IsBounded: false, "default");
 
     private static MemberModel Member(MessageMember member, WireTypeModel type, Construction construction, HashSet<string> locals) => new(
         member.Id,
@@ -68,7 +80,11 @@ internal static class MessageParser
         Identifiers.Escape(Identifiers.Take(Identifiers.Camel(member.Symbol.Name), locals)),
         type,
         construction.SettingOf(member),
-        construction.AbsentOf(member, type));
+        construction.AbsentOf(member, type))
+    {
+        Key = member.Key,
+        Guard = construction.GuardOf(member, type),
+    };
 
     private static void CheckDeclaration(INamedTypeSymbol message, Findings findings, CancellationToken cancellationToken)
     {

@@ -30,9 +30,11 @@ internal static class StandaloneParser
     {
         CodecStructModel place = CodecStructs.Beside(type);
         var typeFindings = findings.Within();
-        UnionModel? union = UnionCases.IsUnion(type) ? UnionParser.Parse(type, place, scope, typeFindings) : null;
-        return union is null || typeFindings.HasErrors
-            ? null
-            : new MessageModel(HintNames.For(type, "PeerCodec"), scope.StandaloneNamespace, new EquatableArray<string>([]), null, union);
+        if (!scope.MayUse(type, scope.Assembly))
+            findings.Report(DiagnosticCatalogue.MessagePackTypeUnfit, type, type.ToText(), "it is not visible to the codec, which stands beside it; make it internal or public");
+        bool isUnion = UnionCases.IsUnion(type);
+        UnionModel? union = isUnion ? UnionParser.Parse(type, place, scope, typeFindings) : null;
+        CodecModel? codec = isUnion ? null : MessageParser.ParseCodec(type, place, scope, typeFindings)?.Codec;
+        return typeFindings.HasErrors ? null : new MessageModel(HintNames.For(type, "PeerCodec"), scope.StandaloneNamespace, new EquatableArray<string>([]), codec, union);
     }
 }

@@ -16,6 +16,7 @@ internal static class UnionParser
     {
         ImmutableArray<UnionCase> cases = UnionCases.Of(union, scope, findings);
         List<(UnionCase Case, WireTypeModel? Type)> typed = [.. cases.Select(each => (each, WireTypeParser.Parse(each.Type, union, scope, findings)))];
+        ReservedIds.Check(union, cases.Select(each => (each.Id, (ISymbol)union, each.Type.Name)), findings);
         UnknownCaseModel? unknown = UnknownCases.Of(union);
         if (findings.HasErrors)
             return null;

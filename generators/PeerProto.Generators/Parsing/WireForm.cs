@@ -39,7 +39,7 @@ internal sealed record WireForm(
             { SpecialType: SpecialType.System_String } => new WireForm(WireKind.String, type, "StringCodec", []),
             IArrayTypeSymbol { IsSZArray: true } array => OfArray(array),
             INamedTypeSymbol union when UnionCases.IsUnion(union) => new WireForm(WireKind.Union, type, Standalone(union, scope), [.. union.AllTypeArguments()]),
-            INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, IsAbstract: false } message when message.IsMessage() =>
+            INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, IsAbstract: false } message when message.IsMessage() || message.IsMessagePackObject() =>
                 new WireForm(WireKind.Message, type, Standalone(message, scope), [.. message.AllTypeArguments()]),
             INamedTypeSymbol { IsGenericType: true } generic => Collections.Find(generic),
             INamedTypeSymbol named => Scalars.Find(named),

@@ -104,8 +104,26 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
 
     private void AppendMessage(INamedTypeSymbol message, WireScope inside)
     {
+        if (MessagePackTypes.IsMap(message))
+        {
+            AppendMap(message, inside);
+            return;
+        }
+
         AppendList("(", MessageMembers.Of(message, new Findings()).Select(member => (member.Id, WireForm.Of(member, inside))), inside);
         Append(")");
+    }
+
+    private void AppendMap(INamedTypeSymbol message, WireScope inside)
+    {
+        string separator = "{";
+        foreach (MessageMember member in MessageMembers.Of(message, new Findings()).OrderBy(member => member.Key, StringComparer.Ordinal))
+        {
+            Append(separator).Append("\"").Append(member.Key!.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append("\":").Append(WireForm.Of(member, inside), inside);
+            separator = ",";
+        }
+
+        Append(separator == "{" ? "{}" : "}");
     }
 
     private void AppendUnion(INamedTypeSymbol union, WireScope inside)

@@ -108,7 +108,7 @@ internal static class WireTypeParser
         {
             known[message] = false;
             WireScope inside = scope.Inside(message);
-            bounded = MessageMembers.Of(message, new Findings()).All(member => IsBounded(WireForm.Of(member, inside), inside, known));
+            bounded = !MessagePackTypes.IsMap(message) && MessageMembers.Keeping(message, new Findings()) is null && MessageMembers.Of(message, new Findings()).All(member => IsBounded(WireForm.Of(member, inside), inside, known));
             known[message] = bounded;
         }
 
@@ -117,6 +117,7 @@ internal static class WireTypeParser
 
     private static string Remedy(ITypeSymbol type) => type switch
     {
+        INamedTypeSymbol { IsAbstract: true } when type.IsMessagePack() => "name the types that can take its place with [Union]",
         INamedTypeSymbol { IsAbstract: true } when type.IsMessage() => "name the types that can take its place with [UnionCase]",
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
             "mark it with [PeerMessage]",
@@ -125,6 +126,7 @@ internal static class WireTypeParser
         INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory" or "ReadOnlySequence", IsGenericType: true } =>
             "only memory of bytes and of numbers of fixed size is sent in one piece, so use T[] or List<T>",
         INamedTypeSymbol { IsGenericType: true } => "use T[], List<T>, ImmutableArray<T> or Dictionary<TKey, TValue>",
+        INamedTypeSymbol when type.Is(KnownNames.UnknownMembers) => "it has no id, so remove [Member]",
         _ => "use a type of the table in the wire protocol",
     };
 }

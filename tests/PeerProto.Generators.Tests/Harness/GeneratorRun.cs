@@ -61,14 +61,17 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Compiles everything and loads it.</summary>
-    public Assembly Load() => Load(Image());
+    public Assembly Load() => Load(isCollectible: true, Image());
 
     /// <summary>Compiles everything and loads it with a library that it refers to.</summary>
-    public Assembly LoadWith(GeneratorRun library) => Load(library.Image(), Image());
+    public Assembly LoadWith(GeneratorRun library) => Load(isCollectible: true, library.Image(), Image());
 
-    private static Assembly Load(params byte[][] images)
+    /// <summary>Compiles everything and loads it, with the libraries it refers to, where code made at run time can refer to it.</summary>
+    public Assembly LoadForReflection(params GeneratorRun[] libraries) => Load(isCollectible: false, [.. libraries.Select(library => library.Image()), Image()]);
+
+    private static Assembly Load(bool isCollectible, params byte[][] images)
     {
-        var context = new AssemblyLoadContext("Consumer", isCollectible: true);
+        var context = new AssemblyLoadContext("Consumer", isCollectible);
         Assembly[] loaded = [.. images.Select(image => context.LoadFromStream(new MemoryStream(image)))];
         context.Resolving += (_, name) => loaded.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
         return loaded[^1];

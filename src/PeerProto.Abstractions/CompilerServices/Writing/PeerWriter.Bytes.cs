@@ -106,6 +106,14 @@ public ref partial struct PeerWriter
         _position += StringHeaderSize(bytes);
     }
 
+    /// <summary>The header of a string of this many bytes.</summary>
+    internal static byte[] StringHeader(int bytes)
+    {
+        byte[] header = new byte[StringHeaderSize(bytes)];
+        PutStringHeader(header, bytes);
+        return header;
+    }
+
     private static int StringHeaderSize(int bytes) => bytes switch
     {
         <= MessagePackCode.MaxFixStringBytes => 1,
