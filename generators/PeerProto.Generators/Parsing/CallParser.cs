@@ -44,7 +44,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             .AppendMembers(arguments.Select((argument, index) => (index, argument.Type)))
             .Append(" ").Append(item).Append(" ").Append(result);
         if (faults.Count > 0)
-            shape.Append(" throws").AppendMembers(faults.Select(fault => (fault.Model.Id, fault.Type)));
+            shape.Append(" throws=").AppendOpenUnion(faults.Select(fault => (fault.Model.Id, fault.Type)));
         shape.Append("\n");
 
         string stem = Stem(method.Name);

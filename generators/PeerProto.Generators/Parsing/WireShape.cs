@@ -42,6 +42,13 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
         return Append(")");
     }
 
+    /// <summary>Adds the shape of a union of these cases whose reader keeps others.</summary>
+    public WireShape AppendOpenUnion(IEnumerable<(int Id, ITypeSymbol Type)> cases)
+    {
+        AppendList("<", cases.Select(each => (each.Id, WireForm.Of(each.Type, scope))), scope);
+        return Append(",*>");
+    }
+
     /// <summary>Adds the shape of a message or union, written out even where others only name it.</summary>
     public WireShape AppendOutline(INamedTypeSymbol type) => AppendOutline(type, scope.Inside(type));
 

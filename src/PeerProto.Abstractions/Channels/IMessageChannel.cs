@@ -12,6 +12,7 @@ public interface IMessageChannel<T>
     /// <param name="cancellationToken">Ends the wait for credit; a message that waited is then not sent.</param>
     /// <exception cref="PeerConnectionException">The connection to the peer has ended.</exception>
     /// <exception cref="PeerEncodeException">The message does not fit the limits.</exception>
+    /// <exception cref="PeerNotSupportedException">The peer's version of the contract does not have the channel.</exception>
     ValueTask SendAsync(T message, CancellationToken cancellationToken = default);
 
     /// <summary>Completes when the peer has acknowledged every message sent on this channel before the call.</summary>

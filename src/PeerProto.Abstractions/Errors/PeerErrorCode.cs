@@ -1,6 +1,6 @@
 namespace PeerProto;
 
-/// <summary>What kind of failure a <see cref="PeerConnectionException"/> reports, for programs; the cause is for people.</summary>
+/// <summary>What kind of failure a <see cref="PeerConnectionException"/> or <see cref="PeerNotSupportedException"/> reports, for programs; the cause is for people.</summary>
 public enum PeerErrorCode
 {
     /// <summary>None of the other kinds; the inner exception tells more.</summary>
@@ -56,4 +56,7 @@ public enum PeerErrorCode
 
     /// <summary>The connection ended in order: one side let go.</summary>
     Closed,
+
+    /// <summary>The peer's version of the contract has no such channel or call.</summary>
+    NotSupported,
 }

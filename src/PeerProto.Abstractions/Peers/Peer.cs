@@ -15,6 +15,17 @@ public abstract class Peer
     /// <summary>The address of the peer's end of the connection.</summary>
     public abstract PeerEndpoint RemoteEndpoint { get; }
 
+    /// <summary>The version of the contract that the peer speaks.</summary>
+    public abstract int ContractVersion { get; }
+
+    /// <summary>
+    /// Whether the peer's version of the contract has a channel or call of this app's. Where it has not, using it with this peer throws
+    /// <see cref="PeerNotSupportedException"/>, and <c>session.Everyone</c> passes over the peer.
+    /// </summary>
+    /// <param name="id">The number in <see cref="ChannelAttribute"/> or <see cref="CallAttribute"/>.</param>
+    /// <returns>False also where this app's contract has no such number.</returns>
+    public abstract bool Supports(int id);
+
     /// <summary>Whether the connection lives.</summary>
     public abstract bool IsConnected { get; }
 

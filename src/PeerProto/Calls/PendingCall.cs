@@ -52,7 +52,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         {
             try
             {
-                connection.Open(this);
+                connection.Open(this, descriptor);
             }
             catch (Exception failure)
             {

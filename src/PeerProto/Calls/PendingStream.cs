@@ -17,13 +17,14 @@ internal sealed class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCod
     /// <summary>Starts the call.</summary>
     /// <exception cref="PeerConnectionException">The connection has ended.</exception>
     /// <exception cref="PeerEncodeException">The arguments do not fit.</exception>
+    /// <exception cref="PeerNotSupportedException">The peer does not have the call.</exception>
     public void Begin()
     {
         lock (connection.Gate)
         {
             if (connection.Failure is { } failure)
                 throw failure;
-            connection.Open(this);
+            connection.Open(this, descriptor);
         }
 
         connection.WriteNow();

@@ -8,7 +8,9 @@ namespace PeerProto.Connections;
 internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
 {
     public override IMessageChannel<T> Channel<T, TCodec>(int channel) =>
-        new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(channel));
+        connection.Agreement.Supports(channel)
+            ? new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(channel))
+            : new UnsupportedChannel<T>(connection, connection.Options.Contract.Channels.First(descriptor => descriptor.Id == channel));
 
     public override OutgoingCall<TArguments, TResult> Call<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>
         new UnaryCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(connection, connection.GetCall(call));

@@ -35,8 +35,11 @@ internal sealed partial class PeerConnection
     }
 
     /// <summary>Opens a call now, or in its turn when the peer takes more calls. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
-    public void Open(OutgoingCallHolder holder)
+    /// <exception cref="PeerNotSupportedException">The peer does not have the call.</exception>
+    public void Open(OutgoingCallHolder holder, CallDescriptor call)
     {
+        if (!Agreement.Supports(call.Id))
+            throw NotSupported("call", call.Id, call.Name);
         if (_waitingCalls.Count == 0 && MayOpenCall)
             holder.Open().Tag = holder;
         else

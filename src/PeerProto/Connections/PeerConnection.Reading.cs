@@ -99,7 +99,7 @@ internal sealed partial class PeerConnection
 
     private void BecomeReady()
     {
-        foreach (ChannelDescriptor channel in _options.Contract.Channels)
+        foreach (ChannelDescriptor channel in _options.Contract.Channels.Where(channel => Agreement.Supports(channel.Id)))
             _inboxes.Add((ulong)channel.Id, new ChannelInbox(channel, _machine.GetInboundChannel(channel.Id)));
         _wasReady = true;
         ReadyTimestamp = Math.Max(1, _options.TimeProvider.GetTimestamp());

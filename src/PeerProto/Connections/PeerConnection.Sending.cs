@@ -27,8 +27,8 @@ internal sealed partial class PeerConnection
         return sender;
     }
 
-    /// <summary>The sending end of a channel.</summary>
-    public FlowSender GetChannelSender(int channel) => _channelSenders[channel];
+    /// <summary>The sending end of a channel, or null where the peer does not have it.</summary>
+    public FlowSender? FindChannelSender(int channel) => _channelSenders.GetValueOrDefault(channel);
 
     /// <summary>Lets the writing loop know that there is output; it takes along what gathers until it comes to it. To be called under <see cref="Gate"/>.</summary>
     public void RequestWrite()

@@ -57,7 +57,7 @@ internal sealed partial class Session<TContract>
                 {
                     known.Service = service;
                 }
-                else if (!SpeaksTheSame(service.Txt))
+                else if (!SpeaksTheSameWire(service.Txt))
                 {
                     SessionLog.SpeaksAnother(_logger, service);
                 }
@@ -98,7 +98,13 @@ internal sealed partial class Session<TContract>
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
                 long began = _options.TimeProvider.GetTimestamp();
-                string trouble = Roster.HasInstance(instance) ? "" : await TryDialAsync(found.Service, gone);
+                (string trouble, bool isFinal) = Roster.HasInstance(instance) ? ("", false) : await TryDialAsync(found.Service, gone);
+                if (isFinal)
+                {
+                    SessionLog.DialGivenUp(_logger, instance, trouble);
+                    return;
+                }
+
                 await WaitForInstanceAsync(instance, present: false, Timeout.InfiniteTimeSpan, gone);
 
                 // A connection that did not last counts like one that did not come about, so that two sides that fail each other do not do it without a pause.
@@ -118,17 +124,21 @@ internal sealed partial class Session<TContract>
     }
 
     /// <summary>Connects to a found service.</summary>
-    /// <returns>What stood in the way, or nothing.</returns>
-    private async Task<string> TryDialAsync(DiscoveredService service, CancellationToken cancellationToken)
+    /// <returns>What stood in the way, or nothing; and whether it will as long as both sessions live.</returns>
+    private async Task<(string Trouble, bool IsFinal)> TryDialAsync(DiscoveredService service, CancellationToken cancellationToken)
     {
         try
         {
             Peer<TContract> answered = await DialAsync(EndpointsOf(service), cancellationToken);
-            return Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name";
+            return (Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name", false);
+        }
+        catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.ContractMismatch && !SaysSameShape(service.Txt))
+        {
+            return (failure.Message, true); // it says so itself, so it is not another one that answers at an address of its
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return failure.Message; // whatever it is, the next try may fare better
+            return (failure.Message, false); // whatever it is, the next try may fare better
         }
     }
 
@@ -153,9 +163,10 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides.</summary>
-    private bool SpeaksTheSame(TxtRecord txt) =>
-        (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion && (txt.GetText(FingerprintKey) ?? Fingerprint) == Fingerprint;
+    /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides. One of another fingerprint may have enough in common.</summary>
+    private static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion;
+
+    private bool SaysSameShape(TxtRecord txt) => txt.GetText(FingerprintKey) == Fingerprint;
 
     private List<PeerEndpoint> EndpointsOf(DiscoveredService service)
     {

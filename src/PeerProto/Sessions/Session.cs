@@ -155,8 +155,11 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     void IConnectionOwner.OnReady(PeerConnection connection)
     {
-        if (Roster.Add(connection) is { } peer)
-            SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
+        if (Roster.Add(connection) is not { } peer)
+            return;
+        SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
+        if (connection.Agreement.Comparison is { } comparison)
+            SessionLog.SpeaksAnotherVersion(_logger, peer, peer.ContractVersion, _hello.ContractVersion, AgreementText.Of(TContract.Descriptor, comparison));
     }
 
     ValueTask IConnectionOwner.DispatchMessageAsync(Peer from, int channel, ref PeerReader reader) =>

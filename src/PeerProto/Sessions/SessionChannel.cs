@@ -37,7 +37,9 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
         {
             foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
             {
-                Task sending = peer.Connection.GetChannelSender(descriptor.Id).SendEncodedAsync(encoded, cancellationToken).AsTask();
+                if (peer.Connection.FindChannelSender(descriptor.Id) is not { } sender)
+                    continue; // its version of the contract does not have the channel
+                Task sending = sender.SendEncodedAsync(encoded, cancellationToken).AsTask();
                 if (!sending.IsCompletedSuccessfully)
                     (waiting ??= []).Add(sending);
             }
@@ -54,7 +56,11 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
     {
         List<Task> waiting = [];
         foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
-            waiting.Add(peer.Connection.FlushAsync(peer.Connection.GetChannelSender(descriptor.Id), cancellationToken).AsTask());
+        {
+            if (peer.Connection.FindChannelSender(descriptor.Id) is { } sender)
+                waiting.Add(peer.Connection.FlushAsync(sender, cancellationToken).AsTask());
+        }
+
         return WaitForAllAsync(waiting);
     }
 

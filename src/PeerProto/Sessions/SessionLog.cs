@@ -44,6 +44,12 @@ internal static partial class SessionLog
     [LoggerMessage(1012, LogLevel.Error, "A loop of session {Instance} failed within itself.")]
     public static partial void Broken(ILogger logger, string instance, Exception exception);
 
-    [LoggerMessage(1013, LogLevel.Information, "Passed over {Service}: it speaks another wire version or another shape of the contract. Build both apps from the same contract.")]
+    [LoggerMessage(1013, LogLevel.Information, "Passed over {Service}: it speaks another wire version. Build both apps with the same version of PeerProto.")]
     public static partial void SpeaksAnother(ILogger logger, DiscoveredService service);
+
+    [LoggerMessage(1014, LogLevel.Information, "{Peer} speaks version {Theirs} of the contract, this app version {Own}. What is not common: {Differences}.")]
+    public static partial void SpeaksAnotherVersion(ILogger logger, Peer peer, int theirs, int own, string differences);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Connects to {Instance} no more: {Reason}")]
+    public static partial void DialGivenUp(ILogger logger, string instance, string reason);
 }

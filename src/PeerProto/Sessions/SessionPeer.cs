@@ -23,6 +23,8 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 
     public override PeerKey? Key => Connection.RemoteKey;
 
+    public override int ContractVersion => Connection.Remote.ContractVersion;
+
     public override PeerEndpoint RemoteEndpoint => Connection.RemoteEndpoint;
 
     public override bool IsConnected => Connection.Failure is null;
@@ -32,6 +34,8 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
     public override long UnconfirmedMessages => Connection.UnconfirmedMessages;
 
     public override TContract Contract { get; }
+
+    public override bool Supports(int id) => Connection.Agreement.Supports(id);
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
 }

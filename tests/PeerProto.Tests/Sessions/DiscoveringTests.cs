@@ -43,10 +43,8 @@ public sealed class DiscoveringTests
         Assert.True(passed >= TimeSpan.FromSeconds(1), $"after {passed}");
     }
 
-    [Theory]
-    [InlineData("w", "1")]
-    [InlineData("f", "00000000000000000000000000000000")]
-    public async Task ServiceSpeaksAnotherWireOrContract_IsPassedOverAndSaidSo(string key, string value)
+    [Fact]
+    public async Task ServiceSpeaksAnotherWire_IsPassedOverAndSaidSo()
     {
         await using TestWorld world = new();
         FakeDiscovery discovery = new();
@@ -58,7 +56,7 @@ public sealed class DiscoveringTests
             options.Transport = transport;
             options.LoggerFactory = log;
         });
-        discovery.Add("", Type, 9_101, TxtRecord.Empty.With(key, value));
+        discovery.Add("", Type, 9_101, TxtRecord.Empty.With("w", "1"));
         discovery.Add(" ", Type, 9_102); // says nothing of itself, and comes after the other
 
         Task<TimeSpan> dialled = transport.Dialled.NextAsync();
