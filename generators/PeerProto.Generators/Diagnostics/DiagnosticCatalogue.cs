@@ -75,6 +75,9 @@ internal static class DiagnosticCatalogue
         "PeerProto.Abstractions is referenced",
         "The code generated for '{0}' needs '{1}', which no reference has: reference PeerProto or PeerProto.Abstractions in the generator's version");
 
+    public static readonly DiagnosticDescriptor SettingOutOfRange = Error(
+        "PEER0018", "A setting of a channel or call lies in range", "{0} = {1} at '{2}' is out of range: use {3} to {4}, or leave it out");
+
     public static readonly DiagnosticDescriptor MessageNotPartial = Error(
         "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");
 
@@ -200,9 +203,6 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor CallSeveralStreams = Error(
         "PEER0201", "A call takes one stream", "'{0}' takes several streams: leave it at one IAsyncEnumerable<T> parameter");
 
-    public static readonly DiagnosticDescriptor CallDuplexUnsupported = Error(
-        "PEER0202", "A call streams in one direction", "'{0}' streams both ways, which is not supported: use two calls, or a channel for one direction");
-
     public static readonly DiagnosticDescriptor CallParameterByReference = Error(
         "PEER0203", "A call takes its parameters by value", "Pass '{0}' by value: a reference does not reach another machine");
 
@@ -217,6 +217,12 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor FaultDuplicate = Error(
         "PEER0207", "Declared errors of a call have different ids and types", "'{0}' declares two errors with {1}: give each an id and a type of its own");
+
+    public static readonly DiagnosticDescriptor CallParameterRepeated = Error(
+        "PEER0208", "A call reports to one progress and has one deadline", "'{0}' takes several parameters of type {1}: leave it at one");
+
+    public static readonly DiagnosticDescriptor StreamReportsProgress = Error(
+        "PEER0209", "A call that answers with items reports no progress", "'{0}' answers with items, which tell its progress: remove the IProgress<T>, or return a result");
 
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -52,6 +52,8 @@ internal static class DescriptorEmitter
     private static string Settings(CallModel call)
     {
         List<string> settings = [];
+        if (call.DeadlineMilliseconds is { } deadline)
+            settings.Add($"Deadline = global::System.TimeSpan.FromMilliseconds({deadline})");
         if (call.Faults.Count > 0)
             settings.Add($"Faults = [{string.Join(", ", call.Faults.Select(fault => $"new global::PeerProto.CompilerServices.CallFault<{fault.Type.Name}, {fault.Type.Codec}>({fault.Id})"))}]");
         return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PeerProto.Generators.Model;
 
@@ -45,12 +46,26 @@ internal static class ProxyEmitter
     {
         string token = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.CancellationToken)?.Name ?? "default";
         string stream = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Stream) is { } items ? $"{items.Name}, " : "";
-        string method = call.Shape == CallShape.ServerStream ? "Invoke" : call.Result is null ? "InvokeWithoutResultAsync" : "InvokeAsync";
+        string method = call.Shape is CallShape.ServerStream or CallShape.Duplex ? "Invoke" : call.Result is null ? "InvokeWithoutResultAsync" : "InvokeAsync";
         source
             .Line()
             .Line("/// <inheritdoc/>")
             .Signature($"public {call.ReturnType} {call.Name}", [.. call.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")], " =>")
-            .Line($"    {call.Field}.{method}({Arguments(contract, call)}, {stream}{token}){(call.ReturnsTask ? ".AsTask()" : "")};");
+            .Line($"    {call.Field}.{method}({Arguments(contract, call)}, {stream}{Settings(call)}, {token}){(call.ReturnsTask ? ".AsTask()" : "")};");
+    }
+
+    private static string Settings(CallModel call)
+    {
+        List<string> settings = [];
+        foreach (ParameterModel parameter in call.Parameters)
+        {
+            if (parameter.Role == ParameterRole.Deadline)
+                settings.Add($"Deadline: {parameter.Name}");
+            else if (parameter.Role == ParameterRole.Progress)
+                settings.Add($"Progress: new global::PeerProto.CompilerServices.CallProgress<{call.Progress!.Name}, {call.Progress.Codec}>({parameter.Name})");
+        }
+
+        return settings.Count == 0 ? "default" : $"new global::PeerProto.CompilerServices.CallSettings({string.Join(", ", settings)})";
     }
 
     private static string Arguments(ContractModel contract, CallModel call) => call.Arguments is null
@@ -64,6 +79,7 @@ internal static class ProxyEmitter
         return "global::PeerProto.CompilerServices." + call.Shape switch
         {
             CallShape.ServerStream => $"OutgoingServerStream<{arguments}, {call.Item!.Name}>",
+            CallShape.Duplex => $"OutgoingDuplex<{arguments}, {call.Item!.Name}, {result}>",
             CallShape.ClientStream => $"OutgoingClientStream<{arguments}, {call.Item!.Name}, {result}>",
             _ => $"OutgoingCall<{arguments}, {result}>",
         };
@@ -80,6 +96,7 @@ internal static class ProxyEmitter
         return call.Shape switch
         {
             CallShape.ServerStream => $"ServerStream<{arguments}, {call.Item!.Name}, {call.Item.Codec}>",
+            CallShape.Duplex => $"Duplex<{arguments}, {call.Item!.Name}, {call.Item.Codec}, {result}>",
             CallShape.ClientStream => $"ClientStream<{arguments}, {call.Item!.Name}, {call.Item.Codec}, {result}>",
             _ => $"Call<{arguments}, {result}>",
         };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using PeerProto.Generators.Model;
 
@@ -73,7 +74,7 @@ internal static class ServiceEmitter
         .Line($"/// <inheritdoc cref=\"{call.Cref}\"/>")
         .Signature(
             $"public abstract {call.ReturnType} {call.Name}",
-            [$"global::PeerProto.PeerContext {call.Caller}", .. call.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")],
+            [$"global::PeerProto.PeerContext {call.Caller}", .. Answered(call).Select(parameter => $"{AnsweredType(parameter)} {parameter.Name}")],
             ";");
 
     private static void EmitMessageDispatch(SourceWriter source, ContractModel contract)
@@ -153,7 +154,7 @@ internal static class ServiceEmitter
             source.Line($"var arguments = {contract.BaseName}Descriptor.{arguments.Name}.PeerCodec.Read(ref reader);");
         else
             source.Line("global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);");
-        string invocation = $"{call.Name}({string.Join(", ", call.Parameters.Select(parameter => Argument(call, parameter)).Prepend("incoming.Context"))})";
+        string invocation = $"{call.Name}({string.Join(", ", Answered(call).Select(parameter => Argument(call, parameter)).Prepend("incoming.Context"))})";
         EmitGuarded(
             source,
             () => source.Line($"return incoming.RespondAsync{ResultTypes(call)}(").Indent().Line($"{Answer(call, invocation)});").Outdent(),
@@ -161,9 +162,16 @@ internal static class ServiceEmitter
         source.Close();
     }
 
+    /// <summary>The parameters that the answering method has, too: it finds the deadline in its context.</summary>
+    private static IEnumerable<ParameterModel> Answered(CallModel call) => call.Parameters.Where(parameter => parameter.Role != ParameterRole.Deadline);
+
+    /// <summary>The parameter's type in the answering method, where progress can always be reported, even if nobody listens.</summary>
+    private static string AnsweredType(ParameterModel parameter) => parameter.Role == ParameterRole.Progress ? parameter.Type.TrimEnd('?') : parameter.Type;
+
     private static string Argument(CallModel call, ParameterModel parameter) => parameter.Role switch
     {
         ParameterRole.CancellationToken => "incoming.CancellationToken",
+        ParameterRole.Progress => $"incoming.GetProgress<{call.Progress!.Name}, {call.Progress.Codec}>()",
         ParameterRole.Stream => $"incoming.ReadItems<{call.Item!.Name}, {call.Item.Codec}>()",
         _ => $"arguments.{parameter.Field}",
     };

@@ -13,8 +13,10 @@ namespace PeerProto.Generators.Model;
 /// <param name="ReturnsTask">Whether the method returns a task rather than a value task.</param>
 /// <param name="Parameters">The method's parameters, in order.</param>
 /// <param name="Arguments">What carries the arguments, or null where there are none.</param>
-/// <param name="Result">The result, or null where there is none.</param>
-/// <param name="Item">The items of the stream, or null where there is none.</param>
+/// <param name="Result">The result, or null where there is none; in a duplex stream, the items that the called side sends.</param>
+/// <param name="Item">The items of the stream, or null where there is none; in a duplex stream, those that the caller sends.</param>
+/// <param name="Progress">What the called side reports meanwhile, or null where it reports nothing.</param>
+/// <param name="DeadlineMilliseconds">How long the call may take, or null without a limit.</param>
 /// <param name="Faults">The declared errors, by id.</param>
 internal sealed record CallModel(
     int Id,
@@ -31,4 +33,6 @@ internal sealed record CallModel(
     ArgumentsModel? Arguments,
     WireTypeModel? Result,
     WireTypeModel? Item,
+    WireTypeModel? Progress,
+    int? DeadlineMilliseconds,
     EquatableArray<FaultModel> Faults);

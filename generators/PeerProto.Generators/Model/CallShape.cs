@@ -6,4 +6,5 @@ internal enum CallShape
     Unary,
     ServerStream,
     ClientStream,
+    Duplex,
 }

@@ -5,5 +5,7 @@ internal enum ParameterRole
 {
     Argument,
     Stream,
+    Progress,
+    Deadline,
     CancellationToken,
 }

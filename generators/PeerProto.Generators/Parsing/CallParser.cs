@@ -13,36 +13,40 @@ namespace PeerProto.Generators.Parsing;
 internal sealed class CallParser(WireScope scope, HashSet<string> taken)
 {
     private const string Stream = "System.Collections.Generic.IAsyncEnumerable";
+    private const string Progress = "System.IProgress";
+    private const string Deadline = "PeerProto.PeerDeadline";
     private const string Token = "System.Threading.CancellationToken";
 
     /// <summary>Parses a call and adds its line to the contract's wire shape.</summary>
     /// <returns>Null where errors were found.</returns>
-    public CallModel? Parse(IMethodSymbol method, int id, WireShape shape, Findings findings)
+    public CallModel? Parse(IMethodSymbol method, AttributeData mark, int id, WireShape shape, Findings findings)
     {
         CheckSignature(method, findings);
         (bool known, bool returnsTask, bool returnsStream, ITypeSymbol? returned) = ReadReturn(method);
         if (!known)
             findings.Report(DiagnosticCatalogue.CallReturnTypeInvalid, method, method.Name, method.ReturnType.ToText());
-        List<IParameterSymbol> streams = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Stream)];
-        if (streams.Count > 1)
-            findings.Report(DiagnosticCatalogue.CallSeveralStreams, method, method.Name);
-        else if (streams.Count == 1 && returnsStream)
-            findings.Report(DiagnosticCatalogue.CallDuplexUnsupported, method, method.Name);
+        CheckRoles(method, returnsStream, findings);
 
-        ITypeSymbol? item = returnsStream ? returned : streams.Count > 0 ? ((INamedTypeSymbol)streams[0].Type).TypeArguments[0] : null;
-        ITypeSymbol? result = returnsStream ? null : returned;
+        ITypeSymbol? sent = TypeOf(method, ParameterRole.Stream);
+        ITypeSymbol? item = sent ?? (returnsStream ? returned : null);
+        ITypeSymbol? result = returnsStream && sent is null ? null : returned;
+        ITypeSymbol? progress = TypeOf(method, ParameterRole.Progress);
         WireTypeModel? itemType = item is null ? null : WireTypeParser.Parse(item, method, scope, findings);
         WireTypeModel? resultType = result is null ? null : WireTypeParser.Parse(result, method, scope, findings);
+        WireTypeModel? progressType = progress is null ? null : WireTypeParser.Parse(progress, method, scope, findings);
         List<IParameterSymbol> arguments = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Argument)];
         List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, scope, findings))];
         IReadOnlyList<(FaultModel Model, ITypeSymbol Type)> faults = FaultParser.Parse(method, scope, findings);
+        int? deadline = Settings.Read(mark, "DeadlineMilliseconds", method.Name, 1, int.MaxValue, findings);
         if (findings.HasErrors)
             return null;
 
-        CallShape kind = returnsStream ? CallShape.ServerStream : item is null ? CallShape.Unary : CallShape.ClientStream;
+        CallShape kind = returnsStream ? sent is null ? CallShape.ServerStream : CallShape.Duplex : sent is null ? CallShape.Unary : CallShape.ClientStream;
         shape.Append("call ").Append(id).Append(" ").Append(ShapeOf(kind)).Append(" ")
             .AppendMembers(arguments.Select((argument, index) => (index, argument.Type)))
             .Append(" ").Append(item).Append(" ").Append(result);
+        if (progress is not null)
+            shape.Append(" progress=").Append(progress);
         if (faults.Count > 0)
             shape.Append(" throws=").AppendOpenUnion(faults.Select(fault => (fault.Model.Id, fault.Type)));
         shape.Append("\n");
@@ -62,7 +66,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             Identifiers.Take("_" + Identifiers.Camel(stem), taken),
             Identifiers.Take("Answer" + stem, taken),
             CallerName(method),
-            ConstructedName((INamedTypeSymbol)method.ReturnType, returnsStream ? itemType : resultType),
+            ConstructedName((INamedTypeSymbol)method.ReturnType, kind == CallShape.ServerStream ? itemType : resultType),
             returnsTask,
             method.Parameters.Select(parameter => RoleOf(parameter) switch
             {
@@ -70,11 +74,18 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
                     parameter.ToIdentifier(), argumentTypes[arguments.IndexOf(parameter)]!.Name, ParameterRole.Argument, fieldOf[parameter]),
                 ParameterRole.Stream => new ParameterModel(
                     parameter.ToIdentifier(), ConstructedName((INamedTypeSymbol)parameter.Type, itemType), ParameterRole.Stream, null),
+                ParameterRole.Progress => new ParameterModel(
+                    parameter.ToIdentifier(),
+                    ConstructedName((INamedTypeSymbol)parameter.Type, progressType) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "?" : ""),
+                    ParameterRole.Progress,
+                    null),
                 var token => new ParameterModel(parameter.ToIdentifier(), parameter.Type.ToCode(), token, null),
             }).ToEquatableArray(),
             arguments.Count == 0 ? null : Arguments(Identifiers.Take(stem + "Arguments", taken), arguments, argumentTypes!, fieldOf),
             resultType,
             itemType,
+            progressType,
+            deadline,
             faults.Select(fault => fault.Model).ToEquatableArray());
     }
 
@@ -123,13 +134,38 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         return (isTask || type.Is("System.Threading.Tasks.ValueTask") || type.Is(Stream), isTask, type.Is(Stream), returned);
     }
 
-    private static ParameterRole RoleOf(IParameterSymbol parameter) =>
-        parameter.Type.Is(Stream) ? ParameterRole.Stream : parameter.Type.Is(Token) ? ParameterRole.CancellationToken : ParameterRole.Argument;
+    private static void CheckRoles(IMethodSymbol method, bool returnsStream, Findings findings)
+    {
+        if (Count(ParameterRole.Stream) > 1)
+            findings.Report(DiagnosticCatalogue.CallSeveralStreams, method, method.Name);
+        if (Count(ParameterRole.Progress) > 1)
+            findings.Report(DiagnosticCatalogue.CallParameterRepeated, method, method.Name, "IProgress<T>");
+        if (Count(ParameterRole.Deadline) > 1)
+            findings.Report(DiagnosticCatalogue.CallParameterRepeated, method, method.Name, "PeerDeadline");
+        if (Count(ParameterRole.Progress) == 1 && returnsStream)
+            findings.Report(DiagnosticCatalogue.StreamReportsProgress, method, method.Name);
+
+        int Count(ParameterRole role) => method.Parameters.Count(parameter => RoleOf(parameter) == role);
+    }
+
+    /// <summary>The type argument of the parameter with a role, or null where there is none.</summary>
+    private static ITypeSymbol? TypeOf(IMethodSymbol method, ParameterRole role) =>
+        method.Parameters.FirstOrDefault(parameter => RoleOf(parameter) == role) is { } found ? ((INamedTypeSymbol)found.Type).TypeArguments[0] : null;
+
+    private static ParameterRole RoleOf(IParameterSymbol parameter) => parameter.Type switch
+    {
+        var type when type.Is(Stream) => ParameterRole.Stream,
+        var type when type.Is(Progress) => ParameterRole.Progress,
+        var type when type.Is(Deadline) => ParameterRole.Deadline,
+        var type when type.Is(Token) => ParameterRole.CancellationToken,
+        _ => ParameterRole.Argument,
+    };
 
     private static string ShapeOf(CallShape kind) => kind switch
     {
         CallShape.Unary => "unary",
         CallShape.ServerStream => "server-stream",
+        CallShape.Duplex => "duplex",
         _ => "client-stream",
     };
 

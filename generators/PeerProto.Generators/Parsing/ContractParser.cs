@@ -48,7 +48,7 @@ internal static class ContractParser
             var memberFindings = findings.Within();
             if (member is IPropertySymbol property && channelParser.Parse(property, mark, id, shape, memberFindings) is { } channel)
                 channels.Add(channel);
-            else if (member is IMethodSymbol method && callParser.Parse(method, id, shape, memberFindings) is { } call)
+            else if (member is IMethodSymbol method && callParser.Parse(method, mark, id, shape, memberFindings) is { } call)
                 calls.Add(call);
         }
 

@@ -8,4 +8,7 @@ public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
 {
     /// <summary>The errors that the call declares, in the order of their numbers.</summary>
     public IReadOnlyList<CallFault> Faults { get; init; } = [];
+
+    /// <summary>How long the call may take, or null without a limit.</summary>
+    public TimeSpan? Deadline { get; init; }
 }

@@ -11,4 +11,7 @@ public enum CallKind
 
     /// <summary>A request and a stream of items, one result back.</summary>
     ClientStream = 2,
+
+    /// <summary>A request, and streams of items both ways.</summary>
+    Duplex = 3,
 }

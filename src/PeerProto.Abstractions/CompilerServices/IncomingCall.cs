@@ -3,10 +3,10 @@ namespace PeerProto.CompilerServices;
 /// <summary>The answering end of a call, for the time of one dispatch. Generated code hands the app's answer to exactly one of the methods that return a task.</summary>
 public abstract class IncomingCall
 {
-    /// <summary>Who is calling.</summary>
+    /// <summary>Who is calling, and until when the answer is wanted.</summary>
     public abstract PeerContext Context { get; }
 
-    /// <summary>Signalled when the caller cancels or the connection ends.</summary>
+    /// <summary>Signalled when the caller cancels, the deadline passes or the connection ends.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>Sends the result when it is there.</summary>
@@ -36,4 +36,10 @@ public abstract class IncomingCall
     /// <typeparam name="TCodec">Their codec.</typeparam>
     public abstract IAsyncEnumerable<TItem> ReadItems<TItem, TCodec>()
         where TCodec : struct, IPeerCodec<TItem>;
+
+    /// <summary>Where the app's method reports its progress to. Reports after the answer have no effect.</summary>
+    /// <typeparam name="T">The reports.</typeparam>
+    /// <typeparam name="TCodec">Their codec.</typeparam>
+    public abstract IProgress<T> GetProgress<T, TCodec>()
+        where TCodec : struct, IPeerCodec<T>;
 }

@@ -42,4 +42,17 @@ public abstract class PeerLink
         where TArgumentsCodec : struct, IPeerCodec<TArguments>
         where TItemCodec : struct, IPeerCodec<TItem>
         where TResultCodec : struct, IPeerCodec<TResult>;
+
+    /// <summary>Makes the caller's end of a duplex stream.</summary>
+    /// <typeparam name="TArguments">The other arguments, as one value.</typeparam>
+    /// <typeparam name="TArgumentsCodec">Their codec.</typeparam>
+    /// <typeparam name="TSent">The items that the caller sends.</typeparam>
+    /// <typeparam name="TSentCodec">Their codec.</typeparam>
+    /// <typeparam name="TReceived">The items that come back.</typeparam>
+    /// <typeparam name="TReceivedCodec">Their codec.</typeparam>
+    /// <param name="call">The call's number.</param>
+    public abstract OutgoingDuplex<TArguments, TSent, TReceived> Duplex<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(int call)
+        where TArgumentsCodec : struct, IPeerCodec<TArguments>
+        where TSentCodec : struct, IPeerCodec<TSent>
+        where TReceivedCodec : struct, IPeerCodec<TReceived>;
 }

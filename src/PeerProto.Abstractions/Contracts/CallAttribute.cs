@@ -1,8 +1,9 @@
 namespace PeerProto;
 
 /// <summary>
-/// Marks a contract's method as a call. Its shape follows from its signature: a result of <see cref="ValueTask{TResult}"/> is a unary call,
-/// a result of <see cref="IAsyncEnumerable{T}"/> a server stream, a parameter of that type a client stream.
+/// Marks a contract's method as a call. Its shape follows from its signature: a result of <see cref="ValueTask{TResult}"/> is a unary call, a result of <see cref="IAsyncEnumerable{T}"/>
+/// a server stream, a parameter of that type a client stream, and both a duplex stream. Parameters of type <see cref="IProgress{T}"/>, <see cref="PeerDeadline"/> and
+/// <see cref="CancellationToken"/> are no arguments: they report back, limit and end the call.
 /// </summary>
 /// <param name="id">The number peers know the call by, 1 to <see cref="ChannelAttribute.MaxId"/>, unique among the contract's channels and calls.</param>
 [AttributeUsage(AttributeTargets.Method)]
@@ -10,4 +11,10 @@ public sealed class CallAttribute(int id) : Attribute
 {
     /// <summary>The number peers know the call by.</summary>
     public int Id { get; } = id;
+
+    /// <summary>
+    /// How long the call may take, in milliseconds, from the app's wish to its end: then it fails with a <see cref="PeerDeadlineException"/>, and the called method is cancelled. Without
+    /// a limit unless told otherwise. A <see cref="PeerDeadline"/> parameter can shorten it, not lengthen it.
+    /// </summary>
+    public int DeadlineMilliseconds { get; set; }
 }

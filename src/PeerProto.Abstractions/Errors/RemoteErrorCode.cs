@@ -23,4 +23,7 @@ public enum RemoteErrorCode
     /// code only where this app's contract does not know the error.
     /// </summary>
     Fault = 6,
+
+    /// <summary>The peer ended the call at its deadline. The caller gets a <see cref="PeerDeadlineException"/>.</summary>
+    DeadlineExceeded = 7,
 }

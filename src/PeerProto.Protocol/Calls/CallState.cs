@@ -30,6 +30,9 @@ public sealed class CallState
     /// <summary>The items the other side sends, where it sends any.</summary>
     public InboundFlow? Inbound { get; }
 
+    /// <summary>How long the caller gives the call, where it says so. Null for calls of this side.</summary>
+    public TimeSpan? Deadline { get; init; }
+
     /// <summary>Whether the call is over on the wire: nothing more may be sent for it.</summary>
     public bool IsEnded { get; internal set; }
 

@@ -35,4 +35,7 @@ public enum ConnectionEventKind
 
     /// <summary>The items of <see cref="Calls.CallState.Inbound"/> are complete.</summary>
     ItemsEnded,
+
+    /// <summary>A call of this side reports its progress in the payload.</summary>
+    ProgressReceived,
 }

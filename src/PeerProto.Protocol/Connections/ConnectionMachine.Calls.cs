@@ -13,6 +13,7 @@ public sealed partial class ConnectionMachine
     private ulong _nextRemoteCall;
     private int _outgoingCalls;
     private int _incomingCalls;
+    private ulong? _announcedDeadline;
 
     /// <summary>Whether the peer takes another call now.</summary>
     public bool CanOpenCall => Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls;
@@ -25,26 +26,37 @@ public sealed partial class ConnectionMachine
     /// <typeparam name="TCodec">Their codec.</typeparam>
     /// <param name="descriptor">Which call.</param>
     /// <param name="arguments">The arguments.</param>
+    /// <param name="remaining">How long the call may take, or null without a limit.</param>
     /// <returns>The call, open until an event ends it.</returns>
     /// <exception cref="PeerEncodeException">The arguments do not fit; no call was opened.</exception>
     /// <exception cref="InvalidOperationException">The connection is not ready, or the peer takes no more calls now.</exception>
-    public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments)
+    public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments, TimeSpan? remaining = null)
         where TCodec : struct, IPeerCodec<TArguments>
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         if (!CanOpenCall)
             throw new InvalidOperationException("The peer takes no call now; look at CanOpenCall first.");
         ulong id = _nextLocalCall;
-        Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
-        Span<byte> number = _output.GetSpan(VarInt.MaxLength);
-        _output.Advance(VarInt.Write(number, (ulong)descriptor.Id));
-        WriteValue<TArguments, TCodec>(frame, arguments);
+        int start = _output.Length;
+        if (remaining is { } time)
+            WriteNumbers(FrameKind.Deadline, id, (ulong)Math.Max(1, Math.Ceiling(time.TotalMilliseconds)));
+        try
+        {
+            Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
+            WriteNumber((ulong)descriptor.Id);
+            WriteValue<TArguments, TCodec>(frame, arguments);
+        }
+        catch
+        {
+            _output.Truncate(start);
+            throw;
+        }
 
         _nextLocalCall += 2;
         _outgoingCalls++;
         CallState call = new(id, descriptor, isOutgoing: true,
-            descriptor.Kind == CallKind.ClientStream ? CreateOutboundItems(id) : null,
-            descriptor.Kind == CallKind.ServerStream ? CreateInboundItems(id) : null);
+            CallerSends(descriptor) ? CreateOutboundItems(id) : null,
+            CalledSends(descriptor) ? CreateInboundItems(id) : null);
         _calls.Add(id, call);
         return call;
     }
@@ -112,7 +124,7 @@ public sealed partial class ConnectionMachine
         Remove(call);
     }
 
-    /// <summary>Says that the items of this side are complete. Ends a call of the peer that is a server stream.</summary>
+    /// <summary>Says that the items of this side are complete. Ends a call of the peer, in which they are the answer.</summary>
     /// <param name="call">The call.</param>
     public void WriteEnd(CallState call)
     {
@@ -145,6 +157,25 @@ public sealed partial class ConnectionMachine
             EndFrame(BeginFrame(FrameKind.Cancel, call.Id, 0));
     }
 
+    /// <summary>Reports the progress of a call of the peer. Without effect once the call has ended or is cancelled.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="report">The encoded report.</param>
+    /// <exception cref="PeerEncodeException">The report is larger than the peer takes; nothing was written.</exception>
+    public void WriteProgress(CallState call, ReadOnlySpan<byte> report)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfTooLarge(report.Length);
+        if (!MayWrite(call) || call.IsCancelled)
+            return;
+        Frame frame = BeginFrame(FrameKind.Progress, call.Id, report.Length);
+        _output.Append(report);
+        EndFrame(frame);
+    }
+
+    private static bool CallerSends(CallDescriptor call) => call.Kind is CallKind.ClientStream or CallKind.Duplex;
+
+    private static bool CalledSends(CallDescriptor call) => call.Kind is CallKind.ServerStream or CallKind.Duplex;
+
     private bool MayWrite(CallState call) => !call.IsEnded && Phase == ConnectionPhase.Ready;
 
     private OutboundFlow CreateOutboundItems(ulong id) =>
@@ -174,6 +205,8 @@ public sealed partial class ConnectionMachine
             return Malformed(kind);
         if (kind == FrameKind.Call)
             return HandleCall(id, body, out change);
+        if (kind == FrameKind.Deadline)
+            return HandleDeadline(id, body);
 
         if (!_calls.TryGetValue(id, out CallState? call))
         {
@@ -190,8 +223,17 @@ public sealed partial class ConnectionMachine
             FrameKind.Cancel => HandleCancel(call, out change),
             FrameKind.Item => HandleItem(call, body, out change),
             FrameKind.End => HandleEnd(call, out change),
+            FrameKind.Progress => HandleProgress(call, body, out change),
             _ => HandleItemCredit(call, body, out change),
         };
+    }
+
+    private bool HandleDeadline(ulong id, ReadOnlySequence<byte> body)
+    {
+        if (id != _nextRemoteCall || _announcedDeadline is not null || !TryReadNumber(ref body, out ulong milliseconds))
+            return Malformed(FrameKind.Deadline);
+        _announcedDeadline = milliseconds;
+        return false;
     }
 
     private bool HandleCall(ulong id, ReadOnlySequence<byte> body, out ConnectionEvent change)
@@ -199,6 +241,8 @@ public sealed partial class ConnectionMachine
         change = default;
         if (id != _nextRemoteCall || !TryReadNumber(ref body, out ulong number))
             return Malformed(FrameKind.Call);
+        ulong? deadline = _announcedDeadline;
+        _announcedDeadline = null;
         _nextRemoteCall += 2;
         if (Phase == ConnectionPhase.Closing)
             return false;
@@ -217,8 +261,11 @@ public sealed partial class ConnectionMachine
 
         _incomingCalls++;
         CallState call = new(id, descriptor, isOutgoing: false,
-            descriptor.Kind == CallKind.ServerStream ? CreateOutboundItems(id) : null,
-            descriptor.Kind == CallKind.ClientStream ? CreateInboundItems(id) : null);
+            CalledSends(descriptor) ? CreateOutboundItems(id) : null,
+            CallerSends(descriptor) ? CreateInboundItems(id) : null)
+        {
+            Deadline = deadline is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)) : null,
+        };
         _calls.Add(id, call);
         change = new ConnectionEvent(ConnectionEventKind.CallReceived, body, Call: call);
         return true;
@@ -227,7 +274,7 @@ public sealed partial class ConnectionMachine
     private bool HandleResult(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         change = new ConnectionEvent(ConnectionEventKind.ResultReceived, body, Call: call);
-        if (!call.IsOutgoing || call.Descriptor.Kind == CallKind.ServerStream)
+        if (!call.IsOutgoing || CalledSends(call.Descriptor))
             return Malformed(FrameKind.Result);
         Remove(call);
         return true;
@@ -244,7 +291,7 @@ public sealed partial class ConnectionMachine
         ulong fault = 0;
         if (code == (ulong)RemoteErrorCode.Fault && !TryReadNumber(ref body, out fault))
             return Malformed(FrameKind.Failure);
-        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.Fault ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
+        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.DeadlineExceeded ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
         CallFailure failure = new(known, BinaryPrimitives.ReadUInt64BigEndian(errorId), known == RemoteErrorCode.Fault ? "" : ReadText(body)) { FaultId = fault };
         Remove(call);
         change = new ConnectionEvent(ConnectionEventKind.FailureReceived, known == RemoteErrorCode.Fault ? body : default, Call: call, Failure: failure);
@@ -287,6 +334,12 @@ public sealed partial class ConnectionMachine
         if (call.IsOutgoing)
             Remove(call);
         return true;
+    }
+
+    private bool HandleProgress(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.ProgressReceived, body, Call: call);
+        return call.IsOutgoing ? !call.IsCancelled : Malformed(FrameKind.Progress);
     }
 
     private bool HandleItemCredit(CallState call, ReadOnlySequence<byte> body, out ConnectionEvent change)

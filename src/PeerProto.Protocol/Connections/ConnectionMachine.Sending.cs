@@ -82,7 +82,10 @@ public sealed partial class ConnectionMachine
         return length;
     }
 
-    private void ThrowIfTooLarge(int bytes)
+    /// <summary>Throws when the peer does not take so large a message, result, item or report.</summary>
+    /// <param name="bytes">Its length.</param>
+    /// <exception cref="PeerEncodeException">It is too large.</exception>
+    public void ThrowIfTooLarge(int bytes)
     {
         if (bytes > Remote!.MaximumMessageBytes)
         {

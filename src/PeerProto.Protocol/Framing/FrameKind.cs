@@ -79,6 +79,17 @@ public enum FrameKind : byte
     ItemCredit = 0x26,
 
     /// <summary>
+    /// Body: call identifier (varint), the milliseconds until the call has to end (varint). Sent by the caller directly before the Call with this identifier, by those that set a
+    /// deadline.
+    /// </summary>
+    Deadline = 0x27,
+
+    /// <summary>
+    /// Body: call identifier (varint), then a report. Sent by the called side before its answer, as often as it likes; has no credit, since the receiver hands it on at once or drops it.
+    /// </summary>
+    Progress = 0x28,
+
+    /// <summary>
     /// The first of the kinds that mean nothing for ever: 0x40, 0x5F, 0x7E … 0xFA (0x40 + 0x1F·n). Each side sends one, with a random body of up to
     /// 16 bytes, right after its Hello, so that every peer is known to skip what it does not know.
     /// </summary>

@@ -9,6 +9,9 @@ internal interface ICallHolder
     /// <summary>The result came.</summary>
     void OnResult(ref PeerReader reader);
 
+    /// <summary>A report of progress came.</summary>
+    void OnProgress(ref PeerReader reader);
+
     /// <summary>Items came, or their end.</summary>
     void OnItems();
 

@@ -15,6 +15,10 @@ internal abstract class OutgoingCallHolder : ICallHolder
     {
     }
 
+    public virtual void OnProgress(ref PeerReader reader)
+    {
+    }
+
     public virtual void OnItems()
     {
     }

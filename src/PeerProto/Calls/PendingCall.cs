@@ -14,6 +14,9 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 {
     private ManualResetValueTaskSourceCore<TResult> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
+    private PeerDeadline _deadline;
+    private ITimer? _timer;
+    private CallProgress? _progress;
     private TArguments _arguments = default!;
     private CallState? _call;
     private bool _isDone;
@@ -23,7 +26,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     /// <summary>Starts the call.</summary>
     /// <returns>The version of the task to hand to the caller.</returns>
-    public short Begin(in TArguments arguments, CancellationToken cancellationToken)
+    public short Begin(in TArguments arguments, in CallSettings settings, CancellationToken cancellationToken)
     {
         short version;
         lock (connection.Gate)
@@ -32,9 +35,15 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             _call = null;
             version = _core.Version;
             _arguments = arguments;
+            _progress = settings.Progress;
+            _deadline = connection.DeadlineOf(descriptor, settings.Deadline);
             if (connection.Failure is { } failure)
             {
                 Finish(failure);
+            }
+            else if (_deadline.HasPassed)
+            {
+                Finish(PeerConnection.Expired(descriptor));
             }
             else
             {
@@ -42,6 +51,8 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
                     static (state, token) => ((PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>)state!).Cancel(token), this);
                 if (!_isDone)
                     Open();
+                if (!_deadline.IsNone && !_isDone)
+                    ArmTimer();
             }
         }
 
@@ -63,7 +74,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     public override CallState Open()
     {
-        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, _arguments);
+        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, _arguments, _deadline.Remaining);
         _arguments = default!;
         return _call;
     }
@@ -91,6 +102,19 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         }
 
         OnFinished();
+    }
+
+    public override void OnProgress(ref PeerReader reader)
+    {
+        try
+        {
+            if (_progress?.Report(ref reader) is { } thrown)
+                ConnectionLog.ProgressFailed(connection.Options.Logger, descriptor.Name, thrown);
+        }
+        catch (PeerDecodeException malformed)
+        {
+            Abandon(malformed);
+        }
     }
 
     public override void OnFailure(Exception failure)
@@ -143,16 +167,42 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         {
             if (_isDone)
                 return;
-            _isAbandoned = true;
-            if (_call is not null)
-                connection.Cancel(_call);
-            else
-                connection.Forget(this);
-            Finish(failure);
+            Leave(failure);
         }
 
         connection.WriteNow();
         OnFinished();
+    }
+
+    /// <summary>Ends the call at its deadline. A late word of the timer of an earlier call, whose object serves this one, is told by the time.</summary>
+    private void OnTimer()
+    {
+        lock (connection.Gate)
+        {
+            if (_isDone || _deadline.IsNone || !_timer!.HasExpired(_deadline))
+                return;
+            Leave(PeerConnection.Expired(descriptor));
+        }
+
+        connection.WriteNow();
+        OnFinished();
+    }
+
+    private void ArmTimer()
+    {
+        _timer ??= connection.Options.TimeProvider.CreateTimer(
+            static state => ((PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Expire(_deadline);
+    }
+
+    private void Leave(Exception failure)
+    {
+        _isAbandoned = true;
+        if (_call is not null)
+            connection.Cancel(_call);
+        else
+            connection.Forget(this);
+        Finish(failure);
     }
 
     private void Cancel(CancellationToken cancellationToken) => Abandon(new OperationCanceledException(cancellationToken));
@@ -169,9 +219,11 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     {
         _cancellation.Dispose();
         _call = null;
+        _progress = null;
+        _timer?.Rest();
         _core.Reset();
         // The peer may still answer an abandoned one.
-        if (!_isAbandoned)
-            pool?.TryReturn(this);
+        if (_isAbandoned || pool is null || !pool.TryReturn(this))
+            _timer?.Dispose();
     }
 }

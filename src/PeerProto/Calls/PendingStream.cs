@@ -1,40 +1,106 @@
+using System.Runtime.CompilerServices;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Protocol.Calls;
 
 namespace PeerProto.Calls;
 
-/// <summary>A server stream of this side, from the start of its enumeration to its end.</summary>
-internal sealed class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(PeerConnection connection, CallDescriptor descriptor, TArguments arguments)
-    : OutgoingCallHolder
+/// <summary>A call of this side that is answered with items, from the start of its enumeration to its end.</summary>
+internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
+    PeerConnection connection, CallDescriptor descriptor, TArguments arguments, in CallSettings settings) : OutgoingCallHolder
     where TArgumentsCodec : struct, IPeerCodec<TArguments>
     where TItemCodec : struct, IPeerCodec<TItem>
 {
+    private readonly PeerDeadline _deadline = connection.DeadlineOf(descriptor, settings.Deadline);
+    private readonly ItemReader<TItem, TItemCodec> _items = new(connection);
+    private ITimer? _timer;
     private CallState? _call;
 
-    public ItemReader<TItem, TItemCodec> Items { get; } = new(connection);
+    /// <summary>Makes the stream that the app enumerates.</summary>
+    /// <param name="create">Makes the call of one enumeration.</param>
+    /// <param name="callCancellation">Ends every enumeration.</param>
+    /// <param name="cancellationToken">Ends this one.</param>
+    public static async IAsyncEnumerable<TItem> ReadAsync(
+        Func<PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>> create,
+        CancellationToken callCancellation,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(callCancellation, cancellationToken);
+        linked.Token.ThrowIfCancellationRequested();
+        PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec> stream = create();
+        stream.Begin();
+        try
+        {
+            while (await stream._items.WaitToReadAsync(linked.Token))
+            {
+                while (stream._items.TryRead(out TItem item))
+                    yield return item;
+            }
+        }
+        finally
+        {
+            stream.Cancel();
+        }
+    }
 
-    /// <summary>Starts the call.</summary>
-    /// <exception cref="PeerConnectionException">The connection has ended.</exception>
-    /// <exception cref="PeerEncodeException">The arguments do not fit.</exception>
-    /// <exception cref="PeerNotSupportedException">The peer does not have the call.</exception>
-    public void Begin()
+    public override CallState Open()
+    {
+        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, arguments, _deadline.Remaining);
+        _items.Attach(_call);
+        return _call;
+    }
+
+    public override void OnItems()
+    {
+        _items.Wake();
+        if (_call!.IsEnded)
+            OnFinished();
+    }
+
+    public override void OnFailure(Exception failure)
+    {
+        _items.Fail(failure);
+        OnFinished();
+    }
+
+    /// <summary>The call is over, whatever way.</summary>
+    protected virtual void OnFinished()
+    {
+    }
+
+    /// <summary>Ends the call for a reason of this side: the peer is told to cancel.</summary>
+    protected void Abandon(Exception failure)
+    {
+        _items.Fail(failure);
+        Cancel();
+    }
+
+    private void Begin()
     {
         lock (connection.Gate)
         {
             if (connection.Failure is { } failure)
                 throw failure;
+            if (_deadline.HasPassed)
+                throw PeerConnection.Expired(descriptor);
             connection.Open(this, descriptor);
+            if (!_deadline.IsNone)
+            {
+                _timer = connection.Options.TimeProvider.CreateTimer(
+                    static state => ((PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer.Expire(_deadline);
+            }
         }
 
         connection.WriteNow();
     }
 
     /// <summary>Ends the app's interest. Without effect when the call is over.</summary>
-    public void Cancel()
+    private void Cancel()
     {
         lock (connection.Gate)
         {
+            _timer?.Dispose();
             if (_call is null)
                 connection.Forget(this);
             else if (!_call.IsEnded)
@@ -42,16 +108,17 @@ internal sealed class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCod
         }
 
         connection.WriteNow();
+        OnFinished();
     }
 
-    public override CallState Open()
+    private void OnTimer()
     {
-        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, arguments);
-        Items.Attach(_call);
-        return _call;
+        lock (connection.Gate)
+        {
+            if (_call is { IsEnded: true } || !_timer!.HasExpired(_deadline))
+                return;
+        }
+
+        Abandon(PeerConnection.Expired(descriptor));
     }
-
-    public override void OnItems() => Items.Wake();
-
-    public override void OnFailure(Exception failure) => Items.Fail(failure);
 }

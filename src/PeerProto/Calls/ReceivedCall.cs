@@ -15,9 +15,13 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     private CallState? _call;
     private CancellationTokenSource? _cancellation;
     private IItemWaiter? _items;
+    private CallReports? _reports;
+    private PeerDeadline _deadline;
+    private ITimer? _timer;
     private bool _isCancelled;
+    private bool _isExpired;
 
-    public override PeerContext Context => new(connection.Peer!);
+    public override PeerContext Context => new(connection.Peer!) { Deadline = _deadline };
 
     public override CancellationToken CancellationToken
     {
@@ -43,8 +47,11 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         _call = call;
         _cancellation = null;
         _items = null;
+        _reports = null;
         _isCancelled = false;
         call.Tag = this;
+        if (call.Deadline is { } remaining)
+            StartTimer(remaining);
     }
 
     public override ValueTask RespondAsync<TResult, TCodec>(ValueTask<TResult> result)
@@ -89,12 +96,21 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     public override IAsyncEnumerable<TItem> ReadItems<TItem, TCodec>() => ReadItemsAsync<TItem, TCodec>(default);
 
+    public override IProgress<T> GetProgress<T, TCodec>()
+    {
+        CallReports<T, TCodec> reports = new(connection, Call);
+        _reports = reports;
+        return reports;
+    }
+
     /// <summary>Answers with what the app's method threw. Whatever that is, it is no fault of the bytes that came, an item that does not decode excepted.</summary>
     public void Fail(Exception failure)
     {
         if (failure is OperationCanceledException && _isCancelled)
         {
-            Answer(new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled"));
+            Answer(_isExpired
+                ? new CallFailure(RemoteErrorCode.DeadlineExceeded, 0, "the call's deadline has passed")
+                : new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled"));
             return;
         }
 
@@ -129,6 +145,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     private void AnswerWithFault(CallFault fault, Exception failure)
     {
+        _timer?.Dispose();
         ulong errorId = connection.Options.Random.NextUInt64();
         if (connection.Failure is null)
             ConnectionLog.CallFaulted(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), errorId, failure.Message);
@@ -144,6 +161,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         {
             try
             {
+                _reports?.Flush();
                 connection.Machine.WriteFault(Call, errorId, fault, failure);
             }
             catch (Exception unsendable)
@@ -157,22 +175,37 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     {
     }
 
+    public void OnProgress(ref PeerReader reader)
+    {
+    }
+
     public void OnItems() => Volatile.Read(ref _items)?.Wake();
 
     public void OnCancelled() => Cancel(new OperationCanceledException("The caller cancelled the call."));
 
-    public void OnFailure(Exception failure) => Cancel(failure);
+    public void OnFailure(Exception failure)
+    {
+        _timer?.Dispose();
+        Cancel(failure);
+    }
 
     private void Refuse(PeerEncodeException tooLarge) => Answer(new CallFailure(RemoteErrorCode.ResultTooLarge, 0, tooLarge.Message));
 
     private void Answer(CallFailure failure)
     {
+        _timer?.Dispose();
         lock (connection.Gate)
         {
             if (connection.HasOutputRoom)
-                connection.Machine.WriteFailure(Call, failure);
+                Write();
             else
-                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteFailure(Call, failure)));
+                connection.AddWaiter(new WaitingAnswer(connection, Write));
+        }
+
+        void Write()
+        {
+            _reports?.Flush();
+            connection.Machine.WriteFailure(Call, failure);
         }
     }
 
@@ -200,16 +233,16 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     private void Cancel(Exception reason)
     {
         Interlocked.Exchange(ref _isCancelled, true);
-        CancellationTokenSource? cancellation = Volatile.Read(ref _cancellation);
-        Volatile.Read(ref _items)?.Fail(reason);
         try
         {
-            cancellation?.Cancel();
+            Volatile.Read(ref _cancellation)?.Cancel();
         }
         catch (AggregateException failure)
         {
             ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), 0, failure);
         }
+
+        Volatile.Read(ref _items)?.Fail(reason);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -250,7 +283,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         {
             if (!connection.HasOutputRoom)
                 WaitToWriteResult<TResult, TCodec>(result);
-            else if (TryWriteResult<TResult, TCodec>(result))
+            else if (TryWriteResult<TResult, TCodec>(result) && _timer is null)
                 connection.Keep(this, Call);
         }
     }
@@ -263,8 +296,10 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     private bool TryWriteResult<TResult, TCodec>(TResult result)
         where TCodec : struct, IPeerCodec<TResult>
     {
+        _timer?.Dispose();
         try
         {
+            _reports?.Flush();
             connection.Machine.WriteResult<TResult, TCodec>(Call, result);
         }
         catch (PeerEncodeException tooLarge)
@@ -286,13 +321,41 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     private void WriteEnd()
     {
+        _timer?.Dispose();
         lock (connection.Gate)
         {
             if (connection.HasOutputRoom)
-                connection.Machine.WriteEnd(Call);
+                Write();
             else
-                connection.AddWaiter(new WaitingAnswer(connection, () => connection.Machine.WriteEnd(Call)));
+                connection.AddWaiter(new WaitingAnswer(connection, Write));
         }
+
+        void Write()
+        {
+            connection.Machine.WriteEnd(Call);
+            _items?.Fail(Answered());
+        }
+    }
+
+    /// <summary>Keeps the call's deadline. A call that has one is not used again: its timer may fire late.</summary>
+    private void StartTimer(TimeSpan remaining)
+    {
+        _deadline = PeerDeadline.After(remaining, connection.Options.TimeProvider);
+        _timer = connection.Options.TimeProvider.CreateTimer(
+            static state => ((ReceivedCall)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Expire(_deadline);
+    }
+
+    private void OnTimer()
+    {
+        lock (connection.Gate)
+        {
+            if (Call.IsEnded || !_timer!.HasExpired(_deadline))
+                return;
+        }
+
+        _isExpired = true;
+        Cancel(new OperationCanceledException("The call's deadline has passed."));
     }
 
     private async IAsyncEnumerable<TItem> ReadItemsAsync<TItem, TCodec>([EnumeratorCancellation] CancellationToken cancellationToken)

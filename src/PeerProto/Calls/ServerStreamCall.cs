@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
 
@@ -10,26 +9,7 @@ internal sealed class ServerStreamCall<TArguments, TArgumentsCodec, TItem, TItem
     where TArgumentsCodec : struct, IPeerCodec<TArguments>
     where TItemCodec : struct, IPeerCodec<TItem>
 {
-    public override IAsyncEnumerable<TItem> Invoke(TArguments arguments, CancellationToken cancellationToken) => ReadAsync(arguments, cancellationToken, default);
-
-    private async IAsyncEnumerable<TItem> ReadAsync(
-        TArguments arguments, CancellationToken callCancellation, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(callCancellation, cancellationToken);
-        linked.Token.ThrowIfCancellationRequested();
-        PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec> stream = new(connection, descriptor, arguments);
-        stream.Begin();
-        try
-        {
-            while (await stream.Items.WaitToReadAsync(linked.Token))
-            {
-                while (stream.Items.TryRead(out TItem item))
-                    yield return item;
-            }
-        }
-        finally
-        {
-            stream.Cancel();
-        }
-    }
+    public override IAsyncEnumerable<TItem> Invoke(TArguments arguments, CallSettings settings, CancellationToken cancellationToken) =>
+        PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>.ReadAsync(
+            () => new PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(connection, descriptor, arguments, settings), cancellationToken, default);
 }

@@ -24,6 +24,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(1107, LogLevel.Information, "Call {Call} of {Peer} ended with a declared error under error id {ErrorId:x16}: {Error}")]
     public static partial void CallFaulted(ILogger logger, string call, string peer, ulong errorId, string error);
 
+    [LoggerMessage(1108, LogLevel.Error, "The receiver of progress of call {Call} failed. The call goes on.")]
+    public static partial void ProgressFailed(ILogger logger, string call, Exception exception);
+
     [LoggerMessage(1106, LogLevel.Error, "A callback of the app failed when the connection with {Endpoint} or a call on it ended.")]
     public static partial void CallbackFailed(ILogger logger, PeerEndpoint endpoint, Exception exception);
 

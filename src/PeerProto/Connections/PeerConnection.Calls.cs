@@ -34,6 +34,14 @@ internal sealed partial class PeerConnection
         throw new ArgumentOutOfRangeException(nameof(id), id, "The contract has no such call.");
     }
 
+    /// <summary>When a call that starts now has to end: at the deadline of its contract, or that of its caller where it comes first.</summary>
+    public PeerDeadline DeadlineOf(CallDescriptor call, PeerDeadline wanted) =>
+        call.Deadline is { } limit ? PeerDeadline.Earlier(wanted, PeerDeadline.After(limit, _options.TimeProvider)) : wanted;
+
+    /// <summary>What the caller of a call gets that did not end in time.</summary>
+    public static PeerDeadlineException Expired(CallDescriptor call) =>
+        new($"Call {call.Name} did not end before its deadline. Give it more time, or look for what holds it up at the peer.");
+
     /// <summary>Opens a call now, or in its turn when the peer takes more calls. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
     /// <exception cref="PeerNotSupportedException">The peer does not have the call.</exception>
     public void Open(OutgoingCallHolder holder, CallDescriptor call)
@@ -79,6 +87,10 @@ internal sealed partial class PeerConnection
                 break;
             case ConnectionEventKind.FailureReceived when TakeHolder(call) is { } holder:
                 holder.OnFailure(ToException(call, change.Failure!, change.Payload));
+                break;
+            case ConnectionEventKind.ProgressReceived:
+                PeerReader report = new(change.Payload, CodecLimits);
+                (call.Tag as ICallHolder)?.OnProgress(ref report);
                 break;
             case ConnectionEventKind.ItemReceived:
                 (call.Tag as ICallHolder)?.OnItems(); // the call may have ended already: its failure comes behind
@@ -181,6 +193,8 @@ internal sealed partial class PeerConnection
             }
         }
 
+        if (failure.Code == RemoteErrorCode.DeadlineExceeded)
+            return Expired(call.Descriptor);
         return new PeerRemoteException(failure.Code, failure.ErrorId, Describe(call, failure));
     }
 

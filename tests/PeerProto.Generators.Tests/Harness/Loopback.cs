@@ -18,9 +18,12 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
     public override OutgoingClientStream<TArguments, TItem, TResult> ClientStream<TArguments, TArgumentsCodec, TItem, TItemCodec, TResult, TResultCodec>(int call) =>
         new ClientStreamCall<TArguments, TArgumentsCodec, TItem, TItemCodec, TResult, TResultCodec>(this, call);
 
-    private async ValueTask<List<byte[]>> DispatchAsync(int call, byte[] arguments, List<byte[]> items, CancellationToken cancellationToken)
+    public override OutgoingDuplex<TArguments, TSent, TReceived> Duplex<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(int call) =>
+        new DuplexCall<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(this, call);
+
+    private async ValueTask<List<byte[]>> DispatchAsync(int call, byte[] arguments, List<byte[]> items, CancellationToken cancellationToken, CallSettings settings = default)
     {
-        var incoming = new Incoming(new PeerContext(sender), items, cancellationToken);
+        var incoming = new Incoming(new PeerContext(sender) { Deadline = settings.Deadline }, items, settings.Progress, cancellationToken);
         await Dispatch(call, arguments, incoming);
         return incoming.Answers;
     }
@@ -77,24 +80,24 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         where TArgumentsCodec : struct, IPeerCodec<TArguments>
         where TResultCodec : struct, IPeerCodec<TResult>
     {
-        public override ValueTask<TResult> InvokeAsync(in TArguments arguments, CancellationToken cancellationToken) =>
-            Finish(Encode<TArguments, TArgumentsCodec>(arguments), cancellationToken);
+        public override ValueTask<TResult> InvokeAsync(in TArguments arguments, in CallSettings settings, CancellationToken cancellationToken) =>
+            Finish(Encode<TArguments, TArgumentsCodec>(arguments), settings, cancellationToken);
 
-        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, CancellationToken cancellationToken) =>
-            FinishWithoutResult(Encode<TArguments, TArgumentsCodec>(arguments), cancellationToken);
+        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, in CallSettings settings, CancellationToken cancellationToken) =>
+            FinishWithoutResult(Encode<TArguments, TArgumentsCodec>(arguments), settings, cancellationToken);
 
-        private async ValueTask<TResult> Finish(byte[] arguments, CancellationToken cancellationToken) =>
-            Decode<TResult, TResultCodec>(Assert.Single(await link.DispatchAsync(call, arguments, [], cancellationToken)));
+        private async ValueTask<TResult> Finish(byte[] arguments, CallSettings settings, CancellationToken cancellationToken) =>
+            Decode<TResult, TResultCodec>(Assert.Single(await link.DispatchAsync(call, arguments, [], cancellationToken, settings)));
 
-        private async ValueTask FinishWithoutResult(byte[] arguments, CancellationToken cancellationToken) =>
-            Assert.Empty(await link.DispatchAsync(call, arguments, [], cancellationToken));
+        private async ValueTask FinishWithoutResult(byte[] arguments, CallSettings settings, CancellationToken cancellationToken) =>
+            Assert.Empty(await link.DispatchAsync(call, arguments, [], cancellationToken, settings));
     }
 
     private sealed class ServerStreamCall<TArguments, TArgumentsCodec, TItem, TItemCodec>(Loopback<TContract> link, int call) : OutgoingServerStream<TArguments, TItem>
         where TArgumentsCodec : struct, IPeerCodec<TArguments>
         where TItemCodec : struct, IPeerCodec<TItem>
     {
-        public override async IAsyncEnumerable<TItem> Invoke(TArguments arguments, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        public override async IAsyncEnumerable<TItem> Invoke(TArguments arguments, CallSettings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             foreach (byte[] item in await link.DispatchAsync(call, Encode<TArguments, TArgumentsCodec>(arguments), [], cancellationToken))
                 yield return Decode<TItem, TItemCodec>(item);
@@ -107,10 +110,10 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         where TItemCodec : struct, IPeerCodec<TItem>
         where TResultCodec : struct, IPeerCodec<TResult>
     {
-        public override ValueTask<TResult> InvokeAsync(in TArguments arguments, IAsyncEnumerable<TItem> items, CancellationToken cancellationToken) =>
+        public override ValueTask<TResult> InvokeAsync(in TArguments arguments, IAsyncEnumerable<TItem> items, in CallSettings settings, CancellationToken cancellationToken) =>
             Finish(Encode<TArguments, TArgumentsCodec>(arguments), items, cancellationToken);
 
-        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, IAsyncEnumerable<TItem> items, CancellationToken cancellationToken) =>
+        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, IAsyncEnumerable<TItem> items, in CallSettings settings, CancellationToken cancellationToken) =>
             FinishWithoutResult(Encode<TArguments, TArgumentsCodec>(arguments), items, cancellationToken);
 
         private async ValueTask<TResult> Finish(byte[] arguments, IAsyncEnumerable<TItem> items, CancellationToken cancellationToken) =>
@@ -120,7 +123,31 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
             Assert.Empty(await link.DispatchAsync(call, arguments, await EncodeAll<TItem, TItemCodec>(items), cancellationToken));
     }
 
-    private sealed class Incoming(PeerContext context, List<byte[]> items, CancellationToken cancellationToken) : IncomingCall
+    private sealed class DuplexCall<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(Loopback<TContract> link, int call)
+        : OutgoingDuplex<TArguments, TSent, TReceived>
+        where TArgumentsCodec : struct, IPeerCodec<TArguments>
+        where TSentCodec : struct, IPeerCodec<TSent>
+        where TReceivedCodec : struct, IPeerCodec<TReceived>
+    {
+        public override async IAsyncEnumerable<TReceived> Invoke(
+            TArguments arguments, IAsyncEnumerable<TSent> items, CallSettings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (byte[] item in await link.DispatchAsync(call, Encode<TArguments, TArgumentsCodec>(arguments), await EncodeAll<TSent, TSentCodec>(items), cancellationToken, settings))
+                yield return Decode<TReceived, TReceivedCodec>(item);
+        }
+    }
+
+    private sealed class Reporter<T, TCodec>(CallProgress? target) : IProgress<T>
+        where TCodec : struct, IPeerCodec<T>
+    {
+        public void Report(T value)
+        {
+            var reader = new PeerReader(Encode<T, TCodec>(value), PeerCodecLimits.Default);
+            target?.Report(ref reader);
+        }
+    }
+
+    private sealed class Incoming(PeerContext context, List<byte[]> items, CallProgress? progress, CancellationToken cancellationToken) : IncomingCall
     {
         public List<byte[]> Answers { get; private set; } = [];
 
@@ -133,6 +160,8 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         public override ValueTask RespondAsync(ValueTask completion) => completion;
 
         public override async ValueTask RespondAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items) => Answers = await EncodeAll<TItem, TCodec>(items);
+
+        public override IProgress<T> GetProgress<T, TCodec>() => new Reporter<T, TCodec>(progress);
 
         public override ValueTask FailAsync(Exception failure) => ValueTask.FromException(failure);
 

@@ -254,6 +254,10 @@ internal static class Sources
             [Call(9)] Task TakeAsync(IAsyncEnumerable<int> numbers);
             [Call(10)] ValueTask<int> Overloaded(int number);
             [Call(11)] ValueTask<string> Overloaded(string text);
+            [Call(12)] IAsyncEnumerable<Note> TranslateAsync(string language, IAsyncEnumerable<string> texts, CancellationToken cancellationToken);
+            [Throws<Note>(1), Throws<int>(3)]
+            [Call(13, DeadlineMilliseconds = 250)]
+            ValueTask<int> WorkAsync(int steps, PeerDeadline within, IProgress<Note>? progress = null, CancellationToken cancellationToken = default);
         }
         """;
 }

@@ -40,6 +40,8 @@ public sealed partial class FingerprintTests
     [InlineData("\"shop\"", "\"shop\", Version = 2")]
     [InlineData("char letter)", "char letter = 'a', CancellationToken cancellationToken = default)")]
     [InlineData("ValueTask<Item>", "Task<Item>")]
+    [InlineData("char letter)", "char letter, PeerDeadline deadline)")]
+    [InlineData("[Call(2)]", "[Call(2, DeadlineMilliseconds = 100)]")]
     public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>
         Assert.Equal(FingerprintOf(Shape), FingerprintOf(Shape.Replace(from, to, StringComparison.Ordinal)));
 
@@ -60,6 +62,8 @@ public sealed partial class FingerprintTests
     [InlineData("ValueTask<Item>", "ValueTask")]
     [InlineData("ValueTask<Item>", "IAsyncEnumerable<Item>")]
     [InlineData("ValueTask PutAsync", "ValueTask<int> PutAsync")]
+    [InlineData("ValueTask PutAsync", "IAsyncEnumerable<int> PutAsync")]
+    [InlineData("char letter)", "char letter, IProgress<int> progress)")]
     [InlineData("[Call(2)]", "[Throws<int>(1), Call(2)]")]
     public void ChangeThatBytesShow_ChangesTheFingerprint(string from, string to)
     {

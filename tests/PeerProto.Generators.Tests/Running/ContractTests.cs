@@ -37,6 +37,15 @@ public sealed class ContractTests
                 return count;
             }
             public override async Task TakeAsync(PeerContext caller, IAsyncEnumerable<int> numbers) { await foreach (int number in numbers) Log.Add($"took {number}"); }
+            public override async IAsyncEnumerable<Note> TranslateAsync(PeerContext caller, string language, IAsyncEnumerable<string> texts, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+            {
+                await foreach (string text in texts) yield return new Note(language + text);
+            }
+            public override ValueTask<int> WorkAsync(PeerContext caller, int steps, IProgress<Note> progress, CancellationToken cancellationToken)
+            {
+                progress.Report(new Note($"within {caller.Deadline.Remaining > TimeSpan.FromMinutes(1)}"));
+                return new(steps);
+            }
             public override ValueTask<int> Overloaded(PeerContext caller, int number) => new(number * 2);
             public override ValueTask<string> Overloaded(PeerContext caller, string text) => new(text + text);
         }
@@ -60,8 +69,11 @@ public sealed class ContractTests
                 notes.Log.Add($"{await peer.CountAsync("x", Stream(new Note("x"), new Note("y"), new Note("x")), cancellationToken)}");
                 await peer.TakeAsync(Stream(7, 8));
                 notes.Log.Add($"{await peer.Overloaded(21)} {await peer.Overloaded("ab")}");
+                await foreach (Note note in peer.TranslateAsync("en:", Stream("eins", "zwei"), cancellationToken)) notes.Log.Add(note.Text);
+                notes.Log.Add($"{await peer.WorkAsync(9, PeerDeadline.After(TimeSpan.FromHours(1)), new Reported(notes.Log), cancellationToken)} {await peer.WorkAsync(8, default)}");
                 return notes.Log;
             }
+            private sealed class Reported(List<string> log) : IProgress<Note> { public void Report(Note value) => log.Add(value.Text); }
             public static ValueTask SendToAllAsync(PeerSession<INotes> session) => session.Everyone.Handled.SendAsync(new Note("all"));
             private static object Get<T>() where T : class, PeerProto.CompilerServices.IPeerContract<T> => T.Descriptor;
             private static async IAsyncEnumerable<T> Stream<T>(params T[] items) { foreach (T item in items) { await Task.Yield(); yield return item; } }
@@ -89,7 +101,8 @@ public sealed class ContractTests
         var run = (Task<List<string>>)_script.GetMethod("RunAsync")!.Invoke(null, [_service, proxy, cancellation.Token])!;
         Assert.Equal(
             [
-                "Ana: hello", "poked by Ana", "pokeTrue", "Note { Text = bFriday }", "found ", "3", "n0", "n1", "2", "took 7", "took 8", "42 abab",
+                "Ana: hello", "poked by Ana", "pokeTrue", "Note { Text = bFriday }", "found ", "3", "n0", "n1", "2", "took 7", "took 8", "42 abab", "en:eins", "en:zwei",
+                "within True", "9 8",
             ],
             await run);
     }
@@ -112,9 +125,12 @@ public sealed class ContractTests
         Assert.Equal(PeerContractDescriptor.FingerprintLength, Descriptor.Fingerprint.Length);
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(Descriptor.Shape))[..PeerContractDescriptor.FingerprintLength], Descriptor.Fingerprint.ToArray());
         Assert.Equal([new ChannelDescriptor(1, "Handled", Delivery.ReliableOrdered), new ChannelDescriptor(2, "Queued", Delivery.ReliableOrdered)], Descriptor.Channels);
-        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11], Descriptor.Calls.Select(call => call.Id));
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], Descriptor.Calls.Select(call => call.Id));
         Assert.Equal(new CallDescriptor(7, "ListAsync", CallKind.ServerStream), Descriptor.Calls[4]);
         Assert.Equal(new CallDescriptor(8, "CountAsync", CallKind.ClientStream), Descriptor.Calls[5]);
+        Assert.Equal(new CallDescriptor(12, "TranslateAsync", CallKind.Duplex), Descriptor.Calls[9]);
+        Assert.Equal((CallKind.Unary, TimeSpan.FromMilliseconds(250)), (Descriptor.Calls[10].Kind, Descriptor.Calls[10].Deadline));
+        Assert.Equal([1, 3], Descriptor.Calls[10].Faults.Select(fault => fault.Id));
     }
 
     [Fact]

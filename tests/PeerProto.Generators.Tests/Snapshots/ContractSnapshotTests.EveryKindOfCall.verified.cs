@@ -94,6 +94,20 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
     /// <inheritdoc cref="M:Demo.INotes.Overloaded(System.String)"/>
     public abstract global::System.Threading.Tasks.ValueTask<string> Overloaded(global::PeerProto.PeerContext caller, string text);
 
+    /// <inheritdoc cref="INotes.TranslateAsync"/>
+    public abstract global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Note> TranslateAsync(
+        global::PeerProto.PeerContext caller,
+        string language,
+        global::System.Collections.Generic.IAsyncEnumerable<string> texts,
+        global::System.Threading.CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="INotes.WorkAsync"/>
+    public abstract global::System.Threading.Tasks.ValueTask<int> WorkAsync(
+        global::PeerProto.PeerContext caller,
+        int steps,
+        global::System.IProgress<global::Demo.Note> progress,
+        global::System.Threading.CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public sealed override global::System.Threading.Tasks.ValueTask DispatchMessageAsync(
         global::PeerProto.Peer from,
@@ -150,6 +164,8 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
             9 => AnswerTake(ref reader, incoming),
             10 => AnswerOverloaded(ref reader, incoming),
             11 => AnswerOverloaded2(ref reader, incoming),
+            12 => AnswerTranslate(ref reader, incoming),
+            13 => AnswerWork(ref reader, incoming),
             _ => throw new global::PeerProto.PeerDecodeException($"The contract notes has no call {call}."),
         };
 
@@ -296,6 +312,38 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
             return incoming.FailAsync(failure);
         }
     }
+
+    private global::System.Threading.Tasks.ValueTask AnswerTranslate(
+        ref global::PeerProto.CompilerServices.PeerReader reader,
+        global::PeerProto.CompilerServices.IncomingCall incoming)
+    {
+        var arguments = NotesDescriptor.TranslateArguments.PeerCodec.Read(ref reader);
+        try
+        {
+            return incoming.RespondAsync<global::Demo.Note, global::Demo.Note.PeerCodec>(
+                TranslateAsync(incoming.Context, arguments.Language, incoming.ReadItems<string, global::PeerProto.CompilerServices.StringCodec>(), incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
+    }
+
+    private global::System.Threading.Tasks.ValueTask AnswerWork(
+        ref global::PeerProto.CompilerServices.PeerReader reader,
+        global::PeerProto.CompilerServices.IncomingCall incoming)
+    {
+        var arguments = NotesDescriptor.WorkArguments.PeerCodec.Read(ref reader);
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                WorkAsync(incoming.Context, arguments.Steps, incoming.GetProgress<global::Demo.Note, global::Demo.Note.PeerCodec>(), incoming.CancellationToken));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
+    }
 }
 
 /// <summary>The channels of <see cref="INotes"/>, to and from every peer of a session.</summary>
@@ -337,6 +385,8 @@ internal sealed class NotesProxy : INotes
     private readonly global::PeerProto.CompilerServices.OutgoingClientStream<global::PeerProto.CompilerServices.Unit, int, global::PeerProto.CompilerServices.Unit> _take;
     private readonly global::PeerProto.CompilerServices.OutgoingCall<NotesDescriptor.OverloadedArguments, int> _overloaded;
     private readonly global::PeerProto.CompilerServices.OutgoingCall<NotesDescriptor.OverloadedArguments2, string> _overloaded2;
+    private readonly global::PeerProto.CompilerServices.OutgoingDuplex<NotesDescriptor.TranslateArguments, string, global::Demo.Note> _translate;
+    private readonly global::PeerProto.CompilerServices.OutgoingCall<NotesDescriptor.WorkArguments, int> _work;
 
     public NotesProxy(global::PeerProto.CompilerServices.PeerLink link)
     {
@@ -351,6 +401,8 @@ internal sealed class NotesProxy : INotes
         _take = link.ClientStream<global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.UnitCodec, int, global::PeerProto.CompilerServices.Int32Codec, global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.UnitCodec>(9);
         _overloaded = link.Call<NotesDescriptor.OverloadedArguments, NotesDescriptor.OverloadedArguments.PeerCodec, int, global::PeerProto.CompilerServices.Int32Codec>(10);
         _overloaded2 = link.Call<NotesDescriptor.OverloadedArguments2, NotesDescriptor.OverloadedArguments2.PeerCodec, string, global::PeerProto.CompilerServices.StringCodec>(11);
+        _translate = link.Duplex<NotesDescriptor.TranslateArguments, NotesDescriptor.TranslateArguments.PeerCodec, string, global::PeerProto.CompilerServices.StringCodec, global::Demo.Note, global::Demo.Note.PeerCodec>(12);
+        _work = link.Call<NotesDescriptor.WorkArguments, NotesDescriptor.WorkArguments.PeerCodec, int, global::PeerProto.CompilerServices.Int32Codec>(13);
     }
 
     /// <inheritdoc/>
@@ -361,48 +413,63 @@ internal sealed class NotesProxy : INotes
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask PokeAsync() =>
-        _poke.InvokeWithoutResultAsync(default, default);
+        _poke.InvokeWithoutResultAsync(default, default, default);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task PokeTaskAsync(string caller, global::System.Threading.CancellationToken cancellationToken) =>
-        _pokeTask.InvokeWithoutResultAsync(new NotesDescriptor.PokeTaskArguments(caller), cancellationToken).AsTask();
+        _pokeTask.InvokeWithoutResultAsync(new NotesDescriptor.PokeTaskArguments(caller), default, cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<global::Demo.Note?> FindAsync(
         int index,
         global::System.Collections.Generic.List<string?> texts,
         global::System.DayOfWeek day) =>
-        _find.InvokeAsync(new NotesDescriptor.FindArguments(index, texts, day), default);
+        _find.InvokeAsync(new NotesDescriptor.FindArguments(index, texts, day), default, default);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<int> AddAsync(int left, int @long, global::System.Threading.CancellationToken cancellationToken) =>
-        _add.InvokeAsync(new NotesDescriptor.AddArguments(left, @long), cancellationToken).AsTask();
+        _add.InvokeAsync(new NotesDescriptor.AddArguments(left, @long), default, cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Note> ListAsync(
         string prefix,
         int count,
         global::System.Threading.CancellationToken cancellationToken) =>
-        _list.Invoke(new NotesDescriptor.ListArguments(prefix, count), cancellationToken);
+        _list.Invoke(new NotesDescriptor.ListArguments(prefix, count), default, cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<int> CountAsync(
         string note,
         global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Note> notes,
         global::System.Threading.CancellationToken cancellationToken) =>
-        _count.InvokeAsync(new NotesDescriptor.CountArguments(note), notes, cancellationToken);
+        _count.InvokeAsync(new NotesDescriptor.CountArguments(note), notes, default, cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task TakeAsync(global::System.Collections.Generic.IAsyncEnumerable<int> numbers) =>
-        _take.InvokeWithoutResultAsync(default, numbers, default).AsTask();
+        _take.InvokeWithoutResultAsync(default, numbers, default, default).AsTask();
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<int> Overloaded(int number) =>
-        _overloaded.InvokeAsync(new NotesDescriptor.OverloadedArguments(number), default);
+        _overloaded.InvokeAsync(new NotesDescriptor.OverloadedArguments(number), default, default);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<string> Overloaded(string text) =>
-        _overloaded2.InvokeAsync(new NotesDescriptor.OverloadedArguments2(text), default);
+        _overloaded2.InvokeAsync(new NotesDescriptor.OverloadedArguments2(text), default, default);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Note> TranslateAsync(
+        string language,
+        global::System.Collections.Generic.IAsyncEnumerable<string> texts,
+        global::System.Threading.CancellationToken cancellationToken) =>
+        _translate.Invoke(new NotesDescriptor.TranslateArguments(language), texts, default, cancellationToken);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.ValueTask<int> WorkAsync(
+        int steps,
+        global::PeerProto.PeerDeadline within,
+        global::System.IProgress<global::Demo.Note>? progress,
+        global::System.Threading.CancellationToken cancellationToken) =>
+        _work.InvokeAsync(new NotesDescriptor.WorkArguments(steps), new global::PeerProto.CompilerServices.CallSettings(Deadline: within, Progress: new global::PeerProto.CompilerServices.CallProgress<global::Demo.Note, global::Demo.Note.PeerCodec>(progress)), cancellationToken);
 }
 
 /// <summary>What <see cref="INotes"/> is on the wire, and how the session makes its objects.</summary>
@@ -412,7 +479,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
         : base(
             name: "notes",
             version: 3,
-            fingerprint: global::System.Convert.FromHexString("23a7fac5b1bce7d7d69b22332b771707"),
+            fingerprint: global::System.Convert.FromHexString("356fcf7fbadcc37d0f375063fec107cb"),
             shape:
                 "contract notes\n" +
                 "channel 1 reliable-ordered (0:str)\n" +
@@ -425,7 +492,9 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 "call 8 client-stream (0:str) (0:str) i32\n" +
                 "call 9 client-stream () i32 -\n" +
                 "call 10 unary (0:i32) - i32\n" +
-                "call 11 unary (0:str) - str\n",
+                "call 11 unary (0:str) - str\n" +
+                "call 12 duplex (0:str) str (0:str)\n" +
+                "call 13 unary (0:i32) - i32 throws(1:(0:str),3:i32) progress:(0:str)\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),
@@ -442,6 +511,8 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 new global::PeerProto.CompilerServices.CallDescriptor(9, "TakeAsync", global::PeerProto.CompilerServices.CallKind.ClientStream),
                 new global::PeerProto.CompilerServices.CallDescriptor(10, "Overloaded", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(11, "Overloaded", global::PeerProto.CompilerServices.CallKind.Unary),
+                new global::PeerProto.CompilerServices.CallDescriptor(12, "TranslateAsync", global::PeerProto.CompilerServices.CallKind.Duplex),
+                new global::PeerProto.CompilerServices.CallDescriptor(13, "WorkAsync", global::PeerProto.CompilerServices.CallKind.Unary) { Deadline = global::System.TimeSpan.FromMilliseconds(250), Faults = [new global::PeerProto.CompilerServices.CallFault<global::Demo.Note, global::Demo.Note.PeerCodec>(1), new global::PeerProto.CompilerServices.CallFault<int, global::PeerProto.CompilerServices.Int32Codec>(3)] },
             ])
     {
     }
@@ -689,6 +760,70 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                     : global::PeerProto.CompilerServices.MissingMember.Throw<string>("Overloaded.text");
                 reader.EndMessage(count, 1);
                 return new OverloadedArguments2(text);
+            }
+        }
+    }
+
+    /// <summary>The arguments of <see cref="INotes.TranslateAsync"/>.</summary>
+    internal readonly struct TranslateArguments(string language)
+    {
+        public readonly string Language = language;
+
+        /// <summary>Writes and reads <see cref="TranslateArguments"/> as MessagePack.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<TranslateArguments>
+        {
+            /// <inheritdoc/>
+            public static int MaxSize => global::PeerProto.CompilerServices.PeerCodec.Unbounded;
+
+            /// <inheritdoc/>
+            public static void Write(ref global::PeerProto.CompilerServices.PeerWriter writer, in TranslateArguments value)
+            {
+                writer.WriteArrayHeader(1);
+                global::PeerProto.CompilerServices.StringCodec.Write(ref writer, value.Language);
+            }
+
+            /// <inheritdoc/>
+            public static TranslateArguments Read(ref global::PeerProto.CompilerServices.PeerReader reader)
+            {
+                int count = reader.BeginMessage();
+                string language = count > 0
+                    ? global::PeerProto.CompilerServices.StringCodec.Read(ref reader)
+                    : global::PeerProto.CompilerServices.MissingMember.Throw<string>("TranslateAsync.language");
+                reader.EndMessage(count, 1);
+                return new TranslateArguments(language);
+            }
+        }
+    }
+
+    /// <summary>The arguments of <see cref="INotes.WorkAsync"/>.</summary>
+    internal readonly struct WorkArguments(int steps)
+    {
+        public readonly int Steps = steps;
+
+        /// <summary>Writes and reads <see cref="WorkArguments"/> as MessagePack.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<WorkArguments>
+        {
+            /// <inheritdoc/>
+            public static int MaxSize => 6;
+
+            /// <inheritdoc/>
+            public static void Write(ref global::PeerProto.CompilerServices.PeerWriter writer, in WorkArguments value)
+            {
+                var run = writer.BeginRun(6);
+                run.WriteArrayHeader(1);
+                run.WriteInt32(value.Steps);
+                writer.EndRun(run);
+            }
+
+            /// <inheritdoc/>
+            public static WorkArguments Read(ref global::PeerProto.CompilerServices.PeerReader reader)
+            {
+                int count = reader.BeginMessage();
+                int steps = count > 0 ? reader.ReadInt32() : default;
+                reader.EndMessage(count, 1);
+                return new WorkArguments(steps);
             }
         }
     }

@@ -182,19 +182,19 @@ internal sealed class WhiteboardProxy : IWhiteboard
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<global::Demo.Snapshot> GetSnapshotAsync(
         global::System.Threading.CancellationToken cancellationToken) =>
-        _getSnapshot.InvokeAsync(default, cancellationToken);
+        _getSnapshot.InvokeAsync(default, default, cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Stroke> ReplayAsync(
         global::System.DateTimeOffset since,
         global::System.Threading.CancellationToken cancellationToken) =>
-        _replay.Invoke(new WhiteboardDescriptor.ReplayArguments(since), cancellationToken);
+        _replay.Invoke(new WhiteboardDescriptor.ReplayArguments(since), default, cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<int> ImportAsync(
         global::System.Collections.Generic.IAsyncEnumerable<global::Demo.Stroke> strokes,
         global::System.Threading.CancellationToken cancellationToken) =>
-        _import.InvokeAsync(default, strokes, cancellationToken);
+        _import.InvokeAsync(default, strokes, default, cancellationToken);
 }
 
 /// <summary>What <see cref="IWhiteboard"/> is on the wire, and how the session makes its objects.</summary>

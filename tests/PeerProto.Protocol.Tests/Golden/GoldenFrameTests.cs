@@ -49,6 +49,12 @@ public sealed class GoldenFrameTests
             peer.Receive(Wire.Hex("04 20 01 03 07"), TimeSpan.FromSeconds(100));
             peer.Machine.WriteFault(peer.Incoming[0].State, 0x102, SampleContract.Refused, new PeerFault<int>(7));
         }),
+        ["Deadline and Call"] = ("04 27 00 40 fa 04 20 00 03 07", peer => peer.Machine.OpenCall<int, Int32Codec>(SampleContract.Ask, 7, TimeSpan.FromMilliseconds(249.5))),
+        ["Progress"] = ("03 28 01 07", peer =>
+        {
+            peer.Receive(Wire.Hex("04 20 01 03 07"), TimeSpan.FromSeconds(100));
+            peer.Machine.WriteProgress(peer.Incoming[0].State, [7]);
+        }),
         ["Call and Cancel"] = ("04 20 00 04 07 02 23 00", peer => peer.Machine.CancelCall(peer.Call(SampleContract.Watch, 7).State)),
         ["Call, Item and End"] = ("04 20 00 05 07 03 24 00 08 02 25 00", peer =>
         {
@@ -180,6 +186,52 @@ public sealed class GoldenFrameTests
         frame[0] = (byte)(frame.Length - 1);
         peer.Receive(frame, TimeSpan.FromSeconds(100));
         Assert.True(peer.Machine.CloseInfo?.Code == CloseCode.ProtocolViolation, why);
+    }
+
+    [Fact]
+    public void DeadlineAndProgress_AreRead()
+    {
+        using SimulatedPeer peer = Ready(SampleContract.Larger, SampleContract.Smaller);
+        peer.Receive(Wire.Hex("05 27 00 40 fa ff 04 20 00 03 07 04 20 02 03 07"), TimeSpan.FromSeconds(100));
+        Assert.Equal([TimeSpan.FromMilliseconds(250), null], peer.Incoming.Select(call => call.State.Deadline));
+        peer.Call(SampleContract.Ask, 1);
+        peer.Receive(Wire.Hex("03 28 01 07"), TimeSpan.FromSeconds(100));
+        Assert.Equal([7], peer.Outgoing[0].Reports);
+    }
+
+    [Theory]
+    [InlineData("03 27 02 05", "it is not that of the next call")]
+    [InlineData("03 27 00 05 03 27 00 05", "it comes twice")]
+    [InlineData("02 27 00", "it says no time")]
+    [InlineData("04 20 00 03 07 03 28 00 07", "the caller reports")]
+    public void DeadlineOrProgressOutOfPlace_IsAProtocolViolation(string hex, string why)
+    {
+        using SimulatedPeer peer = Ready(SampleContract.Larger, SampleContract.Smaller);
+        peer.Receive(Wire.Hex(hex), TimeSpan.FromSeconds(100));
+        Assert.True(peer.Machine.CloseInfo?.Code == CloseCode.ProtocolViolation, why);
+    }
+
+    [Fact]
+    public void DuplexCall_BothSidesSendItemsAndTheCalledSideEndsIt()
+    {
+        using SimulatedPeer peer = Ready(SampleContract.Larger, SampleContract.Smaller);
+        peer.Consumes = false;
+        CallRecord call = peer.Call(SampleContract.Talk, 7);
+        peer.TrySendItem(call, 8);
+        peer.Receive(Wire.Hex("03 24 01 09"), TimeSpan.FromSeconds(100));
+        peer.Machine.WriteEnd(call.State);
+        Assert.Equal("04 20 01 06 07 03 24 01 08 02 25 01", Wire.Hex(peer.TakeOutput()));
+        peer.Receive(Wire.Hex("03 24 01 0a 02 25 01"), TimeSpan.FromSeconds(100));
+        Assert.Equal([9, 10], call.Items);
+        Assert.Equal((1, true), (call.Ends, call.State.IsEnded));
+        peer.Receive(Wire.Hex("04 20 00 06 07 03 24 00 08 02 25 00"), TimeSpan.FromSeconds(100));
+        Assert.Equal([8], peer.Incoming[0].Items);
+        Assert.False(peer.Incoming[0].State.IsEnded);
+        peer.TakeOutput();
+        peer.TrySendItem(peer.Incoming[0], 11);
+        peer.Machine.WriteEnd(peer.Incoming[0].State);
+        Assert.Equal("03 24 00 0b 02 25 00", Wire.Hex(peer.TakeOutput()));
+        Assert.Empty(peer.Machine.Calls);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class CallRecord(CallState state)
 
     public List<int> Items { get; } = [];
 
+    public List<int> Reports { get; } = [];
+
     public bool ItemsEnded { get; set; }
 
     public bool CancelSeen { get; set; }

@@ -11,7 +11,7 @@ internal sealed class SampleContract() : PeerContractDescriptor(
     Wire.Hex("00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"),
     "",
     [new(NumbersId, "Numbers", Delivery.ReliableOrdered), new(TextsId, "Texts", Delivery.ReliableOrdered)],
-    [Ask, Watch, Import])
+    [Ask, Watch, Import, Talk])
 {
     public const int NumbersId = 1;
     public const int TextsId = 2;
@@ -20,6 +20,7 @@ internal sealed class SampleContract() : PeerContractDescriptor(
     public static readonly CallDescriptor Ask = new(3, "AskAsync", CallKind.Unary) { Faults = [Refused] };
     public static readonly CallDescriptor Watch = new(4, "WatchAsync", CallKind.ServerStream);
     public static readonly CallDescriptor Import = new(5, "ImportAsync", CallKind.ClientStream);
+    public static readonly CallDescriptor Talk = new(6, "TalkAsync", CallKind.Duplex);
 
     public static readonly SampleContract Instance = new();
 

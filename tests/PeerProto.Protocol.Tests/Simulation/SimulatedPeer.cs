@@ -147,6 +147,9 @@ internal sealed class SimulatedPeer : IDisposable
                 call.FaultValue = change.Failure!.Code == RemoteErrorCode.Fault ? ReadNumber(change.Payload) : null;
                 call.Ends++;
                 break;
+            case ConnectionEventKind.ProgressReceived:
+                call!.Reports.Add(ReadNumber(change.Payload));
+                break;
             case ConnectionEventKind.CancelReceived:
                 call!.CancelSeen = true;
                 break;

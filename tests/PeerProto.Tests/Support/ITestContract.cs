@@ -55,6 +55,14 @@ public partial interface ITestContract
     [Throws<Note>(2)]
     [Call(10)]
     IAsyncEnumerable<int> RiskManyAsync(int count, CancellationToken cancellationToken);
+
+    [Call(11, DeadlineMilliseconds = 2000)] ValueTask<int> HurryAsync(int what, PeerDeadline deadline, CancellationToken cancellationToken);
+
+    [Call(12, DeadlineMilliseconds = 2000)] IAsyncEnumerable<int> HurryManyAsync(int count, CancellationToken cancellationToken);
+
+    [Call(13)] IAsyncEnumerable<int> TalkAsync(int factor, IAsyncEnumerable<int> numbers, CancellationToken cancellationToken);
+
+    [Call(14)] ValueTask<int> WorkAsync(int steps, IProgress<Note>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>Another contract, of the same name as nobody's.</summary>

@@ -17,6 +17,14 @@ internal class TestService : TestContractBase
 
     public Func<PeerContext, int, CancellationToken, IAsyncEnumerable<int>> RiskMany { get; init; } = (_, count, _) => CountUp(0, count);
 
+    public Func<PeerContext, int, CancellationToken, ValueTask<int>> Hurry { get; init; } = (_, what, _) => new ValueTask<int>(what);
+
+    public Func<PeerContext, int, CancellationToken, IAsyncEnumerable<int>> HurryMany { get; init; } = (_, count, _) => CountUp(0, count);
+
+    public Func<PeerContext, int, IAsyncEnumerable<int>, CancellationToken, IAsyncEnumerable<int>> Talk { get; init; } = (_, factor, numbers, _) => Multiply(factor, numbers);
+
+    public Func<PeerContext, int, IProgress<Note>, CancellationToken, ValueTask<int>> Work { get; init; } = (_, steps, _, _) => new ValueTask<int>(steps);
+
     public override ValueTask<int> AddAsync(PeerContext caller, int left, int right, CancellationToken cancellationToken) =>
         Add(caller, left, right, cancellationToken);
 
@@ -33,6 +41,22 @@ internal class TestService : TestContractBase
     public override ValueTask<int> RiskAsync(PeerContext caller, int what, CancellationToken cancellationToken) => Risk(caller, what, cancellationToken);
 
     public override IAsyncEnumerable<int> RiskManyAsync(PeerContext caller, int count, CancellationToken cancellationToken) => RiskMany(caller, count, cancellationToken);
+
+    public override ValueTask<int> HurryAsync(PeerContext caller, int what, CancellationToken cancellationToken) => Hurry(caller, what, cancellationToken);
+
+    public override IAsyncEnumerable<int> HurryManyAsync(PeerContext caller, int count, CancellationToken cancellationToken) => HurryMany(caller, count, cancellationToken);
+
+    public override IAsyncEnumerable<int> TalkAsync(PeerContext caller, int factor, IAsyncEnumerable<int> numbers, CancellationToken cancellationToken) =>
+        Talk(caller, factor, numbers, cancellationToken);
+
+    public override ValueTask<int> WorkAsync(PeerContext caller, int steps, IProgress<Note> progress, CancellationToken cancellationToken) =>
+        Work(caller, steps, progress, cancellationToken);
+
+    public static async IAsyncEnumerable<int> Multiply(int factor, IAsyncEnumerable<int> numbers)
+    {
+        await foreach (int number in numbers)
+            yield return factor * number;
+    }
 
     public static async IAsyncEnumerable<int> CountUp(int first, int count)
     {
