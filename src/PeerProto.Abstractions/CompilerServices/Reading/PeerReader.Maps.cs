@@ -28,7 +28,7 @@ public ref partial struct PeerReader
         int index = _span.Length - _position >= length ? keys.Find(_span.Slice(_position, length), seen.Next) : FindCutKey(keys, length, seen.Next);
         Advance(length);
         if (index >= 0 && !seen.Add(index))
-            throw DecodeErrors.DuplicateKey(Offset);
+            throw Duplicate("key");
         return index;
     }
 
