@@ -479,7 +479,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
         : base(
             name: "notes",
             version: 3,
-            fingerprint: global::System.Convert.FromHexString("356fcf7fbadcc37d0f375063fec107cb"),
+            fingerprint: global::System.Convert.FromHexString("5839f663d825c0fd54b0fd85d3722d28"),
             shape:
                 "contract notes\n" +
                 "channel 1 reliable-ordered (0:str)\n" +
@@ -494,7 +494,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 "call 10 unary (0:i32) - i32\n" +
                 "call 11 unary (0:str) - str\n" +
                 "call 12 duplex (0:str) str (0:str)\n" +
-                "call 13 unary (0:i32) - i32 throws(1:(0:str),3:i32) progress:(0:str)\n",
+                "call 13 unary (0:i32) - i32 progress=(0:str) throws=<1:(0:str),3:i32,*>\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),
