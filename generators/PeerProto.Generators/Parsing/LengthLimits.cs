@@ -19,6 +19,12 @@ internal static class LengthLimits
             return null;
         }
 
+        if (user is IPropertySymbol channel && channel.Type.Is(KnownNames.MessageChannel))
+        {
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, user.ToText(), "a channel is no value, so limit the members of its messages");
+            return null;
+        }
+
         WireForm form = outer.Kind is WireKind.Nullable or WireKind.Optional ? WireForm.Of(outer.Inner[0], scope)! : outer;
         bool isPacked = form is { Kind: WireKind.Scalar, Inner.Length: 1 };
         if (!isPacked && form.Kind is not (WireKind.String or WireKind.Binary or WireKind.Sequence or WireKind.Map))
@@ -28,6 +34,13 @@ internal static class LengthLimits
         else
             return Model(user, attribute.IntegerArgument()!.Value, isPacked ? Primitives.Find(form.Inner[0]) : null, outer.Kind == WireKind.Nullable);
         return null;
+    }
+
+    /// <summary>Reports a limit on a parameter that is a stream.</summary>
+    public static void CheckStream(IParameterSymbol stream, Findings findings)
+    {
+        if (stream.Attribute(KnownNames.MaxLengthAttribute) is { } attribute)
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, stream.Name, "a stream has no length, so limit the members of its items");
     }
 
     private static LengthLimitModel Model(ISymbol user, int maxLength, PrimitiveModel? packed, bool isNullableValue) => new(

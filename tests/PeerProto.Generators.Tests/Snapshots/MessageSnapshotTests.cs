@@ -11,6 +11,32 @@ public sealed class MessageSnapshotTests
     public void EveryDeclaration() => Snapshot.Match(GeneratorRun.Of(Sources.EveryDeclaration).AssertCompiles().Files);
 
     [Fact]
+    public void TuplesPackedNumbersAndLimits() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.ComponentModel.DataAnnotations;
+        using System.Net;
+        using System.Text;
+        using PeerProto;
+
+        [PeerMessage]
+        internal partial record Reading(
+            [Member(0)] decimal Price,
+            [Member(1)] Half Share,
+            [Member(2)] Int128 Wide,
+            [Member(3)] DateOnly Day,
+            [Member(4)] TimeOnly Time,
+            [Member(5)] Rune Symbol,
+            [Member(6)] IPEndPoint From,
+            [Member(7)] (int X, string? Name) Place,
+            [Member(8)] (int, int, int, int, int, int, int, Guid Last) Long,
+            [Member(9), MaxLength(1024)] Memory<float> Samples,
+            [Member(10), MaxLength(64)] string? Text,
+            [Member(11), MaxLength(8)] Dictionary<string, HashSet<int>> Groups);
+        """).AssertCompiles().Files);
+
+    [Fact]
     public void GapsAndRuns() => Snapshot.Match(GeneratorRun.Of(
         """
         using System;
