@@ -56,6 +56,8 @@ internal sealed partial class DiagnosticPage(string text)
         if (info.Contains("langversion=13", StringComparison.Ordinal))
             parseOptions = parseOptions.WithLanguageVersion(LanguageVersion.CSharp13);
         CSharpCompilation compilation = TestCompilation.Of(parseOptions, Usings, code);
+        if (info.Contains("messagepack", StringComparison.Ordinal))
+            compilation = compilation.AddReferences(MetadataReference.CreateFromFile(typeof(MessagePack.KeyAttribute).Assembly.Location));
         return info.Contains("references=platform", StringComparison.Ordinal) ? compilation.WithReferences(TestCompilation.Platform()) : compilation;
     }
 
