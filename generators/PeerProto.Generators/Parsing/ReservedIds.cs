@@ -8,10 +8,12 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>The ids that a message, union or contract keeps out of use.</summary>
 internal static class ReservedIds
 {
-    /// <summary>The ids; those of the classes that a message derives from count too.</summary>
+    /// <summary>The ids; those of the classes that a message derives from count too, but not those of unions, which are ids of cases.</summary>
     public static HashSet<int> Of(INamedTypeSymbol type) =>
     [
-        .. type.WithBases().DefaultIfEmpty(type).SelectMany(each => each.GetAttributes())
+        .. type.WithBases().DefaultIfEmpty(type)
+            .Where(each => SymbolEqualityComparer.Default.Equals(each, type) || !UnionCases.IsUnion(each))
+            .SelectMany(each => each.GetAttributes())
             .Where(mark => mark.AttributeClass?.Is(KnownNames.ReservedAttribute) == true)
             .SelectMany(mark => mark.ConstructorArguments)
             .Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull)

@@ -57,10 +57,18 @@ internal static class UnionCases
     private static UnionCase? Read(INamedTypeSymbol union, AttributeData mark, int parameter, Findings findings)
     {
         ImmutableArray<TypedConstant> arguments = mark.ConstructorArguments;
-        if (arguments.Length != parameter + 2)
+        if (arguments.Length != parameter + 2 || arguments[parameter].Value is not int id)
+        {
             findings.Report(DiagnosticCatalogue.UnionCaseMisplaced, mark, "UnionCase(id, typeof(the case))");
-        if (arguments.Length != parameter + 2 || arguments[parameter].Value is not int id || arguments[parameter + 1].Value is not INamedTypeSymbol named)
             return null;
+        }
+
+        if (arguments[parameter + 1].Value is not INamedTypeSymbol named)
+        {
+            findings.Report(DiagnosticCatalogue.UnionCaseForeign, mark, arguments[parameter + 1].Value?.ToString() ?? "null", union.Name);
+            return null;
+        }
+
         INamedTypeSymbol? type = Close(named, union);
         if (id is < 0 or > ProtocolLimits.MaxUnionCaseId)
             findings.Report(DiagnosticCatalogue.UnionCaseIdOutOfRange, mark, id, named.Name, ProtocolLimits.MaxUnionCaseId);
