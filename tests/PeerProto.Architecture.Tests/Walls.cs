@@ -42,6 +42,10 @@ internal static class Walls
             ],
             Packages: [Logging],
             Namespaces: ["PeerProto"]),
+        ["PeerProto.MessagePack"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: ["MessagePack", "MessagePack.Annotations"],
+            Namespaces: ["PeerProto"]),
         ["PeerProto.Testing"] = new(
             Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto"],
             Packages: [Logging],
