@@ -28,6 +28,8 @@ public sealed class LimitsTests
     {
         Assert.Equal(ChannelAttribute.MaxId, ProtocolLimits.MaxContractMemberId);
         Assert.Equal(MemberAttribute.MaxId, ProtocolLimits.MaxMessageMemberId);
+        Assert.Equal(UnionCaseAttribute.MaxId, ProtocolLimits.MaxUnionCaseId);
+        Assert.Equal(MapKeys.MaxCount, ProtocolLimits.MaxMessageMemberId + 1);
         Assert.Equal(MessagePackSize.Nil, Generators.Parsing.Primitives.NilSize);
     }
 }

@@ -78,4 +78,95 @@ public sealed class MessageSnapshotTests
             [Member(9)] public DayOfWeek Day { get; set; } = DayOfWeek.Friday;
         }
         """).AssertCompiles().Files);
+
+    [Fact]
+    public void GenericMessage() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using System.Collections.Generic;
+        using PeerProto;
+
+        namespace Demo;
+
+        [PeerMessage]
+        internal partial record Page<T>([Member(0)] List<T> Items, [Member(1)] T? More, [Member(2)] Page<T>? Next);
+
+        internal static partial class Outer<TKey>
+            where TKey : notnull
+        {
+            [PeerMessage]
+            internal readonly partial record struct Pair<TValue>([Member(0)] TKey Key, [Member(1)] Page<TValue> Values);
+        }
+        """).AssertCompiles().Files);
+
+    [Fact]
+    public void Union() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using PeerProto;
+
+        namespace Demo;
+
+        [PeerMessage]
+        [UnionCase(0, typeof(Circle))]
+        [UnionCase(7, typeof(ISolid))]
+        internal partial interface IShape;
+
+        [PeerMessage]
+        [UnionCase(1, typeof(Cube))]
+        internal partial interface ISolid : IShape;
+
+        [PeerMessage]
+        internal partial record Circle([Member(0)] int Radius) : IShape;
+
+        [PeerMessage]
+        internal sealed partial record Cube([Member(0)] int Side) : ISolid;
+        """).AssertCompiles().Files);
+
+    [Fact]
+    public void KeptMembers() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using PeerProto;
+
+        namespace Demo;
+
+        [PeerMessage]
+        internal partial record Kept([Member(0)] int A, [Member(1)] long B, [Member(3)] string C, UnknownMembers Unknown = default);
+        """).AssertCompiles().Files);
+
+    [Fact]
+    public void MessagePackTypes() => Snapshot.Match(GeneratorRun.Of(TestCompilation.Of(
+        """
+        using System;
+        using MessagePack;
+        using PeerProto;
+
+        namespace Demo;
+
+        [PeerMessage]
+        internal partial record Holder([Member(0)] ByKey ByKey, [Member(1)] ByName? ByName, [Member(2)] Base Base);
+
+        [MessagePackObject]
+        internal class ByKey
+        {
+            [Key(0)] public int A { get; set; }
+            [Key(2)] public string B { get; set; } = "";
+            [Key(3)] public int Computed => A + 1;
+        }
+
+        [MessagePackObject(keyAsPropertyName: true)]
+        internal class ByName(string a)
+        {
+            public string A { get; } = a;
+            public DayOfWeek B { get; init; }
+            public int[]? C;
+        }
+
+        [Union(0, typeof(Case))]
+        internal abstract class Base;
+
+        [MessagePackObject]
+        internal sealed class Case : Base
+        {
+            [Key(0)] public Guid Id { get; set; }
+        }
+        """).AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(typeof(MessagePack.KeyAttribute).Assembly.Location))).AssertCompiles().Files);
 }
