@@ -11,7 +11,8 @@ internal static class CodecEmitter
     /// <summary>Writes the struct into the type it belongs to, or by itself.</summary>
     public static void Emit(SourceWriter source, CodecModel codec)
     {
-        CodecStructEmitter.Open(source, codec.Struct, codec.MaxSize);
+        CodecStructEmitter.Open(
+            source, codec.Struct, codec.MaxSize, [.. codec.Parts.Where(part => part.Member is { IsRequired: true } && !codec.IsMap).Select(part => part.Id)]);
         if (codec.IsMap)
             EmitKeys(source, codec);
         EmitWrite(source, codec);

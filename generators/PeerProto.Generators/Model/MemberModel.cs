@@ -6,8 +6,9 @@ namespace PeerProto.Generators.Model;
 /// <param name="Local">The local variable that holds the value until the message is made.</param>
 /// <param name="Type">What travels.</param>
 /// <param name="Setting">How the value gets into the message.</param>
+/// <param name="IsRequired">Whether its absence is an error.</param>
 /// <param name="Absent">The expression for a value that an older peer did not send; null to leave the member as the constructor made it.</param>
-internal sealed record MemberModel(int Id, string Name, string Local, WireTypeModel Type, MemberSetting Setting, string? Absent)
+internal sealed record MemberModel(int Id, string Name, string Local, WireTypeModel Type, MemberSetting Setting, bool IsRequired, string? Absent)
 {
     /// <summary>Its key, where the message is a map.</summary>
     public string? Key { get; init; }

@@ -43,7 +43,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
 
         CallShape kind = returnsStream ? sent is null ? CallShape.ServerStream : CallShape.Duplex : sent is null ? CallShape.Unary : CallShape.ClientStream;
         shape.Append("call ").Append(id).Append(" ").Append(ShapeOf(kind)).Append(" ")
-            .AppendMembers(arguments.Select((argument, index) => (index, argument.Type)))
+            .AppendMembers(arguments.Select((argument, index) => (index, IsRequired(argument, argumentTypes[index]!), argument.Type)))
             .Append(" ").Append(item).Append(" ").Append(result);
         if (progress is not null)
             shape.Append(" progress=").Append(progress);
@@ -102,9 +102,12 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             Identifiers.Escape(Identifiers.Take(argument.Name, locals)),
             types[index],
             MemberSetting.Constructor,
+            IsRequired(argument, types[index]),
             Absent(argument, types[index])))];
         return new ArgumentsModel(name, CodecModels.Plan(CodecStructs.Inside(name), isReferenceType: false, isMap: false, members, members));
     }
+
+    private static bool IsRequired(IParameterSymbol argument, WireTypeModel type) => !argument.HasExplicitDefaultValue && type.Absent is null;
 
     private static string Absent(IParameterSymbol argument, WireTypeModel type) =>
         argument.HasExplicitDefaultValue ? Literals.DefaultOf(argument, type)

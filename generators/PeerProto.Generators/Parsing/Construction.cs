@@ -110,6 +110,15 @@ internal sealed class Construction
         return type.Absent ?? Missing(member, type);
     }
 
+    /// <summary>Whether the member has to be there: nothing stands for one that an older peer did not send.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="hasAbsentValue">Whether its type has a value for that.</param>
+    public bool NeedsValue(MessageMember member, bool hasAbsentValue)
+    {
+        int argument = Arguments.IndexOf(member);
+        return !hasAbsentValue && (argument >= 0 ? !_constructor.Parameters[argument].HasExplicitDefaultValue : !KeepsConstructed(member));
+    }
+
     /// <summary>The expression that takes the place of null in a member that the constructor may have left so, or null where it has not.</summary>
     public string? GuardOf(MessageMember member, WireTypeModel type) =>
         IsStandalone && SettingOf(member) is MemberSetting.Assignment or MemberSetting.Initializer && !IsRequired(member.Symbol) && !HasInitializer(member.Symbol) && type.Absent is null

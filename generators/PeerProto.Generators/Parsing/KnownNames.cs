@@ -26,6 +26,7 @@ internal static class KnownNames
     public const string CallAttribute = "PeerProto.CallAttribute";
     public const string ThrowsAttribute = "PeerProto.ThrowsAttribute";
     public const string BorrowedChannelAttribute = "PeerProto.CompilerServices.BorrowedChannelAttribute";
+    public const string RequiredMembersAttribute = "PeerProto.CompilerServices.RequiredMembersAttribute";
     public const string MessageChannel = "PeerProto.IMessageChannel";
     public const string PeerCodecInterface = "PeerProto.CompilerServices.IPeerCodec`1";
     public const string PeerCodecInterfaceName = "PeerProto.CompilerServices.IPeerCodec";

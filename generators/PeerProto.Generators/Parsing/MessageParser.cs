@@ -80,6 +80,7 @@ internal static class MessageParser
         Identifiers.Escape(Identifiers.Take(Identifiers.Camel(member.Symbol.Name), locals)),
         type,
         construction.SettingOf(member),
+        construction.NeedsValue(member, type.Absent is not null),
         construction.AbsentOf(member, type))
     {
         Key = member.Key,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -18,6 +19,7 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
 
     private readonly StringBuilder _text = new();
     private readonly List<ITypeSymbol> _around = [];
+    private readonly Dictionary<ISymbol, ImmutableHashSet<int>> _required = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the text stopped growing because it passed its limit.</summary>
     public bool IsTooLarge => _text.Length > ProtocolLimits.MaxShapeLength || _around.Count > MaxDepth;
@@ -36,16 +38,16 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
     public WireShape Append(ITypeSymbol? type) => type is null ? Append("-") : Append(WireForm.Of(type, scope), scope);
 
     /// <summary>Adds the shape of a message with these members.</summary>
-    public WireShape AppendMembers(IEnumerable<(int Id, ITypeSymbol Type)> members)
+    public WireShape AppendMembers(IEnumerable<(int Id, bool IsRequired, ITypeSymbol Type)> members)
     {
-        AppendList("(", members.Select(member => (member.Id, WireForm.Of(member.Type, scope))), scope);
+        AppendList("(", members.Select(member => (member.Id, member.IsRequired, WireForm.Of(member.Type, scope))), scope);
         return Append(")");
     }
 
     /// <summary>Adds the shape of a union of these cases whose reader keeps others.</summary>
     public WireShape AppendOpenUnion(IEnumerable<(int Id, ITypeSymbol Type)> cases)
     {
-        AppendList("<", cases.Select(each => (each.Id, WireForm.Of(each.Type, scope))), scope);
+        AppendList("<", cases.Select(each => (each.Id, false, WireForm.Of(each.Type, scope))), scope);
         return Append(",*>");
     }
 
@@ -99,11 +101,11 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
         return this;
     }
 
-    /// <summary>A tuple is a message to whoever reads the text, so it counts as one around those inside.</summary>
+    /// <summary>A tuple is a message to whoever reads the text, so it counts as one around those inside. All its elements have to be there.</summary>
     private WireShape AppendTuple(WireForm form, WireScope from)
     {
         _around.Add(form.Type);
-        AppendList("(", form.Inner.Select((inner, index) => (index, WireForm.Of(inner, from))), from);
+        AppendList("(", form.Inner.Select((inner, index) => (index, true, WireForm.Of(inner, from))), from);
         if (!IsTooLarge)
             _around.RemoveAt(_around.Count - 1);
         return Append(")");
@@ -117,16 +119,18 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
             return;
         }
 
-        AppendList("(", MessageMembers.Of(message, new Findings()).Select(member => (member.Id, WireForm.Of(member, inside))), inside);
+        ImmutableHashSet<int> required = RequiredOf(message, inside);
+        AppendList("(", MessageMembers.Of(message, new Findings()).Select(member => (member.Id, required.Contains(member.Id), WireForm.Of(member, inside))), inside);
         Append(")");
     }
 
     private void AppendMap(INamedTypeSymbol message, WireScope inside)
     {
         string separator = "{";
+        ImmutableHashSet<int> required = RequiredOf(message, inside);
         foreach (MessageMember member in MessageMembers.Of(message, new Findings()).OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            Append(separator).Append("\"").Append(member.Key!.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append("\":").Append(WireForm.Of(member, inside), inside);
+            Append(separator).Append("\"").Append(member.Key!.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append(required.Contains(member.Id) ? "\"!:" : "\":").Append(WireForm.Of(member, inside), inside);
             separator = ",";
         }
 
@@ -135,16 +139,23 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
 
     private void AppendUnion(INamedTypeSymbol union, WireScope inside)
     {
-        AppendList("<", UnionCases.Of(union, inside, new Findings()).Select(each => (each.Id, WireForm.Of(each.Type, inside))), inside);
+        AppendList("<", UnionCases.Of(union, inside, new Findings()).Select(each => (each.Id, false, WireForm.Of(each.Type, inside))), inside);
         Append(UnknownCases.Of(union) is null ? ">" : ",*>");
     }
 
-    private void AppendList(string start, IEnumerable<(int Id, WireForm? Form)> items, WireScope inside)
+    private ImmutableHashSet<int> RequiredOf(INamedTypeSymbol message, WireScope inside)
+    {
+        if (!_required.TryGetValue(message.OriginalDefinition, out ImmutableHashSet<int>? required))
+            _required.Add(message.OriginalDefinition, required = RequiredMembers.Of(message, inside));
+        return required;
+    }
+
+    private void AppendList(string start, IEnumerable<(int Id, bool IsRequired, WireForm? Form)> items, WireScope inside)
     {
         string separator = start;
-        foreach ((int id, WireForm? form) in items)
+        foreach ((int id, bool isRequired, WireForm? form) in items)
         {
-            Append(separator).Append(id).Append(":").Append(form, inside);
+            Append(separator).Append(id).Append(isRequired ? "!:" : ":").Append(form, inside);
             separator = ",";
         }
 

@@ -19,6 +19,11 @@ internal static class WireTypeParser
     /// <summary>The part of the type that cannot travel, or null.</summary>
     public static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireScope scope) => FindUnsupported(type, WireForm.Of(type, scope), scope);
 
+    /// <summary>Whether there is a value that stands for one an older peer did not send.</summary>
+    public static bool HasAbsentValue(WireForm form, WireScope scope) => form.Kind == WireKind.Tuple
+        ? form.Inner.All(inner => WireForm.Of(inner, scope) is { } element && HasAbsentValue(element, scope) && !(element.Kind == WireKind.Sequence && element.Type.IsValueType))
+        : Absent(form, "", []) is not null;
+
     private static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireForm? form, WireScope scope) => form is not null
         ? form.Inner.Select(inner => FindUnsupported(inner, scope)).FirstOrDefault(inner => inner is not null)
         : type;

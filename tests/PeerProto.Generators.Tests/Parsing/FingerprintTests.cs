@@ -32,7 +32,7 @@ public sealed partial class FingerprintTests
     [InlineData("IShop", "IStore")]
     [InlineData("GetAsync", "FetchAsync")]
     [InlineData("int Number", "DayOfWeek Number")]
-    [InlineData("List<Item>", "ImmutableArray<Item>")]
+    [InlineData("List<Item>", "Item[]")]
     [InlineData("char letter", "ushort letter")]
     [InlineData("List<Item>", "Stack<Item>")]
     [InlineData("List<Item>", "IEnumerable<Item>")]
@@ -59,6 +59,7 @@ public sealed partial class FingerprintTests
     [InlineData("List<Item> Items)", "Item? Items)")]
     [InlineData("List<Item> Items)", "List<Item> Items, [Member(4)] bool More)")]
     [InlineData("ValueTask<Item>", "ValueTask<Item?>")]
+    [InlineData("List<Item>", "ImmutableArray<Item>")]
     [InlineData("ValueTask<Item>", "ValueTask")]
     [InlineData("ValueTask<Item>", "IAsyncEnumerable<Item>")]
     [InlineData("ValueTask PutAsync", "ValueTask<int> PutAsync")]
@@ -90,19 +91,10 @@ public sealed partial class FingerprintTests
     }
 
     [Fact]
-    public void TupleAndMessageOfTheSameMembers_AreOneShape()
-    {
-        const string Message =
-            """
-            [PeerMessage] public readonly partial record struct Pair([Member(0)] int X, [Member(1)] Memory<float> Y);
-            [PeerContract("shop")]
-            public partial interface IShop
-            {
-                [Channel(1)] IMessageChannel<Pair> First { get; }
-            }
-            """;
-        Assert.Equal(FingerprintOf(Message), FingerprintOf(Message.Replace("IMessageChannel<Pair>", "IMessageChannel<(int Left, ReadOnlyMemory<float> Right)>", StringComparison.Ordinal)));
-    }
+    public void Tuple_IsAMessageWhoseElementsAllHaveToBeThere() => Assert.Contains(
+        "channel 1 reliable-ordered (0!:i32,1!:str?)\\n",
+        ContractIn("""[PeerContract("shop")] public partial interface IShop { [Channel(1)] IMessageChannel<(int Left, string? Right)> Items { get; } }"""),
+        StringComparison.Ordinal);
 
     [Fact]
     public void MessageOfAReferencedAssembly_CountsLikeOneOfTheSource()
@@ -115,6 +107,47 @@ public sealed partial class FingerprintTests
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, "[PeerContract" + parts[1]).WithAssemblyName("App").AddReferences(library)).AssertCompiles();
         Assert.Equal(FingerprintOf(Shape), FingerprintIn(run));
     }
+
+    [Theory]
+    [InlineData("string Text", "(0!:str,1:i32)")]
+    [InlineData("string? Text", "(0:str?,1:i32)")]
+    [InlineData("string Text = \"\"", "(0:str,1:i32)")]
+    [InlineData("int Text", "(0:i32,1:i32)")]
+    [InlineData("ImmutableArray<int> Text", "(0:[i32],1:i32)")]
+    public void MemberThatHasToBeThere_IsMarked(string parameter, string expected)
+    {
+        string source = $$"""
+            [PeerMessage] public partial record Item([Member(0)] {{parameter}}, [Member(1)] int Number = 1);
+            [PeerContract("shop")] public partial interface IShop { [Channel(1)] IMessageChannel<Item> Items { get; } }
+            """;
+        Assert.Contains($"channel 1 reliable-ordered {expected}\\n", ContractIn(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InitializersOfAReferencedAssembly_CountAsThoseOfTheSource()
+    {
+        const string Message =
+            """
+            [PeerMessage] public partial class Item
+            {
+                [Member(0)] public string Kept { get; set; } = "kept";
+                [Member(1)] public required string Needed { get; set; }
+                [Member(2)] public string AlsoKept { get; init; } = "kept";
+            }
+
+            """;
+        const string Contract = """[PeerContract("shop")] public partial interface IShop { [Channel(1)] IMessageChannel<Item> Items { get; } }""";
+        using var image = new MemoryStream();
+        Assert.True(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, Message)).Output
+            .Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false), cancellationToken: TestContext.Current.CancellationToken).Success);
+        var library = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray());
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, Contract).WithAssemblyName("App").AddReferences(library)).AssertCompiles();
+        Assert.Equal(FingerprintOf(Message + Contract), FingerprintIn(run));
+        Assert.Contains(",1!:str,", ContractIn(Message + Contract), StringComparison.Ordinal);
+    }
+
+    private static string ContractIn(string source) =>
+        GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, source)).Files.Single(file => file.Key.EndsWith("PeerContract.g.cs", StringComparison.Ordinal)).Value;
 
     private static string FingerprintOf(string source) => FingerprintIn(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, source)).AssertCompiles());
 

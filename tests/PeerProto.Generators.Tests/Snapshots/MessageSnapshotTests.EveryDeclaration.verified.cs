@@ -98,6 +98,7 @@ partial class PlainClass
 {
     /// <summary>Writes and reads <see cref="PlainClass"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(4)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<PlainClass>
     {
         /// <inheritdoc/>
@@ -196,6 +197,7 @@ partial record Positional
 {
     /// <summary>Writes and reads <see cref="Positional"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(1)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Positional>
     {
         /// <inheritdoc/>
@@ -250,6 +252,7 @@ partial class PrimaryClass
 {
     /// <summary>Writes and reads <see cref="PrimaryClass"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(1)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<PrimaryClass>
     {
         /// <inheritdoc/>
@@ -292,6 +295,7 @@ partial struct ReadOnlyStruct
 {
     /// <summary>Writes and reads <see cref="ReadOnlyStruct"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(1)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<ReadOnlyStruct>
     {
         /// <inheritdoc/>
@@ -332,6 +336,7 @@ partial class RequiredClass
 {
     /// <summary>Writes and reads <see cref="RequiredClass"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(1)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<RequiredClass>
     {
         /// <inheritdoc/>

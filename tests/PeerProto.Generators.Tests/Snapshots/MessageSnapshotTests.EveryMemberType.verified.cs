@@ -203,6 +203,7 @@ partial record Name
 {
     /// <summary>Writes and reads <see cref="Name"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(0)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Name>
     {
         /// <inheritdoc/>

@@ -7,6 +7,7 @@ partial record Mixed
 {
     /// <summary>Writes and reads <see cref="Mixed"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(2, 4)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Mixed>
     {
         /// <inheritdoc/>

@@ -9,6 +9,7 @@ partial class Frame
 {
     /// <summary>Writes and reads <see cref="Frame"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(0)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Frame>
     {
         /// <inheritdoc/>
