@@ -479,22 +479,22 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
         : base(
             name: "notes",
             version: 3,
-            fingerprint: global::System.Convert.FromHexString("5839f663d825c0fd54b0fd85d3722d28"),
+            fingerprint: global::System.Convert.FromHexString("1ee6bf878781bf7f71403060366cdd77"),
             shape:
                 "contract notes\n" +
-                "channel 1 reliable-ordered (0:str)\n" +
+                "channel 1 reliable-ordered (0!:str)\n" +
                 "channel 2 reliable-ordered i32?\n" +
                 "call 3 unary () - -\n" +
-                "call 4 unary (0:str) - -\n" +
-                "call 5 unary (0:i32,1:[str?],2:i32) - (0:str)?\n" +
+                "call 4 unary (0!:str) - -\n" +
+                "call 5 unary (0:i32,1!:[str?],2:i32) - (0!:str)?\n" +
                 "call 6 unary (0:i32,1:i32) - i32\n" +
-                "call 7 server-stream (0:str,1:i32) (0:str) -\n" +
-                "call 8 client-stream (0:str) (0:str) i32\n" +
+                "call 7 server-stream (0!:str,1:i32) (0!:str) -\n" +
+                "call 8 client-stream (0!:str) (0!:str) i32\n" +
                 "call 9 client-stream () i32 -\n" +
                 "call 10 unary (0:i32) - i32\n" +
-                "call 11 unary (0:str) - str\n" +
-                "call 12 duplex (0:str) str (0:str)\n" +
-                "call 13 unary (0:i32) - i32 progress=(0:str) throws=<1:(0:str),3:i32,*>\n",
+                "call 11 unary (0!:str) - str\n" +
+                "call 12 duplex (0!:str) str (0!:str)\n" +
+                "call 13 unary (0:i32) - i32 progress=(0!:str) throws=<1:(0!:str),3:i32,*>\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),
@@ -533,6 +533,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="PokeTaskArguments"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<PokeTaskArguments>
         {
             /// <inheritdoc/>
@@ -567,6 +568,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="FindArguments"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(1)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<FindArguments>
         {
             /// <inheritdoc/>
@@ -641,6 +643,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="ListArguments"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<ListArguments>
         {
             /// <inheritdoc/>
@@ -675,6 +678,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="CountArguments"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<CountArguments>
         {
             /// <inheritdoc/>
@@ -739,6 +743,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="OverloadedArguments2"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<OverloadedArguments2>
         {
             /// <inheritdoc/>
@@ -771,6 +776,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
 
         /// <summary>Writes and reads <see cref="TranslateArguments"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
         public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<TranslateArguments>
         {
             /// <inheritdoc/>
@@ -840,6 +846,7 @@ partial record Note
 {
     /// <summary>Writes and reads <see cref="Note"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(0)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Note>
     {
         /// <inheritdoc/>

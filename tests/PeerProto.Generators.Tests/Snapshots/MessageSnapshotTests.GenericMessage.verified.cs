@@ -11,6 +11,7 @@ partial class Outer<TKey>
     {
         /// <summary>Writes and reads <see cref="Pair{TValue}"/> as MessagePack.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0, 1)]
         public readonly struct PeerCodec<TKeyCodec, TValueCodec> : global::PeerProto.CompilerServices.IPeerCodec<Pair<TValue>>
             where TKeyCodec : struct, global::PeerProto.CompilerServices.IPeerCodec<TKey>
             where TValueCodec : struct, global::PeerProto.CompilerServices.IPeerCodec<TValue>
@@ -52,6 +53,7 @@ partial record Page<T>
 {
     /// <summary>Writes and reads <see cref="Page{T}"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(0)]
     public readonly struct PeerCodec<TCodec> : global::PeerProto.CompilerServices.IPeerCodec<Page<T>>
         where TCodec : struct, global::PeerProto.CompilerServices.IPeerCodec<T>
     {

@@ -9,6 +9,7 @@ partial record Kept
 {
     /// <summary>Writes and reads <see cref="Kept"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(3)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Kept>
     {
         /// <inheritdoc/>

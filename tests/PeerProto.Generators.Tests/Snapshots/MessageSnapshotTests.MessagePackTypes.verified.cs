@@ -203,6 +203,7 @@ partial record Holder
 {
     /// <summary>Writes and reads <see cref="Holder"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(0, 2)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Holder>
     {
         /// <inheritdoc/>

@@ -7,6 +7,7 @@ partial record Reading
 {
     /// <summary>Writes and reads <see cref="Reading"/> as MessagePack.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::PeerProto.CompilerServices.RequiredMembers(6, 11)]
     public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<Reading>
     {
         /// <inheritdoc/>
