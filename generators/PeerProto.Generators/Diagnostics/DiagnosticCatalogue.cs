@@ -48,7 +48,7 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BestEffortIsReliable = Info(
         "PEER0010",
         "Best-effort delivery rides the reliable link",
-        "'{0}' asks for {1}; no transport of today has datagrams, so its messages ride the reliable link, in order and without loss");
+        "'{0}' asks for {1}; no transport of today has datagrams, so what leaves rides the reliable link, in order and without loss on the way");
 
     public static readonly DiagnosticDescriptor DeliveryUnknown = Error(
         "PEER0011", "A channel's delivery is one of the known ones", "{0} is no delivery: use a value of Delivery for '{1}'");
@@ -77,6 +77,17 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor SettingOutOfRange = Error(
         "PEER0018", "A setting of a channel or call lies in range", "{0} = {1} at '{2}' is out of range: use {3} to {4}, or leave it out");
+
+    public static readonly DiagnosticDescriptor OverflowContradictsDelivery = Error(
+        "PEER0019", "A channel's overflow suits its delivery", "'{0}' says Overflow.{1} with Delivery.{2}, which allows {3}");
+
+    public static readonly DiagnosticDescriptor TimeToLiveContradicts = Error(
+        "PEER0020",
+        "Only messages that may be lost grow too old",
+        "'{0}' limits how long a message may wait, with Delivery.{1} and Overflow.{2}: use a delivery that may lose messages and an overflow that drops them");
+
+    public static readonly DiagnosticDescriptor MaximumWaitingHasNoEffect = Error(
+        "PEER0021", "A limited line needs an overflow that has one", "'{0}' says MaximumWaiting with Overflow.{1}, which has no line of limited length: remove it");
 
     public static readonly DiagnosticDescriptor MessageNotPartial = Error(
         "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");

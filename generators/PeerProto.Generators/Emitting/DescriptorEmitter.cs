@@ -40,7 +40,7 @@ internal static class DescriptorEmitter
             .Line($"fingerprint: global::System.Convert.FromHexString(\"{contract.Fingerprint}\"),")
             .Line("shape:").Indent().Lines(ShapeLiteral(contract.Shape) + ",").Outdent();
         EmitList(source, "channels", [.. contract.Channels.Select(channel =>
-            $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}){(channel.View is null ? "" : " { IsBorrowed = true }")},")], ",");
+            $"new global::PeerProto.CompilerServices.ChannelDescriptor({channel.Id}, \"{channel.PlainName}\", global::PeerProto.Delivery.{channel.Delivery}){Settings(channel)},")], ",");
         EmitList(source, "calls", [.. contract.Calls.Select(call =>
             $"new global::PeerProto.CompilerServices.CallDescriptor({call.Id}, \"{call.PlainName}\", global::PeerProto.CompilerServices.CallKind.{call.Shape}){Settings(call)},")], ")");
         source.Outdent().Outdent().Line("{").Line("}");
@@ -49,6 +49,24 @@ internal static class DescriptorEmitter
     private static string ShapeLiteral(string shape) =>
         string.Join(" +\n", shape.TrimEnd('\n').Split('\n').Select(line => Literals.Of(line + "\n")));
 
+    private static string Settings(ChannelModel channel)
+    {
+        List<string> settings = [];
+        if (channel.View is not null)
+            settings.Add("IsBorrowed = true");
+        if (channel.Settings.Overflow != "Wait")
+            settings.Add($"Overflow = global::PeerProto.Overflow.{channel.Settings.Overflow}");
+        if (channel.Settings.MaximumWaiting is { } waiting)
+            settings.Add($"MaximumWaiting = {waiting}");
+        if (channel.Settings.TimeToLiveMilliseconds is { } timeToLive)
+            settings.Add($"TimeToLive = global::System.TimeSpan.FromMilliseconds({timeToLive})");
+        if (channel.Settings.Priority != "Normal")
+            settings.Add($"Priority = global::PeerProto.Priority.{channel.Settings.Priority}");
+        if (channel.Settings.MaxSize is { } maxSize)
+            settings.Add($"MaxSize = {maxSize}");
+        return Join(settings);
+    }
+
     private static string Settings(CallModel call)
     {
         List<string> settings = [];
@@ -56,8 +74,10 @@ internal static class DescriptorEmitter
             settings.Add($"Deadline = global::System.TimeSpan.FromMilliseconds({deadline})");
         if (call.Faults.Count > 0)
             settings.Add($"Faults = [{string.Join(", ", call.Faults.Select(fault => $"new global::PeerProto.CompilerServices.CallFault<{fault.Type.Name}, {fault.Type.Codec}>({fault.Id})"))}]");
-        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+        return Join(settings);
     }
+
+    private static string Join(List<string> settings) => settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
 
     private static void EmitList(SourceWriter source, string name, string[] items, string end)
     {

@@ -5,7 +5,8 @@ namespace PeerProto.Generators.Model;
 /// <param name="Name">The property's name, ready for use.</param>
 /// <param name="PlainName">The property's name as a person reads it.</param>
 /// <param name="Delivery">The name of the delivery.</param>
+/// <param name="Settings">What else becomes of messages on their way.</param>
 /// <param name="Take">The service's method that takes a received message.</param>
 /// <param name="Message">The message type.</param>
 /// <param name="View">The message's view where the channel is borrowed, else null.</param>
-internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, string Take, WireTypeModel Message, string? View);
+internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, ChannelSettings Settings, string Take, WireTypeModel Message, string? View);

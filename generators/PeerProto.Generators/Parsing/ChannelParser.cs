@@ -12,15 +12,14 @@ namespace PeerProto.Generators.Parsing;
 /// <param name="taken">The names that generated members have so far.</param>
 internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
 {
-    private static readonly string[] Deliveries = ["ReliableOrdered", "BestEffort", "LatestOnly"];
-    private static readonly string[] Shapes = ["reliable-ordered", "best-effort", "latest-only"];
+    private static readonly string[] Shapes = ["reliable-ordered", "best-effort", "latest-only", "reliable-unordered", "sequenced"];
 
     /// <summary>Parses a channel and adds its line to the contract's wire shape.</summary>
     /// <returns>Null where errors were found.</returns>
     public ChannelModel? Parse(IPropertySymbol property, AttributeData attribute, int id, WireShape shape, Findings findings)
     {
-        int delivery = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Delivery").Value.Value is int value ? value : 0;
-        if (delivery < 0 || delivery >= Deliveries.Length)
+        int delivery = Settings.Read(attribute, "Delivery") ?? 0;
+        if (delivery < 0 || delivery >= Shapes.Length)
         {
             findings.Report(DiagnosticCatalogue.DeliveryUnknown, attribute, delivery, property.Name);
             return null;
@@ -32,8 +31,12 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
             return null;
         }
 
-        if (delivery != 0)
-            findings.Report(DiagnosticCatalogue.BestEffortIsReliable, attribute, property.Name, Deliveries[delivery]);
+        string name = ChannelSettingsParser.Deliveries[delivery];
+        if (!name.StartsWith("Reliable", StringComparison.Ordinal))
+            findings.Report(DiagnosticCatalogue.BestEffortIsReliable, attribute, property.Name, name);
+        ChannelSettings settings = ChannelSettingsParser.Parse(attribute, property.Name, delivery, findings);
+        if (findings.HasErrors)
+            return null;
         ITypeSymbol message = type.TypeArguments[0];
         if (WireTypeParser.Parse(message, property, scope, findings) is not { } wireType)
             return null;
@@ -45,6 +48,6 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
         }
 
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
-        return new ChannelModel(id, property.ToIdentifier(), property.Name, Deliveries[delivery], Identifiers.Take("Take" + property.Name, taken), wireType, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
+        return new ChannelModel(id, property.ToIdentifier(), property.Name, name, settings, Identifiers.Take("Take" + property.Name, taken), wireType, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
     }
 }

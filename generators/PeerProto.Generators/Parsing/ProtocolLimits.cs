@@ -12,6 +12,9 @@ internal static class ProtocolLimits
     /// <summary>The largest id of a union's case.</summary>
     public const int MaxUnionCaseId = 16383;
 
+    /// <summary>The longest line of messages that wait on a channel.</summary>
+    public const int MostMaximumWaiting = 65536;
+
     /// <summary>The longest contract name (RFC 6335 §5.1).</summary>
     public const int MaxContractNameLength = 15;
 

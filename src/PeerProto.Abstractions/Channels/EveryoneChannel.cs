@@ -20,6 +20,12 @@ public abstract class EveryoneChannel<T>
     public abstract ValueTask FlushAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// How many messages this session has dropped on this channel, as its settings have it: sent ones before they left for a peer, counted for each, and received ones of
+    /// <see cref="Delivery.LatestOnly"/> whose place a newer one took before the handler came to them. Always 0 on a reliable channel.
+    /// </summary>
+    public abstract long DroppedMessages { get; }
+
+    /// <summary>
     /// Reads what peers send on this channel: in order for each peer, until the session ends. For channels whose handler is not overridden;
     /// one reader at a time. Messages that nobody reads hold their senders back.
     /// </summary>

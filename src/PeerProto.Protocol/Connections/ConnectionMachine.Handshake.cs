@@ -129,7 +129,7 @@ public sealed partial class ConnectionMachine
         foreach (ChannelDescriptor channel in _setup.Contract.Channels.Where(channel => agreement.Supports(channel.Id)))
         {
             ulong id = (ulong)channel.Id;
-            _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes));
+            _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes) { MaximumMessageBytes = channel.MaxSize });
             _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, _setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes));
         }
 

@@ -26,7 +26,7 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
-        flow.OnSent(WriteValue<T, TCodec>(BeginFrame(flow.FrameKind, flow.Id, TCodec.MaxSize), message));
+        flow.OnSent(WriteValue<T, TCodec>(BeginFrame(flow.FrameKind, flow.Id, TCodec.MaxSize), message, flow.MaximumMessageBytes));
         return true;
     }
 
@@ -40,7 +40,7 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
-        ThrowIfTooLarge(message.Length);
+        ThrowIfTooLarge(message.Length, flow.MaximumMessageBytes);
         Frame frame = BeginFrame(flow.FrameKind, flow.Id, message.Length);
         _output.Append(message);
         EndFrame(frame);
@@ -58,7 +58,7 @@ public sealed partial class ConnectionMachine
 
     private bool MayWrite(OutboundFlow flow) => flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready;
 
-    private int WriteValue<T, TCodec>(Frame frame, in T value)
+    private int WriteValue<T, TCodec>(Frame frame, in T value, int maximum = int.MaxValue)
         where TCodec : struct, IPeerCodec<T>
     {
         int start = _output.Length;
@@ -67,7 +67,7 @@ public sealed partial class ConnectionMachine
             PeerWriter writer = new(_output);
             TCodec.Write(ref writer, value);
             writer.Flush();
-            ThrowIfTooLarge(_output.Length - start);
+            ThrowIfTooLarge(_output.Length - start, maximum);
             if (_output.Length - start > TCodec.MaxSize)
                 throw new PeerEncodeException($"{typeof(TCodec).Name} wrote {_output.Length - start} bytes and says that no value has more than {TCodec.MaxSize}. Correct its MaxSize.");
         }
@@ -84,9 +84,12 @@ public sealed partial class ConnectionMachine
 
     /// <summary>Throws when the peer does not take so large a message, result, item or report.</summary>
     /// <param name="bytes">Its length.</param>
+    /// <param name="allowed">The most that the contract allows.</param>
     /// <exception cref="PeerEncodeException">It is too large.</exception>
-    public void ThrowIfTooLarge(int bytes)
+    public void ThrowIfTooLarge(int bytes, int allowed = int.MaxValue)
     {
+        if (bytes > allowed)
+            throw new PeerEncodeException($"The message has {bytes} bytes, and the contract allows {allowed} on its channel. Send less at a time, or raise MaxSize in the contract.");
         if (bytes > Remote!.MaximumMessageBytes)
         {
             throw new PeerEncodeException(

@@ -10,7 +10,12 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
 
     public OutboundFlow Flow => flow;
 
-    public long UnconfirmedMessages => (long)(flow.SentMessages - flow.AcknowledgedMessages);
+    public int Share { get; init; } = OutputShare.Normal;
+
+    public virtual long UnconfirmedMessages => (long)(flow.SentMessages - flow.AcknowledgedMessages);
+
+    /// <summary>How many messages were taken from their senders that have not been written.</summary>
+    public virtual long AcceptedMessages => 0;
 
     /// <summary>How many messages wait.</summary>
     public abstract int Waiting { get; }
@@ -55,11 +60,14 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
                 _flushes[i] = _flushes[i] with { Target = _flushes[i].Target - 1 };
         }
 
-        OnAcknowledged();
+        WakeFlushes();
     }
 
-    /// <summary>Wakes those whose messages are acknowledged. To be called under the connection's lock.</summary>
-    public void OnAcknowledged()
+    /// <summary>The peer has acknowledged messages. To be called under the connection's lock.</summary>
+    public virtual void OnAcknowledged() => WakeFlushes();
+
+    /// <summary>Wakes those whose messages are acknowledged.</summary>
+    private void WakeFlushes()
     {
         for (int i = (_flushes?.Count ?? 0) - 1; i >= 0; i--)
         {

@@ -16,6 +16,8 @@ internal sealed class MessageChannel<T, TCodec>(PeerConnection connection, FlowS
         }
     }
 
+    public long DroppedMessages => 0;
+
     public ValueTask SendAsync(T message, CancellationToken cancellationToken) => sender.SendAsync(message, cancellationToken);
 
     public ValueTask FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(sender, cancellationToken);

@@ -8,6 +8,8 @@ internal sealed class UnsupportedChannel<T>(PeerConnection connection, ChannelDe
 {
     public long UnconfirmedMessages => 0;
 
+    public long DroppedMessages => 0;
+
     public ValueTask SendAsync(T message, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
         : connection.Failure is { } failure ? ValueTask.FromException(failure)

@@ -40,6 +40,19 @@ internal sealed class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flo
         return consumed;
     }
 
+    /// <summary>
+    /// Drops what waits, where only the newest message matters. What the handler is at is not touched. To be called under the connection's lock.
+    /// </summary>
+    public (long Messages, long Bytes) DropOlder()
+    {
+        if (descriptor.Delivery != Delivery.LatestOnly)
+            return default;
+        (long messages, long bytes) = (0, 0);
+        for (; flow.Backlog.TryDequeue(out ReadOnlyMemory<byte> older); messages++)
+            bytes += older.Length;
+        return (messages, bytes);
+    }
+
     /// <summary>Takes the next waiting message, valid until the next call. To be called under the connection's lock by the one who set <see cref="IsBusy"/>.</summary>
     public bool TryTakeNext(out ReadOnlyMemory<byte> message)
     {

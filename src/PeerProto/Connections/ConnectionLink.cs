@@ -7,10 +7,15 @@ namespace PeerProto.Connections;
 /// <summary>Makes the members of a generated proxy over a connection.</summary>
 internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
 {
-    public override IMessageChannel<T> Channel<T, TCodec>(int channel) =>
-        connection.Agreement.Supports(channel)
-            ? new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(channel))
-            : new UnsupportedChannel<T>(connection, connection.Options.Contract.Channels.First(descriptor => descriptor.Id == channel));
+    public override IMessageChannel<T> Channel<T, TCodec>(int channel)
+    {
+        ChannelDescriptor descriptor = connection.GetChannel(channel);
+        if (!connection.Agreement.Supports(channel))
+            return new UnsupportedChannel<T>(connection, descriptor);
+        return descriptor.Overflow == Overflow.Wait
+            ? new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(descriptor))
+            : new QueueingChannel<T, TCodec>(connection, connection.AddQueueingSender<T, TCodec>(descriptor));
+    }
 
     public override OutgoingCall<TArguments, TResult> Call<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>
         new UnaryCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(connection, connection.GetCall(call));

@@ -27,6 +27,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(1108, LogLevel.Error, "The receiver of progress of call {Call} failed. The call goes on.")]
     public static partial void ProgressFailed(ILogger logger, string call, Exception exception);
 
+    [LoggerMessage(1109, LogLevel.Information, "Messages of channel {Channel} to {Peer} are dropped from now on where they find no place, as the channel's settings have it.")]
+    public static partial void Dropping(ILogger logger, string channel, string peer);
+
     [LoggerMessage(1106, LogLevel.Error, "A callback of the app failed when the connection with {Endpoint} or a call on it ended.")]
     public static partial void CallbackFailed(ILogger logger, PeerEndpoint endpoint, Exception exception);
 

@@ -2,7 +2,7 @@ using PeerProto.CompilerServices;
 
 namespace PeerProto.Connections;
 
-/// <summary>What a connection asks of the session it belongs to. All calls come from the connection's reading loop, none while it holds its lock.</summary>
+/// <summary>What a connection asks of the session it belongs to. Calls come from the connection's reading loop and not while it holds its lock, unless said otherwise.</summary>
 internal interface IConnectionOwner
 {
     /// <summary>Both hellos are there: admit or close the connection.</summary>
@@ -19,6 +19,9 @@ internal interface IConnectionOwner
 
     /// <summary>The first message of a channel was handed on.</summary>
     void OnFirstMessage(int channel);
+
+    /// <summary>Messages of a channel were dropped, as its settings have it. Also called under a connection's lock.</summary>
+    void OnDropped(int channel, long messages);
 
     /// <summary>A call came.</summary>
     ValueTask DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming);

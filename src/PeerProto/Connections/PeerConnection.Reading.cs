@@ -149,6 +149,7 @@ internal sealed partial class PeerConnection
             {
                 if (inbox.IsBusy)
                 {
+                    DropOlder(inbox);
                     inbox.Flow.Backlog.Enqueue(message);
                     return;
                 }
@@ -166,9 +167,19 @@ internal sealed partial class PeerConnection
         {
             if (!inbox.IsBusy)
                 return false;
+            DropOlder(inbox);
             inbox.Flow.Backlog.Enqueue(message);
             return true;
         }
+    }
+
+    private void DropOlder(ChannelInbox inbox)
+    {
+        (long messages, long bytes) = inbox.DropOlder();
+        if (messages == 0)
+            return;
+        _machine.Consume(inbox.Flow, messages, bytes);
+        _options.Owner.OnDropped(inbox.Descriptor.Id, messages);
     }
 
     /// <summary>Counts a handled message as consumed, now or when its handler is done.</summary>
@@ -220,6 +231,8 @@ internal sealed partial class PeerConnection
     {
         try
         {
+            if (reader.Remaining > inbox.Descriptor.MaxSize)
+                throw new PeerDecodeException($"It has {reader.Remaining} bytes, and the contract allows {inbox.Descriptor.MaxSize}.");
             ValueTask handling = _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
             if (inbox.WasUsed)
                 return handling;

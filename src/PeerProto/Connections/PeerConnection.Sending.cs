@@ -9,6 +9,7 @@ internal sealed partial class PeerConnection
 {
     private readonly Dictionary<int, FlowSender> _channelSenders = [];
     private readonly List<IOutputWaiter> _waiters = [];
+    private int _outputLimit = OutputHighWater;
 
     /// <summary>Guards <see cref="Machine"/> and all that belongs to it.</summary>
     public Lock Gate => _gate;
@@ -16,14 +17,35 @@ internal sealed partial class PeerConnection
     public ConnectionMachine Machine => _machine;
 
     /// <summary>Whether senders may write: the connection is in use, and not too much waits to leave. To be asked under <see cref="Gate"/>.</summary>
-    public bool HasOutputRoom => _machine.PendingOutputBytes < OutputHighWater && _machine.Phase == ConnectionPhase.Ready;
+    public bool HasOutputRoom => _machine.PendingOutputBytes < _outputLimit && _machine.Phase == ConnectionPhase.Ready;
 
-    /// <summary>Makes the sending end of a channel, once for each.</summary>
-    public FlowSender<T, TCodec> AddChannelSender<T, TCodec>(int channel)
+    /// <summary>The contract's description of a channel.</summary>
+    public ChannelDescriptor GetChannel(int id)
+    {
+        foreach (ChannelDescriptor channel in _options.Contract.Channels)
+        {
+            if (channel.Id == id)
+                return channel;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(id), id, "The contract has no such channel.");
+    }
+
+    /// <summary>Makes the sending end of a channel whose senders wait, once for each.</summary>
+    public FlowSender<T, TCodec> AddChannelSender<T, TCodec>(ChannelDescriptor channel)
         where TCodec : struct, IPeerCodec<T>
     {
-        FlowSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel));
-        _channelSenders.Add(channel, sender);
+        FlowSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id)) { Share = OutputShare.Of(channel.Priority) };
+        _channelSenders.Add(channel.Id, sender);
+        return sender;
+    }
+
+    /// <summary>Makes the sending end of a channel whose senders do not wait, once for each.</summary>
+    public QueueingSender<T, TCodec> AddQueueingSender<T, TCodec>(ChannelDescriptor channel)
+        where TCodec : struct, IPeerCodec<T>
+    {
+        QueueingSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id), channel) { Share = OutputShare.Of(channel.Priority) };
+        _channelSenders.Add(channel.Id, sender);
         return sender;
     }
 
@@ -83,19 +105,23 @@ internal sealed partial class PeerConnection
     }
 
     /// <summary>
-    /// Lets those who wait write as far as credit and room go. Each keeps its own order; who came first this time comes last the next, so nobody takes all the room for ever.
-    /// To be called under <see cref="Gate"/>.
+    /// Lets those who wait write as far as credit and room go. Each keeps its own order. They take turns, in which each may write its share, and go on where they stopped the last time: those
+    /// with a larger share get more of the room, and nobody gets nothing. To be called under <see cref="Gate"/>.
     /// </summary>
     private void ResumeWaiters()
     {
-        if (_waiters.Count == 0)
-            return;
-        IOutputWaiter first = _waiters[0];
-        _waiters.RemoveAll(static waiter => !waiter.Resume());
-        if (_waiters.Count < 2 || _waiters[0] != first)
-            return;
-        _waiters.RemoveAt(0);
-        _waiters.Add(first);
+        for (int idle = 0; idle < _waiters.Count && HasOutputRoom;)
+        {
+            IOutputWaiter waiter = _waiters[0];
+            int before = _machine.PendingOutputBytes;
+            _outputLimit = Math.Min(OutputHighWater, before + waiter.Share);
+            bool isWaiting = waiter.Resume();
+            _outputLimit = OutputHighWater;
+            _waiters.RemoveAt(0);
+            if (isWaiting)
+                _waiters.Add(waiter);
+            idle = isWaiting && _machine.PendingOutputBytes == before ? idle + 1 : 0;
+        }
     }
 
     private void OnAcknowledged(OutboundFlow flow)

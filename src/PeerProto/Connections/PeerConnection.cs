@@ -105,7 +105,7 @@ internal sealed partial class PeerConnection
         get
         {
             lock (_gate)
-                return (long)_machine.UnconfirmedMessages;
+                return (long)_machine.UnconfirmedMessages + _channelSenders.Values.Sum(static sender => sender.AcceptedMessages);
         }
     }
 

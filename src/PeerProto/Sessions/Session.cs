@@ -115,7 +115,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         SessionLog.Started(_logger, _hello.Instance, _hello.Contract, _listener.LocalEndpoint);
         foreach (ChannelDescriptor channel in TContract.Descriptor.Channels)
         {
-            if (channel.Delivery != Delivery.ReliableOrdered)
+            if (channel.Delivery is not (Delivery.ReliableOrdered or Delivery.ReliableUnordered))
                 SessionLog.RidesReliableLink(_logger, channel.Name, channel.Delivery);
         }
 
@@ -166,6 +166,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _service.DispatchMessageAsync(from, channel, ref reader);
 
     void IConnectionOwner.OnFirstMessage(int channel) => _channels[channel].OnDispatched();
+
+    void IConnectionOwner.OnDropped(int channel, long messages) => _channels[channel].OnDropped(messages);
 
     ValueTask IConnectionOwner.DispatchCallAsync(int call, ref PeerReader reader, IncomingCall incoming) =>
         _service.DispatchCallAsync(call, ref reader, incoming);

@@ -12,7 +12,10 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
 {
     private const int QueuedMessages = 64;
 
-    private readonly Channel<ReceivedMessage<T>> _received = Channel.CreateBounded<ReceivedMessage<T>>(QueuedMessages);
+    private readonly Channel<ReceivedMessage<T>> _received =
+        Channel.CreateBounded<ReceivedMessage<T>>(descriptor.Delivery == Delivery.LatestOnly ? 1 : QueuedMessages);
+
+    private long _dropped;
     private int _isRead;
     private bool _isReported;
     private volatile bool _isHandled = descriptor.IsBorrowed;
@@ -51,6 +54,8 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
 
         return waiting is null ? ValueTask.CompletedTask : WaitForAllAsync(waiting);
     }
+
+    public override long DroppedMessages => Interlocked.Read(ref _dropped);
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -104,6 +109,8 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
         _isHandled = true;
         _received.Writer.TryComplete(HandledElsewhere());
     }
+
+    public void OnDropped(long messages) => Interlocked.Add(ref _dropped, messages);
 
     /// <summary>Ends the reading once what came is read.</summary>
     public void Complete() => _received.Writer.TryComplete();

@@ -8,7 +8,7 @@ internal static partial class SessionLog
     [LoggerMessage(1000, LogLevel.Information, "Session {Instance} of contract {Contract} listens at {Endpoint}.")]
     public static partial void Started(ILogger logger, string instance, string contract, PeerEndpoint endpoint);
 
-    [LoggerMessage(1001, LogLevel.Information, "Channel {Channel} asks for {Delivery}; there are no datagrams in this version, so its messages ride the reliable link.")]
+    [LoggerMessage(1001, LogLevel.Information, "Channel {Channel} asks for {Delivery}; there are no datagrams in this version, so what leaves rides the reliable link.")]
     public static partial void RidesReliableLink(ILogger logger, string channel, Delivery delivery);
 
     [LoggerMessage(1002, LogLevel.Information, "{Peer} joined from {Endpoint}.")]

@@ -105,6 +105,15 @@ public sealed class AnalyzerTests
     [InlineData("[Call(1)] static abstract ValueTask DoAsync();", "PEER0006")]
     [InlineData("[Call(1)] ValueTask<string> ToString();", "PEER0014")]
     [InlineData("[Channel(1, Delivery = Delivery.BestEffort)] IMessageChannel<int> A { get; }", "PEER0010")]
+    [InlineData("[Channel(1, Delivery = Delivery.ReliableUnordered)] IMessageChannel<int> A { get; }")]
+    [InlineData("[Channel(1, Delivery = Delivery.ReliableUnordered, Overflow = Overflow.KeepLatest)] IMessageChannel<int> A { get; }", "PEER0019")]
+    [InlineData("[Channel(1, Delivery = Delivery.LatestOnly, Overflow = Overflow.Wait)] IMessageChannel<int> A { get; }", "PEER0010", "PEER0019")]
+    [InlineData("[Channel(1, Delivery = Delivery.LatestOnly, TimeToLiveMilliseconds = 5)] IMessageChannel<int> A { get; }", "PEER0010")]
+    [InlineData("[Channel(1, Delivery = Delivery.Sequenced, Overflow = Overflow.Wait, TimeToLiveMilliseconds = 5)] IMessageChannel<int> A { get; }", "PEER0010", "PEER0020")]
+    [InlineData("[Channel(1, Delivery = Delivery.Sequenced, Overflow = Overflow.DropNewest, MaximumWaiting = 5, Priority = Priority.Low)] IMessageChannel<int> A { get; }", "PEER0010")]
+    [InlineData("[Channel(1, Overflow = (Overflow)5)] IMessageChannel<int> A { get; }", "PEER0018")]
+    [InlineData("[Channel(1, Priority = (Priority)2)] IMessageChannel<int> A { get; }", "PEER0018")]
+    [InlineData("[Channel(1, Overflow = Overflow.Fail, MaximumWaiting = 65537)] IMessageChannel<int> A { get; }", "PEER0018")]
     public async Task ContractMemberThatCannotBe_IsReported(string member, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids($"[PeerContract(\"a\")] public partial interface IA {{ {member} }}"));
 

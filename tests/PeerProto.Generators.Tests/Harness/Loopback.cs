@@ -65,6 +65,8 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
     {
         public long UnconfirmedMessages => 0;
 
+        public long DroppedMessages => 0;
+
         public ValueTask SendAsync(T message, CancellationToken cancellationToken = default) => link.DispatchMessage(channel, Encode<T, TCodec>(message));
 
         public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;

@@ -18,6 +18,8 @@ internal sealed class TestEveryone : EveryoneLink
             return default;
         }
 
+        public override long DroppedMessages => 0;
+
         public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
 
         public override IAsyncEnumerable<ReceivedMessage<T>> ReadAllAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -27,6 +27,7 @@ public sealed class LimitsTests
     public void LimitsOfIds_AreThoseOfTheAttributes()
     {
         Assert.Equal(ChannelAttribute.MaxId, ProtocolLimits.MaxContractMemberId);
+        Assert.Equal(ChannelAttribute.MostMaximumWaiting, ProtocolLimits.MostMaximumWaiting);
         Assert.Equal(MemberAttribute.MaxId, ProtocolLimits.MaxMessageMemberId);
         Assert.Equal(UnionCaseAttribute.MaxId, ProtocolLimits.MaxUnionCaseId);
         Assert.Equal(MapKeys.MaxCount, ProtocolLimits.MaxMessageMemberId + 1);

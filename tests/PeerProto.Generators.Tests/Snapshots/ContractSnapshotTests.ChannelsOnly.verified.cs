@@ -147,8 +147,8 @@ internal sealed class CursorsDescriptor : global::PeerProto.CompilerServices.Pee
                 "channel 9 best-effort bin\n",
             channels:
             [
-                new global::PeerProto.CompilerServices.ChannelDescriptor(4, "event", global::PeerProto.Delivery.LatestOnly),
-                new global::PeerProto.CompilerServices.ChannelDescriptor(9, "Moves", global::PeerProto.Delivery.BestEffort),
+                new global::PeerProto.CompilerServices.ChannelDescriptor(4, "event", global::PeerProto.Delivery.LatestOnly) { Overflow = global::PeerProto.Overflow.KeepLatest },
+                new global::PeerProto.CompilerServices.ChannelDescriptor(9, "Moves", global::PeerProto.Delivery.BestEffort) { Overflow = global::PeerProto.Overflow.DropOldest },
             ],
             calls: [])
     {

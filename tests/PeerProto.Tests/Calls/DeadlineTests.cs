@@ -98,6 +98,7 @@ public sealed class DeadlineTests
             yield return 5;
             await cancellationToken.WhenCancelledAsync();
             cancelled.TrySetResult();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -112,6 +113,7 @@ public sealed class DeadlineTests
             {
                 inner.TrySetResult(caller.Deadline.Remaining);
                 await cancellation.WhenCancelledAsync();
+                cancellation.ThrowIfCancellationRequested();
                 return what;
             },
         };

@@ -62,6 +62,18 @@ public partial interface ITestContract
 
     [Call(13)] IAsyncEnumerable<int> TalkAsync(int factor, IAsyncEnumerable<int> numbers, CancellationToken cancellationToken);
 
+    [Channel(15, Delivery = Delivery.LatestOnly)] IMessageChannel<Point> Cursors { get; }
+
+    [Channel(16, Delivery = Delivery.BestEffort, Overflow = Overflow.DropOldest, MaximumWaiting = 3, TimeToLiveMilliseconds = 1000)] IMessageChannel<Point> Samples { get; }
+
+    [Channel(17, Delivery = Delivery.Sequenced, Overflow = Overflow.DropNewest, MaximumWaiting = 3)] IMessageChannel<Point> Firsts { get; }
+
+    [Channel(18, Overflow = Overflow.Fail, MaximumWaiting = 3, MaxSize = 8)] IMessageChannel<Point> Orders { get; }
+
+    [Channel(19, Priority = Priority.High)] IMessageChannel<Note> Urgent { get; }
+
+    [Channel(20, Priority = Priority.Low)] IMessageChannel<Note> Idle { get; }
+
     [Call(14)] ValueTask<int> WorkAsync(int steps, IProgress<Note>? progress, CancellationToken cancellationToken);
 }
 
