@@ -121,8 +121,8 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         {
             if (parameter.RefKind != RefKind.None)
                 findings.Report(DiagnosticCatalogue.CallParameterByReference, parameter, parameter.Name);
-            if (RoleOf(parameter) == ParameterRole.Stream)
-                LengthLimits.CheckStream(parameter, findings);
+            if (RoleOf(parameter) != ParameterRole.Argument)
+                LengthLimits.CheckUnused(parameter, findings);
             if (RoleOf(parameter) == ParameterRole.Stream && parameter.NullableAnnotation == NullableAnnotation.Annotated)
                 findings.Report(DiagnosticCatalogue.TypeUnsupported, parameter, parameter.Name, parameter.Type.ToText(), "send an empty stream instead of none");
             if (RoleOf(parameter) == ParameterRole.CancellationToken && parameter.Ordinal != method.Parameters.Length - 1)

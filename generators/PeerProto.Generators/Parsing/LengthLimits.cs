@@ -21,7 +21,7 @@ internal static class LengthLimits
 
         if (user is IPropertySymbol channel && channel.Type.Is(KnownNames.MessageChannel))
         {
-            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, user.ToText(), "a channel is no value, so limit the members of its messages");
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, user.ToText(), "it is no value, so limit the members of what it carries");
             return null;
         }
 
@@ -36,11 +36,11 @@ internal static class LengthLimits
         return null;
     }
 
-    /// <summary>Reports a limit on a parameter that is a stream.</summary>
-    public static void CheckStream(IParameterSymbol stream, Findings findings)
+    /// <summary>Reports a limit on a call's parameter that is no argument: a stream, reports of progress.</summary>
+    public static void CheckUnused(IParameterSymbol parameter, Findings findings)
     {
-        if (stream.Attribute(KnownNames.MaxLengthAttribute) is { } attribute)
-            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, stream.Name, "a stream has no length, so limit the members of its items");
+        if (parameter.Attribute(KnownNames.MaxLengthAttribute) is { } attribute)
+            findings.Report(DiagnosticCatalogue.LengthLimitUnusable, attribute, parameter.Name, "it is no value, so limit the members of what it carries");
     }
 
     private static LengthLimitModel Model(ISymbol user, int maxLength, PrimitiveModel? packed, bool isNullableValue) => new(

@@ -88,6 +88,7 @@ public sealed class AnalyzerTests
     [InlineData("[Call(1)] ValueTask DoAsync(out int a);", "PEER0203")]
     [InlineData("[Call(1)] ValueTask DoAsync([System.ComponentModel.DataAnnotations.MaxLength(5)] int a);", "PEER0116")]
     [InlineData("[Call(1)] ValueTask DoAsync([System.ComponentModel.DataAnnotations.MaxLength(5)] IAsyncEnumerable<string> a);", "PEER0116")]
+    [InlineData("[Call(1)] ValueTask DoAsync([System.ComponentModel.DataAnnotations.MaxLength(5)] IProgress<string> a);", "PEER0116")]
     [InlineData("[Channel(1), System.ComponentModel.DataAnnotations.MaxLength(5)] IMessageChannel<string> A { get; }", "PEER0116")]
     [InlineData("[Call(1)] ref int Do();", "PEER0200")]
     [InlineData("[Call(1)] ValueTask<object> DoAsync();", "PEER0103")]
