@@ -37,8 +37,7 @@ internal static class CodecEmitter
         {
             if (segment.RunSize is not { } size)
             {
-                if (segment.Parts[0].Member is { Type.Limit: { } limit } limited)
-                    source.Line($"global::PeerProto.CompilerServices.LengthLimit.Check(value.{limited.Name}{(limit.IsNullableValue ? ".GetValueOrDefault()" : "")}, {limit.MaxLength}, {limit.Member});");
+                EmitCheck(source, segment.Parts[0]);
                 source.Line(codec.Kept is not null && segment.Parts[0].Member is null ? WriteAround(segment.Parts[0], codec) : Write("writer", segment.Parts[0], codec.Length));
                 continue;
             }
@@ -54,6 +53,12 @@ internal static class CodecEmitter
             source.Line("unknown.WriteTrailing(ref writer);");
 
         source.Close();
+    }
+
+    private static void EmitCheck(SourceWriter source, PartModel part)
+    {
+        if (part.Member is { Type.Limit: { } limit } limited)
+            source.Line($"global::PeerProto.CompilerServices.LengthLimit.Check(value.{limited.Name}{(limit.IsNullableValue ? ".GetValueOrDefault()" : "")}, {limit.MaxLength}, {limit.Member});");
     }
 
     private static string WriteAround(PartModel part, CodecModel codec) =>
@@ -103,7 +108,10 @@ internal static class CodecEmitter
     {
         source.Line($"writer.WriteMapHeader({codec.Length});");
         foreach (PartModel part in codec.Parts)
+        {
+            EmitCheck(source, part);
             source.Line($"writer.WriteRaw(Keys[{part.Id}]);").Line(Write("writer", part, codec.Length));
+        }
     }
 
     private static void EmitReadEntries(SourceWriter source, CodecModel codec, bool constructFirst)

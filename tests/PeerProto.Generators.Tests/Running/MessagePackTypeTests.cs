@@ -171,6 +171,24 @@ public sealed class MessagePackTypeTests
         Assert.All(reported, each => Assert.Equal(3, each.Location.GetLineSpan().StartLinePosition.Line));
     }
 
+    [Fact]
+    public void LengthLimitOfAMapMember_HoldsBothWays()
+    {
+        Assembly consumer = GeneratorRun.Of(TestCompilation.Plain(
+            """
+            using MessagePack;
+            using PeerProto;
+            namespace Demo;
+            [MessagePackObject(true)] public class Name { [System.ComponentModel.DataAnnotations.MaxLength(3)] public string Text { get; set; } = ""; }
+            [PeerMessage] public partial record Holder([Member(0)] Name Name);
+            public static class Samples { public static object[] All { get; } = [new Holder(new() { Text = "abc" }), new Holder(new() { Text = "abcd" })]; }
+            """).AddReferences(Annotations)).Load();
+        object[] samples = [.. RoundTrip.Samples(consumer)];
+        Assert.Equal("9181a454657874a3616263", Convert.ToHexStringLower(Codec.Encode(samples[0])));
+        Assert.Throws<PeerEncodeException>(() => Codec.Encode(samples[1]));
+        Assert.Throws<PeerDecodeException>(() => Codec.Decode(samples[0].GetType(), Convert.FromHexString("9181a454657874a461626364")));
+    }
+
     private static void AssertSameBytes(Assembly consumer)
     {
         foreach (object holder in RoundTrip.Samples(consumer))
