@@ -19,8 +19,8 @@ public sealed class VersionsTests
         await using MeetingPlace place = new(overTcp);
         Acquaintance met = await place.ConnectAsync(olderConnects);
         Assert.Equal((1, 2), (met.OlderPeer.ContractVersion, met.NewerPeer.ContractVersion));
-        Assert.Equal([1, 3, 4, 6], Enumerable.Range(0, 20).Where(met.OlderPeer.Supports));
-        Assert.Equal([1, 3, 4, 6], Enumerable.Range(0, 20).Where(met.NewerPeer.Supports));
+        Assert.Equal([1, 3, 4, 6, 11], Enumerable.Range(0, 20).Where(met.OlderPeer.Supports));
+        Assert.Equal([1, 3, 4, 6, 11], Enumerable.Range(0, 20).Where(met.NewerPeer.Supports));
     }
 
     [Theory]
@@ -72,6 +72,26 @@ public sealed class VersionsTests
         await foreach (Stroke stroke in met.OlderPeer.Contract.ReplayAsync(40, Cancellation))
             Assert.Equal(new Stroke(strokes++, Newer.Colour.Red, 5), stroke);
         Assert.Equal((40, 40), (lines, strokes));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AddedUnionCase_IsUnknownToTheOlderOneWhichSendsItBackUnchanged(bool overTcp)
+    {
+        await using MeetingPlace place = new(overTcp);
+        Acquaintance met = await place.ConnectAsync();
+        await using IAsyncEnumerator<ReceivedMessage<Older.Mark>> atOlder = met.Older.Everyone.Marks.ReadAllAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+        await using IAsyncEnumerator<ReceivedMessage<Newer.Mark>> atNewer = met.Newer.Everyone.Marks.ReadAllAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+
+        await met.OlderPeer.Contract.Marks.SendAsync(new Newer.Dot(1), Cancellation).Guarded();
+        await met.OlderPeer.Contract.Marks.SendAsync(new Ring(2, "round"), Cancellation).Guarded();
+        Assert.Equal(new Older.Dot(1), (await atOlder.NextAsync()).Message);
+        Older.Mark.Unknown unknown = Assert.IsType<Older.Mark.Unknown>((await atOlder.NextAsync()).Message);
+        await met.NewerPeer.Contract.Marks.SendAsync(unknown, Cancellation).Guarded();
+
+        Assert.Equal(1, unknown.CaseId);
+        Assert.Equal(new Ring(2, "round"), (await atNewer.NextAsync()).Message);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace PeerProto.Tests.Evolution.Newer;
 
 /// <summary>
-/// Version 2: members, a channel, a call and an enum value added; members, a channel and a call removed; an integer widened; the interface and members renamed; a delivery changed.
+/// Version 2: members, a channel, a call, an enum value and a union case added; members, a channel and a call removed; an integer widened; the interface and members renamed; a delivery changed.
 /// </summary>
 [PeerContract("evolving", Version = 2)]
 public partial interface IDrawing
@@ -21,6 +21,8 @@ public partial interface IDrawing
     [Call(9)] IAsyncEnumerable<int> CountAsync(CancellationToken cancellationToken);
 
     [Call(10)] ValueTask<long> SumAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken);
+
+    [Channel(11)] IMessageChannel<Mark> Marks { get; }
 }
 
 [PeerMessage]
@@ -31,6 +33,17 @@ public partial record Page([Member(0)] string Title, [Member(1)] Stroke[] Stroke
 {
     [Member(3)] public string Owner { get; init; } = "nobody";
 }
+
+[PeerMessage]
+[UnionCase(0, typeof(Dot))]
+[UnionCase(1, typeof(Ring))]
+public abstract partial record Mark;
+
+[PeerMessage]
+public sealed partial record Dot([Member(0)] int X) : Mark;
+
+[PeerMessage]
+public sealed partial record Ring([Member(0)] int Radius, [Member(1)] string Label) : Mark;
 
 public enum Colour
 {

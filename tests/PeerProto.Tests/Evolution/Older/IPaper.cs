@@ -15,6 +15,8 @@ public partial interface IPaper
     [Call(5)] ValueTask<int> RetiredAsync(CancellationToken cancellationToken);
 
     [Channel(6, Delivery = Delivery.LatestOnly)] IMessageChannel<int> Pens { get; }
+
+    [Channel(11)] IMessageChannel<Mark> Marks { get; }
 }
 
 [PeerMessage]
@@ -22,6 +24,13 @@ public readonly partial record struct Line([Member(0)] int X, [Member(1)] Colour
 
 [PeerMessage]
 public partial record Sheet([Member(0)] string Name, [Member(1)] Line[] Lines, [Member(2)] string? Note);
+
+[PeerMessage]
+[UnionCase(0, typeof(Dot))]
+public abstract partial record Mark;
+
+[PeerMessage]
+public sealed partial record Dot([Member(0)] int X) : Mark;
 
 public enum Colour
 {
