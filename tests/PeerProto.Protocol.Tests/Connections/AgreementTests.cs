@@ -27,7 +27,7 @@ public sealed class AgreementTests
         using SimulatedPair pair = SimulatedPair.Ready();
         Assert.Null(pair.Smaller.Machine.Agreement!.Comparison);
         Assert.All([1, 2, 3, 4, 5], id => Assert.True(pair.Smaller.Machine.Agreement!.Supports(id)));
-        Assert.False(pair.Smaller.Machine.Agreement.Supports(6));
+        Assert.False(pair.Smaller.Machine.Agreement.Supports(99));
     }
 
     [Theory]
