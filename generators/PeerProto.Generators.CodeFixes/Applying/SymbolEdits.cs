@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,8 +13,6 @@ namespace PeerProto.Generators.CodeFixes.Applying;
 /// <summary>Edits wherever in the solution a symbol stands.</summary>
 internal static class SymbolEdits
 {
-    private const string ReservedAttribute = "PeerProto.ReservedAttribute";
-
     /// <summary>The editor of the file that a node is in.</summary>
     public static async Task<SyntaxEditor?> EditorOfAsync(this SolutionEditor editor, SyntaxNode node, CancellationToken cancellationToken) =>
         editor.OriginalSolution.GetDocument(node.SyntaxTree) is { } document
@@ -55,13 +52,6 @@ internal static class SymbolEdits
                 file.ReplaceNode(attribute, (current, _) => SyntaxEdits.WithFirstArgument((AttributeSyntax)current, SyntaxEdits.Number(numbered.Id)));
         }
     }
-
-    /// <summary>The ids that the type has set aside.</summary>
-    public static IEnumerable<int> ReservedIds(this INamedTypeSymbol type) =>
-        type.GetAttributes().Where(attribute => attribute.AttributeClass?.Is(ReservedAttribute) == true)
-            .SelectMany(attribute => attribute.ConstructorArguments)
-            .SelectMany(argument => argument.Kind == TypedConstantKind.Array ? argument.Values : ImmutableArray.Create(argument))
-            .Select(value => value.Value).OfType<int>();
 
     /// <summary>The declaration to which attributes of the symbol go, or null where it is not in source.</summary>
     public static SyntaxNode? DeclarationOf(this ISymbol symbol, CancellationToken cancellationToken) =>

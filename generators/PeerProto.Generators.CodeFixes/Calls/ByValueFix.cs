@@ -13,7 +13,7 @@ namespace PeerProto.Generators.CodeFixes.Calls;
 
 /// <summary>Lets a call take a parameter by value. An <c>out</c> parameter has no value to give, so it is left to its author.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ByValueFix() : PeerCodeFix("Pass by value", "PEER0203")
+public sealed class ByValueFix() : SyntaxCodeFix("Pass by value", "PEER0203")
 {
     internal override bool CanFix(FixTarget target) => target.Node.FirstAncestorOrSelf<ParameterSyntax>()?.Modifiers.Any(SyntaxKind.OutKeyword) == false;
 

@@ -14,7 +14,7 @@ namespace PeerProto.Generators.CodeFixes.Calls;
 
 /// <summary>Makes a call return a value task, or an asynchronous stream instead of an enumerable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ReturnTaskFix() : PeerCodeFix("Return a ValueTask or a stream", "PEER0200")
+public sealed class ReturnTaskFix() : SyntaxCodeFix("Return a ValueTask or a stream", "PEER0200")
 {
     private const string Tasks = "global::System.Threading.Tasks";
 

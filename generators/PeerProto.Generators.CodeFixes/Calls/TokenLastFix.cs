@@ -14,7 +14,7 @@ namespace PeerProto.Generators.CodeFixes.Calls;
 
 /// <summary>Moves the one cancellation token of a call behind the other parameters.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class TokenLastFix() : PeerCodeFix("Move the CancellationToken to the end", "PEER0205")
+public sealed class TokenLastFix() : SyntaxCodeFix("Move the CancellationToken to the end", "PEER0205")
 {
     internal override bool CanFix(FixTarget target) => List(target) is { } list && Token(target) is not null
         && list.Parameters.Count(parameter => IsToken(target, parameter)) == 1

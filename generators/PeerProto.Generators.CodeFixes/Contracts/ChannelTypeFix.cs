@@ -14,7 +14,7 @@ namespace PeerProto.Generators.CodeFixes.Contracts;
 
 /// <summary>Makes a property a channel: <c>IMessageChannel&lt;T&gt; { get; }</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ChannelTypeFix() : PeerCodeFix("Declare as IMessageChannel<T> { get; }", "PEER0007")
+public sealed class ChannelTypeFix() : SyntaxCodeFix("Declare as IMessageChannel<T> { get; }", "PEER0007")
 {
     internal override bool CanFix(FixTarget target) => target.Node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null;
 

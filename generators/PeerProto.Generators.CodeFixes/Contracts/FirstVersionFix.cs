@@ -11,7 +11,7 @@ namespace PeerProto.Generators.CodeFixes.Contracts;
 
 /// <summary>Sets the version of a contract to the lowest there is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class FirstVersionFix() : PeerCodeFix("Set the version to 1", "PEER0005")
+public sealed class FirstVersionFix() : SyntaxCodeFix("Set the version to 1", "PEER0005")
 {
     internal override bool CanFix(FixTarget target) => target.Attribute is not null;
 

@@ -10,7 +10,7 @@ namespace PeerProto.Generators.CodeFixes.Contracts;
 
 /// <summary>Makes a contract or a message, and the types around it, partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MakePartialFix() : PeerCodeFix("Make partial", "PEER0001", "PEER0100")
+public sealed class MakePartialFix() : SyntaxCodeFix("Make partial", "PEER0001", "PEER0100")
 {
     internal override bool CanFix(FixTarget target) => target.TypeDeclaration is not null;
 

@@ -14,7 +14,7 @@ namespace PeerProto.Generators.CodeFixes.Contracts;
 
 /// <summary>Marks the unmarked members of a contract, and gives free ids to those whose id is out of range or taken.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NumberContractFix() : PeerCodeFix("Number the channels and calls", "PEER0006", "PEER0008", "PEER0009")
+public sealed class NumberContractFix() : SyntaxCodeFix("Number the channels and calls", "PEER0006", "PEER0008", "PEER0009", "PEER0131")
 {
     internal override bool CanFix(FixTarget target) => Plan(target, CancellationToken.None).Count > 0;
 
@@ -27,7 +27,7 @@ public sealed class NumberContractFix() : PeerCodeFix("Number the channels and c
     {
         if (target.Declared(cancellationToken) is not { ContainingType: { TypeKind: TypeKind.Interface } contract })
             return [];
-        var numbering = new Numbering(1, ProtocolLimits.MaxContractMemberId, contract.ReservedIds());
+        var numbering = new Numbering(1, ProtocolLimits.MaxContractMemberId, ReservedIds.Of(contract));
         foreach (ISymbol member in contract.GetMembers().Where(member => member is { IsAbstract: true, IsStatic: false }))
         {
             AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute);

@@ -15,7 +15,7 @@ namespace PeerProto.Generators.CodeFixes.Contracts;
 
 /// <summary>Turns a contract's name into a service name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ServiceNameFix() : PeerCodeFix("Make it a service name", "PEER0004")
+public sealed class ServiceNameFix() : SyntaxCodeFix("Make it a service name", "PEER0004")
 {
     internal override bool CanFix(FixTarget target) => ServiceName(target) is not null;
 

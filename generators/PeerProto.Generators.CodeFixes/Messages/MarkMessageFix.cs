@@ -15,7 +15,7 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 
 /// <summary>Makes messages of the types that are to travel: marks them, numbers their members and makes them partial; also what they hold.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MarkMessageFix() : PeerCodeFix("Mark with [PeerMessage]", "PEER0103", "PEER0114")
+public sealed class MarkMessageFix() : SyntaxCodeFix("Mark with [PeerMessage]", "PEER0103", "PEER0114")
 {
     internal override bool CanFix(FixTarget target) => Types(target, CancellationToken.None).Count > 0;
 

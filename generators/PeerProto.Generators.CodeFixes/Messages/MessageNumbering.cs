@@ -17,7 +17,7 @@ internal static class MessageNumbering
     /// <param name="cancellationToken">Ends the search.</param>
     public static IReadOnlyList<Numbered> Plan(INamedTypeSymbol message, bool includesUnmarked, CancellationToken cancellationToken)
     {
-        var numbering = new Numbering(0, ProtocolLimits.MaxMessageMemberId, message.ReservedIds());
+        var numbering = new Numbering(0, ProtocolLimits.MaxMessageMemberId, ReservedIds.Of(message));
         foreach (ISymbol member in Candidates(message))
         {
             if (member.DeclarationOf(cancellationToken) is not { } declaration)
@@ -46,7 +46,7 @@ internal static class MessageNumbering
     {
         IParameterSymbol parameter => message.IsRecord && message.GetMembers(parameter.Name).Any(other => SharesDeclaration(parameter, other)),
         IPropertySymbol { DeclaredAccessibility: Accessibility.Public, GetMethod: not null, IsOverride: false } property =>
-            property.SetMethod is not null || TakesInConstructor(message, property),
+            !property.Type.Is(KnownNames.UnknownMembers) && (property.SetMethod is not null || TakesInConstructor(message, property)),
         IFieldSymbol { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false } => true,
         _ => false,
     };

@@ -14,7 +14,7 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 /// attribute.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NumberMembersFix() : PeerCodeFix("Number the members", "PEER0104", "PEER0105", "PEER0107", "PEER0109")
+public sealed class NumberMembersFix() : SyntaxCodeFix("Number the members", "PEER0104", "PEER0105", "PEER0107", "PEER0109", "PEER0131")
 {
     internal override bool CanFix(FixTarget target) => Plan(target, CancellationToken.None).Count > 0;
 

@@ -12,7 +12,7 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 
 /// <summary>Makes a member nullable, so that a message that holds its own kind can end. A struct inside itself has no layout, nullable or not.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class OptionalFix() : PeerCodeFix("Make nullable", "PEER0108")
+public sealed class OptionalFix() : SyntaxCodeFix("Make nullable", "PEER0108")
 {
     internal override bool CanFix(FixTarget target) => TypeSyntax(target) is { } type
         && target.Model.GetTypeInfo(type).Type is { IsReferenceType: true };

@@ -13,7 +13,7 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 
 /// <summary>Gives a property that only gets an init accessor, and takes <c>readonly</c> from a field.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class SettableFix() : PeerCodeFix("Make settable", "PEER0106")
+public sealed class SettableFix() : SyntaxCodeFix("Make settable", "PEER0106")
 {
     internal override bool CanFix(FixTarget target) => target.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {

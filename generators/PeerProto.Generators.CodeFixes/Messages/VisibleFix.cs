@@ -11,7 +11,7 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 
 /// <summary>Makes a member of a message public.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class VisibleFix() : PeerCodeFix("Make public", "PEER0110")
+public sealed class VisibleFix() : SyntaxCodeFix("Make public", "PEER0110")
 {
     internal override bool CanFix(FixTarget target) =>
         target.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } or FieldDeclarationSyntax;

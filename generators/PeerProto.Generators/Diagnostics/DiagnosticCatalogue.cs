@@ -7,7 +7,7 @@ namespace PeerProto.Generators.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of PeerProto. Each has a row in the release table, a page in <c>docs/diagnostics</c> and a test. A number is never
-/// used again. 0001–0099: contracts and channels; 0100–0199: messages and member types; 0200–0299: calls and streams.
+/// used again. 0001–0099: contracts and channels; 0100–0199: messages and member types; 0200–0299: calls and streams; 0300–0399: evolution.
 /// </summary>
 internal static class DiagnosticCatalogue
 {
@@ -235,10 +235,33 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor StreamReportsProgress = Error(
         "PEER0209", "A call that answers with items reports no progress", "'{0}' answers with items, which tell its progress: remove the IProgress<T>, or return a result");
 
+    public static readonly DiagnosticDescriptor LockBroken = Error("PEER0300", "The wire lock can be read", "Line {0} of the wire lock: {1}");
+
+    public static readonly DiagnosticDescriptor LockFormChanged = Error("PEER0301", "Released peers understand what travels", "{0}");
+
+    public static readonly DiagnosticDescriptor LockNotReserved = Error("PEER0302", "The id of what is removed is reserved", "{0}");
+
+    public static readonly DiagnosticDescriptor LockStillNeeded = Error("PEER0303", "What released peers need stays", "{0}");
+
+    public static readonly DiagnosticDescriptor LockRequiredAdded = Error("PEER0304", "What released peers do not send can be absent", "{0}");
+
+    public static readonly DiagnosticDescriptor LockReservedReused = Error("PEER0305", "What a release reserved stays unused", "{0}");
+
+    public static readonly DiagnosticDescriptor LockContractRenamed = Error("PEER0306", "A released contract keeps its name", "{0}");
+
+    public static readonly DiagnosticDescriptor LockVersionNotRaised = Warning("PEER0307", "A contract that differs from its released shape has a higher version", "{0}");
+
+    public static readonly DiagnosticDescriptor LockNotRecorded = Warning("PEER0308", "What travels is in the wire lock", "{0}: run 'peerproto lock update'");
+
+    public static readonly DiagnosticDescriptor LockValueChanged = Info("PEER0309", "Values of an enum keep their numbers", "{0}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(DiagnosticCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal)];
+
+    /// <summary>The diagnostic of this id.</summary>
+    public static DiagnosticDescriptor Find(string id) => All.First(descriptor => descriptor.Id == id);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
 

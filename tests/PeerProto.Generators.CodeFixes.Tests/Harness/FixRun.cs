@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using PeerProto.Generators.CodeFixes.Applying;
+using PeerProto.Generators.Locking;
 using PeerProto.Generators.Tests.Harness;
 
 namespace PeerProto.Generators.CodeFixes.Tests.Harness;
@@ -14,7 +15,7 @@ internal sealed class FixRun : IDisposable
     private readonly AdhocWorkspace _workspace = new();
     private readonly ProjectId _project = ProjectId.CreateNewId();
 
-    private FixRun(string[] sources)
+    private FixRun(string[] sources, LockFile? wireLock = null)
     {
         CSharpCompilation sample = TestCompilation.Plain("");
         Solution solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(
@@ -22,7 +23,9 @@ internal sealed class FixRun : IDisposable
             compilationOptions: sample.Options, parseOptions: sample.SyntaxTrees[0].Options, metadataReferences: TestCompilation.References));
         for (int index = 0; index < sources.Length; index++)
             solution = solution.AddDocument(DocumentId.CreateNewId(_project), $"File{index}.cs", SourceText.From(sources[index]), filePath: $"/Consumer/File{index}.cs");
-        Solution = solution;
+        Solution = wireLock is null
+            ? solution
+            : solution.AddAdditionalDocument(DocumentId.CreateNewId(_project), "wire.peerlock", SourceText.From(wireLock.ToString()), filePath: AnalyzerRun.LockPath);
     }
 
     public static IReadOnlyList<PeerCodeFix> Fixes { get; } =
@@ -39,6 +42,9 @@ internal sealed class FixRun : IDisposable
     /// <summary>A consumer of this code, with the usings that the pages of the diagnostics have.</summary>
     public static FixRun Of(params string[] sources) => new([DiagnosticPage.Usings, .. sources]);
 
+    /// <summary>The same with a wire lock.</summary>
+    public static FixRun Of(LockFile wireLock, params string[] sources) => new([DiagnosticPage.Usings, .. sources], wireLock);
+
     /// <summary>A consumer of this code alone.</summary>
     public static FixRun Bare(params string[] sources) => new(sources);
 
@@ -46,8 +52,13 @@ internal sealed class FixRun : IDisposable
     public async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync()
     {
         var compilation = (CSharpCompilation)(await Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        return await AnalyzerRun.Of(compilation);
+        return await AnalyzerRun.Of(compilation, await LockAsync());
     }
+
+    /// <summary>The text of the wire lock, or null where there is none.</summary>
+    public async Task<string?> LockAsync() => Project.AdditionalDocuments.SingleOrDefault() is { } document
+        ? (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString()
+        : null;
 
     /// <summary>The titles of the fixes offered for the first diagnostic of this id.</summary>
     public async Task<IReadOnlyList<CodeAction>> OfferedAsync(string id)
@@ -63,14 +74,20 @@ internal sealed class FixRun : IDisposable
         return actions;
     }
 
+    private async Task<IReadOnlyList<PeerCodeFix>> FixesOfAsync(Diagnostic diagnostic)
+    {
+        FixTarget target = (await FixTarget.FindAsync(Solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, TestContext.Current.CancellationToken))!;
+        return [.. Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id) && fix.CanFix(target))];
+    }
+
     /// <summary>Applies the one fix of the first diagnostic of this id.</summary>
     public async Task ApplyAsync(string id) => await ApplyAsync(Assert.Single(await OfferedAsync(id)));
 
     /// <summary>Applies the one fix of this id everywhere.</summary>
     public async Task ApplyAllAsync(string id, FixAllScope scope)
     {
-        PeerCodeFix fix = Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
         IReadOnlyList<Diagnostic> diagnostics = await DiagnosticsAsync();
+        PeerCodeFix fix = Assert.Single(await FixesOfAsync(diagnostics.First(each => each.Id == id)));
         Document document = Solution.GetDocument(diagnostics.First(each => each.Id == id).Location.SourceTree)!;
         var context = new FixAllContext(
             document, fix, scope, fix.GetType().Name, [id], new Known([.. diagnostics.Where(each => each.Id == id)]), TestContext.Current.CancellationToken);
@@ -85,7 +102,7 @@ internal sealed class FixRun : IDisposable
     public async Task AssertCleanAsync()
     {
         var compilation = (CSharpCompilation)(await Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        Assert.Empty(await AnalyzerRun.Of(compilation));
+        Assert.Empty(await AnalyzerRun.Of(compilation, await LockAsync()));
         GeneratorRun.Of(compilation).AssertCompiles();
     }
 

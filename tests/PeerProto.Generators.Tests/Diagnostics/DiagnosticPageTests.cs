@@ -17,15 +17,14 @@ public sealed class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public async Task Violation_IsReportedOnTheMarkedLines(string id)
     {
-        (CSharpCompilation compilation, string code) = Assert.Single(DiagnosticPage.Of(id).Compile("Violation"));
-        IReadOnlyList<Diagnostic> reported = await AnalyzerRun.Of(compilation);
-        string[] lines = code.Split('\n');
-        IEnumerable<string> expected = lines.SelectMany((line, number) =>
-            line.Contains("// ", StringComparison.Ordinal) ? line[line.IndexOf("// ", StringComparison.Ordinal)..].Split(' ').Skip(1).Select(each => $"{number}: {each}") : []);
-        Assert.Contains(id, code, StringComparison.Ordinal);
+        DiagnosticPage page = DiagnosticPage.Of(id);
+        (CSharpCompilation compilation, string code) = Assert.Single(page.Compile("Violation"));
+        string wireLock = page.LockOf("Violation") ?? "";
+        IReadOnlyList<Diagnostic> reported = await AnalyzerRun.Of(compilation, page.LockOf("Violation"));
+        Assert.Contains(id, code + wireLock, StringComparison.Ordinal);
         Assert.Equal(
-            expected.Order(StringComparer.Ordinal),
-            reported.Select(each => $"{each.Location.GetLineSpan().StartLinePosition.Line}: {each.Id}").Distinct().Order(StringComparer.Ordinal));
+            Marks(code, "// ", "code").Concat(Marks(wireLock, "# ", "lock", below: 1)).Order(StringComparer.Ordinal),
+            reported.Select(Place).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -34,10 +33,13 @@ public sealed class DiagnosticPageTests
     {
         DiagnosticPage page = DiagnosticPage.Of(id);
         Assert.Single(page.Compile("Fix"));
-        foreach ((CSharpCompilation compilation, _) in page.Compile("Fix").Concat(page.Compile("Not reported")))
+        foreach (string section in (string[])["Fix", "Not reported"])
         {
-            Assert.Empty(await AnalyzerRun.Of(compilation));
-            GeneratorRun.Of(compilation).AssertCompiles();
+            foreach ((CSharpCompilation compilation, _) in page.Compile(section))
+            {
+                Assert.Empty(await AnalyzerRun.Of(compilation, page.LockOf(section)));
+                GeneratorRun.Of(compilation).AssertCompiles();
+            }
         }
     }
 
@@ -60,4 +62,16 @@ public sealed class DiagnosticPageTests
         Assert.All(DiagnosticCatalogue.All, descriptor => Assert.Contains(
             $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity.ToString().ToLowerInvariant()} | {descriptor.Title} |", index, StringComparison.Ordinal));
     }
+
+    private static string Place(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        return $"{(place.Path == AnalyzerRun.LockPath ? "lock" : "code")} {place.StartLinePosition.Line}: {diagnostic.Id}";
+    }
+
+    /// <summary>The ids behind a comment sign, with the line they are expected on: their own, or in a lock file, whose comments have lines of their own, the one below.</summary>
+    private static IEnumerable<string> Marks(string text, string sign, string file, int below = 0) => text.Split('\n').SelectMany((line, number) =>
+        line.Contains(sign + "PEER", StringComparison.Ordinal)
+            ? line[line.IndexOf(sign, StringComparison.Ordinal)..].Split(' ').Skip(1).Select(each => $"{file} {number + below}: {each}")
+            : []);
 }

@@ -33,12 +33,9 @@ internal sealed partial class DiagnosticPage(string text)
     /// <summary>Compiles each code block of a section; those marked as a library are references of the ones behind them.</summary>
     public IReadOnlyList<(CSharpCompilation Compilation, string Code)> Compile(string section)
     {
-        int start = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
-        Assert.True(start >= 0, $"The page has no section '{section}'.");
-        int end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
         List<MetadataReference> libraries = [];
         List<(CSharpCompilation Compilation, string Code)> compiled = [];
-        foreach (Match block in CodeBlock().Matches(text[start..(end < 0 ? text.Length : end)]))
+        foreach (Match block in CodeBlock().Matches(Section(section)))
         {
             CSharpCompilation compilation = Compile(block.Groups["info"].Value, block.Groups["code"].Value);
             if (block.Groups["info"].Value.Contains("library", StringComparison.Ordinal))
@@ -48,6 +45,17 @@ internal sealed partial class DiagnosticPage(string text)
         }
 
         return compiled;
+    }
+
+    /// <summary>The lock file that a section shows, or null.</summary>
+    public string? LockOf(string section) => LockBlock().Matches(Section(section)).SingleOrDefault()?.Groups["text"].Value;
+
+    private string Section(string section)
+    {
+        int start = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"The page has no section '{section}'.");
+        int end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        return text[start..(end < 0 ? text.Length : end)];
     }
 
     private static CSharpCompilation Compile(string info, string code)
@@ -66,4 +74,7 @@ internal sealed partial class DiagnosticPage(string text)
 
     [GeneratedRegex("```csharp(?<info>[^\n]*)\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```peerlock\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex LockBlock();
 }
