@@ -34,6 +34,11 @@ public sealed class LockRulesTests
         // A gap is sent as nil, which a string cannot be.
         { "[PeerMessage] public partial record A([Member(0)] string X, [Member(1)] int? Y);", "[PeerMessage] public partial record A([Member(1)] int? Y);", "PEER0303" },
 
+        { "[PeerMessage] public partial record A([Member(0)] int X, [Member(1)] string Y);", "[PeerMessage] public partial record A([Member(0)] int X);", "PEER0303" },
+
+        // What must be there and does not come.
+        { "[PeerMessage] public partial record A([Member(0)] int X);", "[PeerMessage] public partial record A([Member(0)] int X, [Member(1)] string Y);", "PEER0304" },
+
         { Contract("[Channel(1)] IMessageChannel<int> X { get; }"), Contract("[Channel(1)] IMessageChannel<int> X { get; }").Replace("\"a\"", "\"b\"", StringComparison.Ordinal), "PEER0306" },
     };
 
