@@ -11,6 +11,9 @@ internal static class ViewParser
 {
     private static readonly string[] NamesInView = [KnownNames.View, "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
+    /// <summary>The codecs of sequences that take any elements, as many times as they come.</summary>
+    private static readonly string[] CheckedByElement = ["ArrayCodec", "ListCodec", "ReadOnlyListCodec", "ImmutableArrayCodec"];
+
     /// <summary>Whether the message asks for a view.</summary>
     public static bool HasView(ITypeSymbol message) =>
         message.Attribute(KnownNames.PeerMessageAttribute) is { } attribute
@@ -50,7 +53,7 @@ internal static class ViewParser
             WireKind.Binary => ViewMemberKind.Binary,
             WireKind.Message when HasView(inner.Type) => isOptional ? ViewMemberKind.OptionalView : ViewMemberKind.View,
             _ when member.Type.IsValueType && model.Type.IsBounded => ViewMemberKind.Value,
-            WireKind.Sequence when !isOptional => ViewMemberKind.DecodedElements,
+            WireKind.Sequence when !isOptional && CheckedByElement.Contains(inner.Codec) => ViewMemberKind.DecodedElements,
             _ => ViewMemberKind.Decoded,
         };
         ITypeSymbol? part = kind switch
