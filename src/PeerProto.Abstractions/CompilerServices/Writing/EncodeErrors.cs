@@ -15,6 +15,9 @@ internal static class EncodeErrors
     public static PeerEncodeException NoValue(int id) =>
         new($"The payload of the unknown case {id} is not one MessagePack value. Send it as it was received.");
 
+    public static InvalidOperationException NoRoom(int bytes, int given) =>
+        new($"The output was asked for {bytes} bytes and handed out {given}.");
+
     public static PeerEncodeException TooLong(long bytes) =>
         new($"{bytes} bytes are too many for one value, which ends at {int.MaxValue}. Send them in parts.");
 

@@ -25,6 +25,7 @@ public ref partial struct PeerWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
+        _span = output.GetSpan(); // most messages fit in what is there, and so never come to Grow
     }
 
     /// <summary>How many bytes were written, flushed or not.</summary>
@@ -78,6 +79,6 @@ public ref partial struct PeerWriter
             Flush();
         _span = _output.GetSpan(bytes);
         if (_span.Length < bytes)
-            throw new InvalidOperationException($"The output was asked for {bytes} bytes and handed out {_span.Length}.");
+            throw EncodeErrors.NoRoom(bytes, _span.Length);
     }
 }
