@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +9,12 @@ namespace PeerProto.Generators.Emitting;
 /// <summary>Writes the codec of a message.</summary>
 internal static class CodecEmitter
 {
+    /// <summary>The primitives that a run reads with its cursor in registers.</summary>
+    private static readonly string[] ReadInRuns =
+    [
+        "Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Single", "Double", "Guid", "TimeSpan",
+    ];
+
     /// <summary>Writes the struct into the type it belongs to, or by itself.</summary>
     public static void Emit(SourceWriter source, CodecModel codec)
     {
@@ -75,10 +82,17 @@ internal static class CodecEmitter
 
     private static void EmitRead(SourceWriter source, CodecModel codec)
     {
+        source.Line("/// <inheritdoc/>");
+        if (RunLengths(codec).Any(length => length > 1))
+        {
+            source
+                .Line("// Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.")
+                .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        }
+
         source
-            .Line("/// <inheritdoc/>")
             .Open($"public static {codec.TypeName} Read(ref global::PeerProto.CompilerServices.PeerReader reader)")
-            .Line($"int count = reader.{(codec.IsMap ? "BeginMap" : "BeginMessage")}();");
+            .Line($"int count = reader.{(codec.IsMap ? "BeginMap" : "BeginMessage")}({(StartsInRun(codec) ? "out var run" : "")});");
         bool constructFirst = codec.Parts.All(part => part.Member is null or { Setting: MemberSetting.Assignment or MemberSetting.None })
             && codec.Kept is null or { Setting: MemberSetting.Assignment };
         if (codec.Kept is not null)
@@ -88,8 +102,8 @@ internal static class CodecEmitter
             source.Line($"var message = new {codec.TypeName}();");
         if (codec.IsMap)
             EmitReadEntries(source, codec, constructFirst);
-        foreach (PartModel part in codec.Parts.Where(_ => !codec.IsMap))
-            EmitRead(source, part, constructFirst, codec.Kept is not null);
+        else
+            EmitParts(source, codec, constructFirst);
         if (codec.Kept is { } kept)
             source.Line($"{(constructFirst ? $"message.{kept.Name}" : $"{kept.Type.Name} {kept.Local}")} = unknown.End(ref reader, count, {codec.Length});");
         source.Line(codec.IsMap ? "reader.EndMap();" : $"reader.EndMessage(count, {(codec.Kept is null ? codec.Length.ToString(CultureInfo.InvariantCulture) : "count")});");
@@ -140,17 +154,56 @@ internal static class CodecEmitter
 
     private static string Default(MemberModel member) => member.Type.Absent is null ? "default!" : "default";
 
-    private static void EmitRead(SourceWriter source, PartModel part, bool constructFirst, bool keeps)
+    /// <summary>Neighbours that a run can read are read by one; it is declared once and begun again for each stretch of them.</summary>
+    private static void EmitParts(SourceWriter source, CodecModel codec, bool constructFirst)
+    {
+        bool isDeclared = StartsInRun(codec);
+        for (int start = 0; start < codec.Parts.Count;)
+        {
+            int length = codec.Parts.Skip(start).TakeWhile(IsReadInRuns).Count();
+            if (length < 2)
+            {
+                EmitRead(source, codec.Parts[start], constructFirst, codec.Kept is not null, isInRun: false);
+                start++;
+                continue;
+            }
+
+            if (start > 0 || !isDeclared)
+                source.Line($"{(isDeclared ? "" : "var ")}run = reader.BeginRun();");
+            isDeclared = true;
+            foreach (PartModel part in codec.Parts.Skip(start).Take(length))
+                EmitRead(source, part, constructFirst, codec.Kept is not null, isInRun: true);
+            source.Line("reader.EndRun(run);");
+            start += length;
+        }
+    }
+
+    private static bool StartsInRun(CodecModel codec) => RunLengths(codec).FirstOrDefault() > 1;
+
+    private static IEnumerable<int> RunLengths(CodecModel codec) =>
+        Enumerable.Range(0, codec.IsMap ? 0 : codec.Parts.Count).Select(start => codec.Parts.Skip(start).TakeWhile(IsReadInRuns).Count());
+
+    private static bool IsReadInRuns(PartModel part) =>
+        part.Member is { Setting: not MemberSetting.None, Type.Primitive.Name: { } name } && ReadInRuns.Contains(name);
+
+    private static void EmitRead(SourceWriter source, PartModel part, bool constructFirst, bool keeps, bool isInRun)
     {
         if (part.Member is not { Setting: not MemberSetting.None } member)
+        {
             source.Line($"if (count > {part.Id})").Line(keeps && part.Member is null ? "    unknown.ReadGap(ref reader);" : "    reader.Skip();");
-        else if (!constructFirst)
-            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", Read(member.Type), member.Absent ?? Default(member));
+            return;
+        }
+
+        string read = isInRun ? ReadInRun(member.Type.Primitive!) : Read(member.Type);
+        if (!constructFirst)
+            source.Choice($"{member.Type.Name} {member.Local}", $"count > {member.Id}", read, member.Absent ?? Default(member));
         else if ((member.Absent ?? (member.Guard is null ? null : $"message.{member.Name} ?? {member.Guard}")) is { } absent)
-            source.Choice($"message.{member.Name}", $"count > {member.Id}", Read(member.Type), absent);
+            source.Choice($"message.{member.Name}", $"count > {member.Id}", read, absent);
         else
-            source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {Read(member.Type)};");
+            source.Line($"if (count > {member.Id})").Line($"    message.{member.Name} = {read};");
     }
+
+    private static string ReadInRun(PrimitiveModel type) => $"{(type.Enum is { } target ? $"({target})" : "")}run.Read{type.Name}(ref reader)";
 
     /// <summary>The expression that reads a value.</summary>
     public static string Read(WireTypeModel type) => type.Primitive switch

@@ -95,7 +95,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
     private static ArgumentsModel Arguments(
         string name, List<IParameterSymbol> arguments, List<WireTypeModel> types, Dictionary<ISymbol, string> fieldOf)
     {
-        HashSet<string> locals = ["reader", "count", "message"];
+        HashSet<string> locals = ["reader", "count", "message", "run"];
         List<MemberModel> members = [.. arguments.Select((argument, index) => new MemberModel(
             index,
             fieldOf[argument],

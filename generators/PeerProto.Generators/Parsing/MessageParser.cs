@@ -11,7 +11,7 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>Turns a type marked as a message into its model.</summary>
 internal static class MessageParser
 {
-    private static readonly string[] NamesInCodec = ["reader", "count", "message", "seen", "index", "unknown"];
+    private static readonly string[] NamesInCodec = ["reader", "count", "message", "run", "seen", "index", "unknown"];
 
     /// <summary>Parses a message or union, and the foreign types whose codecs it needs.</summary>
     /// <returns>Null where errors were found.</returns>

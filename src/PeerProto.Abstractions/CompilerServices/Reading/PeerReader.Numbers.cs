@@ -108,7 +108,7 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool ReadCutBoolean()
+    internal bool ReadCutBoolean()
     {
         const string Expected = "a boolean";
         byte code = PeekCode(Expected);
@@ -142,7 +142,7 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private long ReadOtherSigned(long min, long max, string expected)
+    internal long ReadOtherSigned(long min, long max, string expected)
     {
         long offset = Offset;
         ulong bits = TakeInteger(expected, out bool negative);
@@ -153,7 +153,7 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong ReadOtherUnsigned(ulong max, string expected)
+    internal ulong ReadOtherUnsigned(ulong max, string expected)
     {
         long offset = Offset;
         ulong bits = TakeInteger(expected, out bool negative);
@@ -247,7 +247,7 @@ public ref partial struct PeerReader
         DecodeErrors.OutOfRange(expected, negative ? ((long)bits).ToString(CultureInfo.InvariantCulture) : bits.ToString(CultureInfo.InvariantCulture), offset);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private float ReadOtherSingle()
+    internal float ReadOtherSingle()
     {
         const string Expected = "a float";
         long offset = Offset;
@@ -259,7 +259,7 @@ public ref partial struct PeerReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private double ReadOtherDouble(string expected)
+    internal double ReadOtherDouble(string expected)
     {
         long offset = Offset;
         byte code = PeekCode(expected);

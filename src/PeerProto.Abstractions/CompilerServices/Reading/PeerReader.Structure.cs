@@ -18,8 +18,26 @@ public ref partial struct PeerReader
         return code & 0x0F;
     }
 
-    /// <summary>Ends the message that <see cref="BeginMessage"/> began: skips the members that this side does not know.</summary>
-    /// <param name="count">What <see cref="BeginMessage"/> returned.</param>
+    /// <summary>Begins a message whose first members are read by a run.</summary>
+    /// <param name="run">The run, to be handed back to <see cref="EndRun"/>.</param>
+    /// <returns>How many members the message has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BeginMessage(out MessagePackReadRun run)
+    {
+        ReadOnlySpan<byte> rest = _span[_position..];
+        if (rest.IsEmpty || rest[0] is not (>= MessagePackCode.FixArray and < MessagePackCode.FixString and byte code) || _depthLeft == 0)
+        {
+            int count = BeginOtherMessage();
+            run = new MessagePackReadRun(_span[_position..]);
+            return count;
+        }
+        _depthLeft--;
+        run = new MessagePackReadRun(rest[1..]);
+        return code & 0x0F;
+    }
+
+    /// <summary>Ends the message that <see cref="BeginMessage()"/> began: skips the members that this side does not know.</summary>
+    /// <param name="count">What <see cref="BeginMessage()"/> returned.</param>
     /// <param name="known">How many members this side knows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndMessage(int count, int known)

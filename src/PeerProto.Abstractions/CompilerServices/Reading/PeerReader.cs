@@ -60,8 +60,24 @@ public ref partial struct PeerReader
     /// <summary>Whether nothing is left.</summary>
     public readonly bool End => Remaining == 0;
 
+    /// <summary>What is left of the span.</summary>
+    internal readonly ReadOnlySpan<byte> RestOfSpan => _span[_position..];
+
     /// <summary>How many bytes were read: where an error text says the value stands.</summary>
     internal readonly long Offset => _total - Remaining;
+
+    /// <summary>Starts a stretch of values of fixed size. Nothing else may be read until <see cref="EndRun"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly MessagePackReadRun BeginRun() => new(_span[_position..]);
+
+    /// <summary>Takes over what the run read.</summary>
+    /// <param name="run">What <see cref="BeginRun"/> returned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRun(scoped in MessagePackReadRun run) => _position = _span.Length - run.BytesLeft;
+
+    /// <summary>Takes over in the middle of a run, with this much of the span left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Return(int bytesLeft) => _position = _span.Length - bytesLeft;
 
     /// <summary>The next byte, which stays next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
