@@ -56,11 +56,12 @@ internal static class CodecSubjects
     {
         CodecSubject subject = new("large")
         {
-            Goals = [],
+            Goals = [Borrowed("MessagePack-CSharp"), Borrowed("Nerdbank"), Borrowed("MemoryPack"), Borrowed("Google.Protobuf"), Borrowed("System.Text.Json")],
         };
         byte[] bytes = subject.Add<LargeMessage, LargeByHand>(LargeMessage.Sample);
         subject.AddRead(new BorrowedByHandRow(bytes));
         subject.Add<LargeMessage, PeerProtoSerializer<LargeMessage, LargeMessage.PeerCodec>>(LargeMessage.Sample, bytes);
+        subject.AddRead(new ViewRow(bytes));
         subject.Add<LargeMessage, MessagePackCSharp<LargeMessage>>(LargeMessage.Sample, bytes);
         subject.Add<LargeMessage, NerdbankMessagePack<LargeMessage>>(LargeMessage.Sample);
         subject.Add<LargeMessage, MemoryPackCopy<LargeMessage>>(LargeMessage.Sample);
@@ -68,4 +69,6 @@ internal static class CodecSubjects
         subject.Add<LargeMessage, SystemTextJson<LargeMessage>>(LargeMessage.Sample);
         return subject;
     }
+
+    private static CodecGoal Borrowed(string other) => new("PeerProto, view", other, 1 / 50.0, Writing: false);
 }

@@ -5,7 +5,7 @@ using PolyType;
 namespace PeerProto.Benchmarks.Messages;
 
 /// <summary>64 KiB of binary data with a name and some numbers.</summary>
-[PeerMessage]
+[PeerMessage(View = true)]
 [MemoryPackable]
 [GenerateShape]
 public sealed partial record LargeMessage(
