@@ -16,6 +16,9 @@ public sealed class MutationTests
     private const int AllocationPerByte = 256;
     private const int AllocationForAnError = 65_536;
 
+    /// <summary>Collections that enumerate equal contents in different orders.</summary>
+    private static readonly string[] WithoutOrder = ["FrozenSet", "FrozenDictionary", "ImmutableHashSet", "IImmutableSet", "ImmutableDictionary", "IImmutableDictionary"];
+
     private static int Inputs => Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 100_000;
 
     [Fact]
@@ -73,8 +76,11 @@ public sealed class MutationTests
     {
         byte[] bytes = cell.Encode(message);
         object again = cell.Decode(new ReadOnlySequence<byte>(bytes));
-        SameValue.Assert(message, again);
-        Assert.Equal(bytes, cell.Encode(again));
+        SameValue.Exact.Assert(message, again);
+        if (Array.Exists(WithoutOrder, row => cell.Name.StartsWith(row + " ", StringComparison.Ordinal)))
+            Assert.Equal(bytes.Length, cell.Encode(again).Length);
+        else
+            Assert.Equal(bytes, cell.Encode(again));
     }
 
     /// <summary>What a type costs when it is used for the first time is not the input's doing.</summary>

@@ -27,9 +27,9 @@ internal sealed class CodecCell<TMessage, TCodec>(string name, Gen<TMessage> val
     {
         byte[] bytes = Encode(value);
         Assert.InRange(bytes.Length, 1, TCodec.MaxSize);
-        SameValue.Assert(value, Read(new ReadOnlySequence<byte>(bytes)));
+        SameValue.Exact.Assert(value, Read(new ReadOnlySequence<byte>(bytes)));
         foreach (ReadOnlySequence<byte> cut in Pieces.EveryCut(bytes))
-            SameValue.Assert(value, Read(cut));
+            SameValue.Exact.Assert(value, Read(cut));
     }
 
     private static byte[] Encode(TMessage value)

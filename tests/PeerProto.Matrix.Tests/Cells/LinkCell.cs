@@ -17,14 +17,14 @@ internal sealed class LinkCell<T>(
     public async Task CallAsync(IMatrix far, int count)
     {
         foreach (T value in Make(count))
-            SameValue.Assert(value, await echo(far, value).AsTask().Guarded());
+            SameValue.Exact.Assert(value, await echo(far, value).AsTask().Guarded());
     }
 
     public async Task StreamAsync(IMatrix far, int count)
     {
         T[] sent = Make(count);
         Assert.Equal(count, await put(far, sent.ToAsyncEnumerable()).AsTask().Guarded());
-        SameValue.Assert(sent, await take(far).ToArrayAsync().AsTask().Guarded());
+        SameValue.Exact.Assert(sent, await take(far).ToArrayAsync().AsTask().Guarded());
     }
 
     public async Task SendAsync(IMatrix far, MatrixService farService, int count)
@@ -33,7 +33,7 @@ internal sealed class LinkCell<T>(
         foreach (T value in sent)
             await channel(far).SendAsync(value, TestContext.Current.CancellationToken).AsTask().Guarded();
         foreach (T value in sent)
-            SameValue.Assert(value, await farService.ReceivedAsync(name).Guarded());
+            SameValue.Exact.Assert(value, await farService.ReceivedAsync(name).Guarded());
     }
 
     private T[] Make(int count) => values.Array[count].Single();

@@ -1,5 +1,10 @@
 // Written by MatrixSource from TypeTable. After a change of either run this project's tests with PEERPROTO_ACCEPT=1, and then again without.
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
+using System.Numerics;
+using System.Text;
 using CsCheck;
 using PeerProto.Matrix.Tests.Cells;
 using PeerProto.Matrix.Tests.Messages;
@@ -252,6 +257,126 @@ public sealed partial class CharEntry
 
 [PeerMessage]
 public partial record CharKey([Member(1)] Dictionary<char, int> Value);
+
+[PeerMessage]
+public partial record Int128Member([Member(0)] Int128 Value);
+
+[PeerMessage]
+public readonly partial record struct Int128Optional([Member(0)] Int128? Value);
+
+[PeerMessage]
+public sealed partial class Int128Element
+{
+    [Member(0)] public required List<Int128> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class Int128Entry
+{
+    [Member(3)] public Dictionary<string, Int128> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record Int128Key([Member(1)] Dictionary<Int128, int> Value);
+
+[PeerMessage]
+public partial record UInt128Member([Member(0)] UInt128 Value);
+
+[PeerMessage]
+public readonly partial record struct UInt128Optional([Member(0)] UInt128? Value);
+
+[PeerMessage]
+public sealed partial class UInt128Element
+{
+    [Member(0)] public required List<UInt128> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class UInt128Entry
+{
+    [Member(3)] public Dictionary<string, UInt128> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record UInt128Key([Member(1)] Dictionary<UInt128, int> Value);
+
+[PeerMessage]
+public partial record HalfMember([Member(0)] Half Value);
+
+[PeerMessage]
+public readonly partial record struct HalfOptional([Member(0)] Half? Value);
+
+[PeerMessage]
+public sealed partial class HalfElement
+{
+    [Member(0)] public required List<Half> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class HalfEntry
+{
+    [Member(3)] public Dictionary<string, Half> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record DecimalMember([Member(0)] decimal Value);
+
+[PeerMessage]
+public readonly partial record struct DecimalOptional([Member(0)] decimal? Value);
+
+[PeerMessage]
+public sealed partial class DecimalElement
+{
+    [Member(0)] public required List<decimal> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class DecimalEntry
+{
+    [Member(3)] public Dictionary<string, decimal> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record BigIntegerMember([Member(0)] BigInteger Value);
+
+[PeerMessage]
+public readonly partial record struct BigIntegerOptional([Member(0)] BigInteger? Value);
+
+[PeerMessage]
+public sealed partial class BigIntegerElement
+{
+    [Member(0)] public required List<BigInteger> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class BigIntegerEntry
+{
+    [Member(3)] public Dictionary<string, BigInteger> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record BigIntegerKey([Member(1)] Dictionary<BigInteger, int> Value);
+
+[PeerMessage]
+public partial record RuneMember([Member(0)] Rune Value);
+
+[PeerMessage]
+public readonly partial record struct RuneOptional([Member(0)] Rune? Value);
+
+[PeerMessage]
+public sealed partial class RuneElement
+{
+    [Member(0)] public required List<Rune> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class RuneEntry
+{
+    [Member(3)] public Dictionary<string, Rune> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record RuneKey([Member(1)] Dictionary<Rune, int> Value);
 
 [PeerMessage]
 public partial record ByteEnumMember([Member(0)] ByteColor Value);
@@ -524,6 +649,66 @@ public sealed partial class TimeSpanEntry
 public partial record TimeSpanKey([Member(1)] Dictionary<TimeSpan, int> Value);
 
 [PeerMessage]
+public partial record UtcDateTimeMember([Member(0)] DateTime Value);
+
+[PeerMessage]
+public readonly partial record struct UtcDateTimeOptional([Member(0)] DateTime? Value);
+
+[PeerMessage]
+public sealed partial class UtcDateTimeElement
+{
+    [Member(0)] public required List<DateTime> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class UtcDateTimeEntry
+{
+    [Member(3)] public Dictionary<string, DateTime> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record DateOnlyMember([Member(0)] DateOnly Value);
+
+[PeerMessage]
+public readonly partial record struct DateOnlyOptional([Member(0)] DateOnly? Value);
+
+[PeerMessage]
+public sealed partial class DateOnlyElement
+{
+    [Member(0)] public required List<DateOnly> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class DateOnlyEntry
+{
+    [Member(3)] public Dictionary<string, DateOnly> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record DateOnlyKey([Member(1)] Dictionary<DateOnly, int> Value);
+
+[PeerMessage]
+public partial record TimeOnlyMember([Member(0)] TimeOnly Value);
+
+[PeerMessage]
+public readonly partial record struct TimeOnlyOptional([Member(0)] TimeOnly? Value);
+
+[PeerMessage]
+public sealed partial class TimeOnlyElement
+{
+    [Member(0)] public required List<TimeOnly> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class TimeOnlyEntry
+{
+    [Member(3)] public Dictionary<string, TimeOnly> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record TimeOnlyKey([Member(1)] Dictionary<TimeOnly, int> Value);
+
+[PeerMessage]
 public partial record NullableDateTimeMember([Member(0)] DateTime? Value);
 
 [PeerMessage]
@@ -594,6 +779,108 @@ public sealed partial class GuidEntry
 
 [PeerMessage]
 public partial record GuidKey([Member(1)] Dictionary<Guid, int> Value);
+
+[PeerMessage]
+public partial record UriMember([Member(0)] Uri Value);
+
+[PeerMessage]
+public readonly partial record struct UriOptional([Member(0)] Uri? Value);
+
+[PeerMessage]
+public sealed partial class UriElement
+{
+    [Member(0)] public required List<Uri> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class UriEntry
+{
+    [Member(3)] public Dictionary<string, Uri> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record UriKey([Member(1)] Dictionary<Uri, int> Value);
+
+[PeerMessage]
+public partial record VersionMember([Member(0)] Version Value);
+
+[PeerMessage]
+public readonly partial record struct VersionOptional([Member(0)] Version? Value);
+
+[PeerMessage]
+public sealed partial class VersionElement
+{
+    [Member(0)] public required List<Version> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class VersionEntry
+{
+    [Member(3)] public Dictionary<string, Version> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record VersionKey([Member(1)] Dictionary<Version, int> Value);
+
+[PeerMessage]
+public partial record IPAddressMember([Member(0)] IPAddress Value);
+
+[PeerMessage]
+public readonly partial record struct IPAddressOptional([Member(0)] IPAddress? Value);
+
+[PeerMessage]
+public sealed partial class IPAddressElement
+{
+    [Member(0)] public required List<IPAddress> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IPAddressEntry
+{
+    [Member(3)] public Dictionary<string, IPAddress> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IPAddressKey([Member(1)] Dictionary<IPAddress, int> Value);
+
+[PeerMessage]
+public partial record IPEndPointMember([Member(0)] IPEndPoint Value);
+
+[PeerMessage]
+public readonly partial record struct IPEndPointOptional([Member(0)] IPEndPoint? Value);
+
+[PeerMessage]
+public sealed partial class IPEndPointElement
+{
+    [Member(0)] public required List<IPEndPoint> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IPEndPointEntry
+{
+    [Member(3)] public Dictionary<string, IPEndPoint> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IPEndPointKey([Member(1)] Dictionary<IPEndPoint, int> Value);
+
+[PeerMessage]
+public partial record ByteSequenceMember([Member(0)] ReadOnlySequence<byte> Value);
+
+[PeerMessage]
+public readonly partial record struct ByteSequenceOptional([Member(0)] ReadOnlySequence<byte>? Value);
+
+[PeerMessage]
+public sealed partial class ByteSequenceElement
+{
+    [Member(0)] public required List<ReadOnlySequence<byte>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ByteSequenceEntry
+{
+    [Member(3)] public Dictionary<string, ReadOnlySequence<byte>> Value { get; set; } = [];
+}
 
 [PeerMessage]
 public partial record ByteArrayMember([Member(0)] byte[] Value);
@@ -917,6 +1204,564 @@ public sealed partial class ReadOnlyDictionaryEntry
 }
 
 [PeerMessage]
+public partial record HashSetMember([Member(0)] HashSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct HashSetOptional([Member(0)] HashSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class HashSetElement
+{
+    [Member(0)] public required List<HashSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class HashSetEntry
+{
+    [Member(3)] public Dictionary<string, HashSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record SortedSetMember([Member(0)] SortedSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct SortedSetOptional([Member(0)] SortedSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class SortedSetElement
+{
+    [Member(0)] public required List<SortedSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class SortedSetEntry
+{
+    [Member(3)] public Dictionary<string, SortedSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record QueueMember([Member(0)] Queue<int> Value);
+
+[PeerMessage]
+public readonly partial record struct QueueOptional([Member(0)] Queue<int>? Value);
+
+[PeerMessage]
+public sealed partial class QueueElement
+{
+    [Member(0)] public required List<Queue<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class QueueEntry
+{
+    [Member(3)] public Dictionary<string, Queue<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record StackMember([Member(0)] Stack<int> Value);
+
+[PeerMessage]
+public readonly partial record struct StackOptional([Member(0)] Stack<int>? Value);
+
+[PeerMessage]
+public sealed partial class StackElement
+{
+    [Member(0)] public required List<Stack<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class StackEntry
+{
+    [Member(3)] public Dictionary<string, Stack<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IEnumerableMember([Member(0)] IEnumerable<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IEnumerableOptional([Member(0)] IEnumerable<int>? Value);
+
+[PeerMessage]
+public sealed partial class IEnumerableElement
+{
+    [Member(0)] public required List<IEnumerable<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IEnumerableEntry
+{
+    [Member(3)] public Dictionary<string, IEnumerable<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ICollectionMember([Member(0)] ICollection<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ICollectionOptional([Member(0)] ICollection<int>? Value);
+
+[PeerMessage]
+public sealed partial class ICollectionElement
+{
+    [Member(0)] public required List<ICollection<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ICollectionEntry
+{
+    [Member(3)] public Dictionary<string, ICollection<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IListMember([Member(0)] IList<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IListOptional([Member(0)] IList<int>? Value);
+
+[PeerMessage]
+public sealed partial class IListElement
+{
+    [Member(0)] public required List<IList<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IListEntry
+{
+    [Member(3)] public Dictionary<string, IList<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IReadOnlyCollectionMember([Member(0)] IReadOnlyCollection<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IReadOnlyCollectionOptional([Member(0)] IReadOnlyCollection<int>? Value);
+
+[PeerMessage]
+public sealed partial class IReadOnlyCollectionElement
+{
+    [Member(0)] public required List<IReadOnlyCollection<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IReadOnlyCollectionEntry
+{
+    [Member(3)] public Dictionary<string, IReadOnlyCollection<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IReadOnlySetMember([Member(0)] IReadOnlySet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IReadOnlySetOptional([Member(0)] IReadOnlySet<int>? Value);
+
+[PeerMessage]
+public sealed partial class IReadOnlySetElement
+{
+    [Member(0)] public required List<IReadOnlySet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IReadOnlySetEntry
+{
+    [Member(3)] public Dictionary<string, IReadOnlySet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ISetMember([Member(0)] ISet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ISetOptional([Member(0)] ISet<int>? Value);
+
+[PeerMessage]
+public sealed partial class ISetElement
+{
+    [Member(0)] public required List<ISet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ISetEntry
+{
+    [Member(3)] public Dictionary<string, ISet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableListMember([Member(0)] ImmutableList<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableListOptional([Member(0)] ImmutableList<int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableListElement
+{
+    [Member(0)] public required List<ImmutableList<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableListEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableList<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableHashSetMember([Member(0)] ImmutableHashSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableHashSetOptional([Member(0)] ImmutableHashSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableHashSetElement
+{
+    [Member(0)] public required List<ImmutableHashSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableHashSetEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableHashSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableSortedSetMember([Member(0)] ImmutableSortedSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableSortedSetOptional([Member(0)] ImmutableSortedSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableSortedSetElement
+{
+    [Member(0)] public required List<ImmutableSortedSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableSortedSetEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableSortedSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableQueueMember([Member(0)] ImmutableQueue<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableQueueOptional([Member(0)] ImmutableQueue<int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableQueueElement
+{
+    [Member(0)] public required List<ImmutableQueue<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableQueueEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableQueue<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableStackMember([Member(0)] ImmutableStack<int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableStackOptional([Member(0)] ImmutableStack<int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableStackElement
+{
+    [Member(0)] public required List<ImmutableStack<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableStackEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableStack<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IImmutableListMember([Member(0)] IImmutableList<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IImmutableListOptional([Member(0)] IImmutableList<int>? Value);
+
+[PeerMessage]
+public sealed partial class IImmutableListElement
+{
+    [Member(0)] public required List<IImmutableList<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IImmutableListEntry
+{
+    [Member(3)] public Dictionary<string, IImmutableList<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IImmutableSetMember([Member(0)] IImmutableSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IImmutableSetOptional([Member(0)] IImmutableSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class IImmutableSetElement
+{
+    [Member(0)] public required List<IImmutableSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IImmutableSetEntry
+{
+    [Member(3)] public Dictionary<string, IImmutableSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IImmutableQueueMember([Member(0)] IImmutableQueue<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IImmutableQueueOptional([Member(0)] IImmutableQueue<int>? Value);
+
+[PeerMessage]
+public sealed partial class IImmutableQueueElement
+{
+    [Member(0)] public required List<IImmutableQueue<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IImmutableQueueEntry
+{
+    [Member(3)] public Dictionary<string, IImmutableQueue<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IImmutableStackMember([Member(0)] IImmutableStack<int> Value);
+
+[PeerMessage]
+public readonly partial record struct IImmutableStackOptional([Member(0)] IImmutableStack<int>? Value);
+
+[PeerMessage]
+public sealed partial class IImmutableStackElement
+{
+    [Member(0)] public required List<IImmutableStack<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IImmutableStackEntry
+{
+    [Member(3)] public Dictionary<string, IImmutableStack<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record FrozenSetMember([Member(0)] FrozenSet<int> Value);
+
+[PeerMessage]
+public readonly partial record struct FrozenSetOptional([Member(0)] FrozenSet<int>? Value);
+
+[PeerMessage]
+public sealed partial class FrozenSetElement
+{
+    [Member(0)] public required List<FrozenSet<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class FrozenSetEntry
+{
+    [Member(3)] public Dictionary<string, FrozenSet<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record SortedDictionaryMember([Member(0)] SortedDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct SortedDictionaryOptional([Member(0)] SortedDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class SortedDictionaryElement
+{
+    [Member(0)] public required List<SortedDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class SortedDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, SortedDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IDictionaryMember([Member(0)] IDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct IDictionaryOptional([Member(0)] IDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class IDictionaryElement
+{
+    [Member(0)] public required List<IDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, IDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableDictionaryMember([Member(0)] ImmutableDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableDictionaryOptional([Member(0)] ImmutableDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableDictionaryElement
+{
+    [Member(0)] public required List<ImmutableDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record ImmutableSortedDictionaryMember([Member(0)] ImmutableSortedDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct ImmutableSortedDictionaryOptional([Member(0)] ImmutableSortedDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class ImmutableSortedDictionaryElement
+{
+    [Member(0)] public required List<ImmutableSortedDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class ImmutableSortedDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, ImmutableSortedDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record IImmutableDictionaryMember([Member(0)] IImmutableDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct IImmutableDictionaryOptional([Member(0)] IImmutableDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class IImmutableDictionaryElement
+{
+    [Member(0)] public required List<IImmutableDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class IImmutableDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, IImmutableDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record FrozenDictionaryMember([Member(0)] FrozenDictionary<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct FrozenDictionaryOptional([Member(0)] FrozenDictionary<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class FrozenDictionaryElement
+{
+    [Member(0)] public required List<FrozenDictionary<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class FrozenDictionaryEntry
+{
+    [Member(3)] public Dictionary<string, FrozenDictionary<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record TupleMember([Member(0)] (int, string) Value);
+
+[PeerMessage]
+public readonly partial record struct TupleOptional([Member(0)] (int, string)? Value);
+
+[PeerMessage]
+public sealed partial class TupleElement
+{
+    [Member(0)] public required List<(int, string)> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class TupleEntry
+{
+    [Member(3)] public Dictionary<string, (int, string)> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record NestedTupleMember([Member(0)] (Guid, (bool, double?)) Value);
+
+[PeerMessage]
+public readonly partial record struct NestedTupleOptional([Member(0)] (Guid, (bool, double?))? Value);
+
+[PeerMessage]
+public sealed partial class NestedTupleElement
+{
+    [Member(0)] public required List<(Guid, (bool, double?))> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class NestedTupleEntry
+{
+    [Member(3)] public Dictionary<string, (Guid, (bool, double?))> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record PairMember([Member(0)] KeyValuePair<string, int> Value);
+
+[PeerMessage]
+public readonly partial record struct PairOptional([Member(0)] KeyValuePair<string, int>? Value);
+
+[PeerMessage]
+public sealed partial class PairElement
+{
+    [Member(0)] public required List<KeyValuePair<string, int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class PairEntry
+{
+    [Member(3)] public Dictionary<string, KeyValuePair<string, int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record Int32MemoryMember([Member(0)] Memory<int> Value);
+
+[PeerMessage]
+public readonly partial record struct Int32MemoryOptional([Member(0)] Memory<int>? Value);
+
+[PeerMessage]
+public sealed partial class Int32MemoryElement
+{
+    [Member(0)] public required List<Memory<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class Int32MemoryEntry
+{
+    [Member(3)] public Dictionary<string, Memory<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record DoubleMemoryMember([Member(0)] ReadOnlyMemory<double> Value);
+
+[PeerMessage]
+public readonly partial record struct DoubleMemoryOptional([Member(0)] ReadOnlyMemory<double>? Value);
+
+[PeerMessage]
+public sealed partial class DoubleMemoryElement
+{
+    [Member(0)] public required List<ReadOnlyMemory<double>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class DoubleMemoryEntry
+{
+    [Member(3)] public Dictionary<string, ReadOnlyMemory<double>> Value { get; set; } = [];
+}
+
+[PeerMessage]
 public partial record OptionalListMember([Member(0)] List<int?>? Value);
 
 [PeerMessage]
@@ -950,24 +1795,6 @@ public sealed partial class RecordEntry
 }
 
 [PeerMessage]
-public partial record RecordStructMember([Member(0)] RecordStructMessage Value);
-
-[PeerMessage]
-public readonly partial record struct RecordStructOptional([Member(0)] RecordStructMessage? Value);
-
-[PeerMessage]
-public sealed partial class RecordStructElement
-{
-    [Member(0)] public required List<RecordStructMessage> Value { get; init; }
-}
-
-[PeerMessage]
-public sealed partial class RecordStructEntry
-{
-    [Member(3)] public Dictionary<string, RecordStructMessage> Value { get; set; } = [];
-}
-
-[PeerMessage]
 public partial record ReadonlyRecordStructMember([Member(0)] ReadonlyRecordStructMessage Value);
 
 [PeerMessage]
@@ -987,6 +1814,216 @@ public sealed partial class ReadonlyRecordStructEntry
 
 [PeerMessage]
 public partial record ReadonlyRecordStructKey([Member(1)] Dictionary<ReadonlyRecordStructMessage, int> Value);
+
+[PeerMessage]
+public partial record AnnotatedTypeMember([Member(0)] AnnotatedMessage Value);
+
+[PeerMessage]
+public readonly partial record struct AnnotatedTypeOptional([Member(0)] AnnotatedMessage? Value);
+
+[PeerMessage]
+public sealed partial class AnnotatedTypeElement
+{
+    [Member(0)] public required List<AnnotatedMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class AnnotatedTypeEntry
+{
+    [Member(3)] public Dictionary<string, AnnotatedMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record AnnotatedMapMember([Member(0)] NamedMessage Value);
+
+[PeerMessage]
+public readonly partial record struct AnnotatedMapOptional([Member(0)] NamedMessage? Value);
+
+[PeerMessage]
+public sealed partial class AnnotatedMapElement
+{
+    [Member(0)] public required List<NamedMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class AnnotatedMapEntry
+{
+    [Member(3)] public Dictionary<string, NamedMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record OptionalRecordMember([Member(0)] RecordMessage? Value);
+
+[PeerMessage]
+public sealed partial class OptionalRecordElement
+{
+    [Member(0)] public required List<RecordMessage?> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class OptionalRecordEntry
+{
+    [Member(3)] public Dictionary<string, RecordMessage?> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record UnionMember([Member(0)] ShapeMessage Value);
+
+[PeerMessage]
+public readonly partial record struct UnionOptional([Member(0)] ShapeMessage? Value);
+
+[PeerMessage]
+public sealed partial class UnionElement
+{
+    [Member(0)] public required List<ShapeMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class UnionEntry
+{
+    [Member(3)] public Dictionary<string, ShapeMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record UnknownCaseMember([Member(0)] ShapeMessage Value);
+
+[PeerMessage]
+public readonly partial record struct UnknownCaseOptional([Member(0)] ShapeMessage? Value);
+
+[PeerMessage]
+public sealed partial class UnknownCaseElement
+{
+    [Member(0)] public required List<ShapeMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class UnknownCaseEntry
+{
+    [Member(3)] public Dictionary<string, ShapeMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record InterfaceUnionMember([Member(0)] IFigureMessage Value);
+
+[PeerMessage]
+public readonly partial record struct InterfaceUnionOptional([Member(0)] IFigureMessage? Value);
+
+[PeerMessage]
+public sealed partial class InterfaceUnionElement
+{
+    [Member(0)] public required List<IFigureMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class InterfaceUnionEntry
+{
+    [Member(3)] public Dictionary<string, IFigureMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record GenericRecordMember([Member(0)] PageMessage<int> Value);
+
+[PeerMessage]
+public readonly partial record struct GenericRecordOptional([Member(0)] PageMessage<int>? Value);
+
+[PeerMessage]
+public sealed partial class GenericRecordElement
+{
+    [Member(0)] public required List<PageMessage<int>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class GenericRecordEntry
+{
+    [Member(3)] public Dictionary<string, PageMessage<int>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record GenericOfListsMember([Member(0)] PageMessage<List<string?>> Value);
+
+[PeerMessage]
+public readonly partial record struct GenericOfListsOptional([Member(0)] PageMessage<List<string?>>? Value);
+
+[PeerMessage]
+public sealed partial class GenericOfListsElement
+{
+    [Member(0)] public required List<PageMessage<List<string?>>> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class GenericOfListsEntry
+{
+    [Member(3)] public Dictionary<string, PageMessage<List<string?>>> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record SurrogateMember([Member(0)] Vector3 Value);
+
+[PeerMessage]
+public readonly partial record struct SurrogateOptional([Member(0)] Vector3? Value);
+
+[PeerMessage]
+public sealed partial class SurrogateElement
+{
+    [Member(0)] public required List<Vector3> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class SurrogateEntry
+{
+    [Member(3)] public Dictionary<string, Vector3> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record NullableSurrogateMember([Member(0)] Vector3? Value);
+
+[PeerMessage]
+public sealed partial class NullableSurrogateElement
+{
+    [Member(0)] public required List<Vector3?> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class NullableSurrogateEntry
+{
+    [Member(3)] public Dictionary<string, Vector3?> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record DerivedMember([Member(0)] DerivedMessage Value);
+
+[PeerMessage]
+public readonly partial record struct DerivedOptional([Member(0)] DerivedMessage? Value);
+
+[PeerMessage]
+public sealed partial class DerivedElement
+{
+    [Member(0)] public required List<DerivedMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class DerivedEntry
+{
+    [Member(3)] public Dictionary<string, DerivedMessage> Value { get; set; } = [];
+}
+
+[PeerMessage]
+public partial record RecordStructMember([Member(0)] RecordStructMessage Value);
+
+[PeerMessage]
+public readonly partial record struct RecordStructOptional([Member(0)] RecordStructMessage? Value);
+
+[PeerMessage]
+public sealed partial class RecordStructElement
+{
+    [Member(0)] public required List<RecordStructMessage> Value { get; init; }
+}
+
+[PeerMessage]
+public sealed partial class RecordStructEntry
+{
+    [Member(3)] public Dictionary<string, RecordStructMessage> Value { get; set; } = [];
+}
 
 [PeerMessage]
 public partial record ReadonlyStructMember([Member(0)] ReadonlyStructMessage Value);
@@ -1166,21 +2203,6 @@ public sealed partial class RecursiveElement
 public sealed partial class RecursiveEntry
 {
     [Member(3)] public Dictionary<string, TreeMessage> Value { get; set; } = [];
-}
-
-[PeerMessage]
-public partial record OptionalRecordMember([Member(0)] RecordMessage? Value);
-
-[PeerMessage]
-public sealed partial class OptionalRecordElement
-{
-    [Member(0)] public required List<RecordMessage?> Value { get; init; }
-}
-
-[PeerMessage]
-public sealed partial class OptionalRecordEntry
-{
-    [Member(3)] public Dictionary<string, RecordMessage?> Value { get; set; } = [];
 }
 
 [PeerMessage]

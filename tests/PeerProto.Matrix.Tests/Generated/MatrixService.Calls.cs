@@ -1,5 +1,10 @@
 // Written by MatrixSource from TypeTable. After a change of either run this project's tests with PEERPROTO_ACCEPT=1, and then again without.
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
+using System.Numerics;
+using System.Text;
 using CsCheck;
 using PeerProto.Matrix.Tests.Cells;
 using PeerProto.Matrix.Tests.Messages;
@@ -104,6 +109,54 @@ internal sealed partial class MatrixService
     public override IAsyncEnumerable<char> TakeCharAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<char>("Char");
 
     protected override ValueTask OnCharChannel(Peer from, char message) => Receive("Char", message);
+
+    public override ValueTask<Int128> EchoInt128Async(PeerContext caller, Int128 value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutInt128Async(PeerContext caller, IAsyncEnumerable<Int128> items, CancellationToken cancellationToken) => KeepAsync("Int128", items, cancellationToken);
+
+    public override IAsyncEnumerable<Int128> TakeInt128Async(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Int128>("Int128");
+
+    protected override ValueTask OnInt128Channel(Peer from, Int128 message) => Receive("Int128", message);
+
+    public override ValueTask<UInt128> EchoUInt128Async(PeerContext caller, UInt128 value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutUInt128Async(PeerContext caller, IAsyncEnumerable<UInt128> items, CancellationToken cancellationToken) => KeepAsync("UInt128", items, cancellationToken);
+
+    public override IAsyncEnumerable<UInt128> TakeUInt128Async(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<UInt128>("UInt128");
+
+    protected override ValueTask OnUInt128Channel(Peer from, UInt128 message) => Receive("UInt128", message);
+
+    public override ValueTask<Half> EchoHalfAsync(PeerContext caller, Half value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutHalfAsync(PeerContext caller, IAsyncEnumerable<Half> items, CancellationToken cancellationToken) => KeepAsync("Half", items, cancellationToken);
+
+    public override IAsyncEnumerable<Half> TakeHalfAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Half>("Half");
+
+    protected override ValueTask OnHalfChannel(Peer from, Half message) => Receive("Half", message);
+
+    public override ValueTask<decimal> EchoDecimalAsync(PeerContext caller, decimal value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutDecimalAsync(PeerContext caller, IAsyncEnumerable<decimal> items, CancellationToken cancellationToken) => KeepAsync("Decimal", items, cancellationToken);
+
+    public override IAsyncEnumerable<decimal> TakeDecimalAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<decimal>("Decimal");
+
+    protected override ValueTask OnDecimalChannel(Peer from, decimal message) => Receive("Decimal", message);
+
+    public override ValueTask<BigInteger> EchoBigIntegerAsync(PeerContext caller, BigInteger value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutBigIntegerAsync(PeerContext caller, IAsyncEnumerable<BigInteger> items, CancellationToken cancellationToken) => KeepAsync("BigInteger", items, cancellationToken);
+
+    public override IAsyncEnumerable<BigInteger> TakeBigIntegerAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<BigInteger>("BigInteger");
+
+    protected override ValueTask OnBigIntegerChannel(Peer from, BigInteger message) => Receive("BigInteger", message);
+
+    public override ValueTask<Rune> EchoRuneAsync(PeerContext caller, Rune value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutRuneAsync(PeerContext caller, IAsyncEnumerable<Rune> items, CancellationToken cancellationToken) => KeepAsync("Rune", items, cancellationToken);
+
+    public override IAsyncEnumerable<Rune> TakeRuneAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Rune>("Rune");
+
+    protected override ValueTask OnRuneChannel(Peer from, Rune message) => Receive("Rune", message);
 
     public override ValueTask<ByteColor> EchoByteEnumAsync(PeerContext caller, ByteColor value, CancellationToken cancellationToken) => new(value);
 
@@ -217,6 +270,30 @@ internal sealed partial class MatrixService
 
     protected override ValueTask OnTimeSpanChannel(Peer from, TimeSpan message) => Receive("TimeSpan", message);
 
+    public override ValueTask<DateTime> EchoUtcDateTimeAsync(PeerContext caller, DateTime value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutUtcDateTimeAsync(PeerContext caller, IAsyncEnumerable<DateTime> items, CancellationToken cancellationToken) => KeepAsync("UtcDateTime", items, cancellationToken);
+
+    public override IAsyncEnumerable<DateTime> TakeUtcDateTimeAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<DateTime>("UtcDateTime");
+
+    protected override ValueTask OnUtcDateTimeChannel(Peer from, DateTime message) => Receive("UtcDateTime", message);
+
+    public override ValueTask<DateOnly> EchoDateOnlyAsync(PeerContext caller, DateOnly value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutDateOnlyAsync(PeerContext caller, IAsyncEnumerable<DateOnly> items, CancellationToken cancellationToken) => KeepAsync("DateOnly", items, cancellationToken);
+
+    public override IAsyncEnumerable<DateOnly> TakeDateOnlyAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<DateOnly>("DateOnly");
+
+    protected override ValueTask OnDateOnlyChannel(Peer from, DateOnly message) => Receive("DateOnly", message);
+
+    public override ValueTask<TimeOnly> EchoTimeOnlyAsync(PeerContext caller, TimeOnly value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutTimeOnlyAsync(PeerContext caller, IAsyncEnumerable<TimeOnly> items, CancellationToken cancellationToken) => KeepAsync("TimeOnly", items, cancellationToken);
+
+    public override IAsyncEnumerable<TimeOnly> TakeTimeOnlyAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<TimeOnly>("TimeOnly");
+
+    protected override ValueTask OnTimeOnlyChannel(Peer from, TimeOnly message) => Receive("TimeOnly", message);
+
     public override ValueTask<DateTime?> EchoNullableDateTimeAsync(PeerContext caller, DateTime? value, CancellationToken cancellationToken) => new(value);
 
     public override ValueTask<int> PutNullableDateTimeAsync(PeerContext caller, IAsyncEnumerable<DateTime?> items, CancellationToken cancellationToken) => KeepAsync("NullableDateTime", items, cancellationToken);
@@ -248,6 +325,46 @@ internal sealed partial class MatrixService
     public override IAsyncEnumerable<Guid> TakeGuidAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Guid>("Guid");
 
     protected override ValueTask OnGuidChannel(Peer from, Guid message) => Receive("Guid", message);
+
+    public override ValueTask<Uri> EchoUriAsync(PeerContext caller, Uri value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutUriAsync(PeerContext caller, IAsyncEnumerable<Uri> items, CancellationToken cancellationToken) => KeepAsync("Uri", items, cancellationToken);
+
+    public override IAsyncEnumerable<Uri> TakeUriAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Uri>("Uri");
+
+    protected override ValueTask OnUriChannel(Peer from, Uri message) => Receive("Uri", message);
+
+    public override ValueTask<Version> EchoVersionAsync(PeerContext caller, Version value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutVersionAsync(PeerContext caller, IAsyncEnumerable<Version> items, CancellationToken cancellationToken) => KeepAsync("Version", items, cancellationToken);
+
+    public override IAsyncEnumerable<Version> TakeVersionAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Version>("Version");
+
+    protected override ValueTask OnVersionChannel(Peer from, Version message) => Receive("Version", message);
+
+    public override ValueTask<IPAddress> EchoIPAddressAsync(PeerContext caller, IPAddress value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIPAddressAsync(PeerContext caller, IAsyncEnumerable<IPAddress> items, CancellationToken cancellationToken) => KeepAsync("IPAddress", items, cancellationToken);
+
+    public override IAsyncEnumerable<IPAddress> TakeIPAddressAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IPAddress>("IPAddress");
+
+    protected override ValueTask OnIPAddressChannel(Peer from, IPAddress message) => Receive("IPAddress", message);
+
+    public override ValueTask<IPEndPoint> EchoIPEndPointAsync(PeerContext caller, IPEndPoint value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIPEndPointAsync(PeerContext caller, IAsyncEnumerable<IPEndPoint> items, CancellationToken cancellationToken) => KeepAsync("IPEndPoint", items, cancellationToken);
+
+    public override IAsyncEnumerable<IPEndPoint> TakeIPEndPointAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IPEndPoint>("IPEndPoint");
+
+    protected override ValueTask OnIPEndPointChannel(Peer from, IPEndPoint message) => Receive("IPEndPoint", message);
+
+    public override ValueTask<ReadOnlySequence<byte>> EchoByteSequenceAsync(PeerContext caller, ReadOnlySequence<byte> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutByteSequenceAsync(PeerContext caller, IAsyncEnumerable<ReadOnlySequence<byte>> items, CancellationToken cancellationToken) => KeepAsync("ByteSequence", items, cancellationToken);
+
+    public override IAsyncEnumerable<ReadOnlySequence<byte>> TakeByteSequenceAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ReadOnlySequence<byte>>("ByteSequence");
+
+    protected override ValueTask OnByteSequenceChannel(Peer from, ReadOnlySequence<byte> message) => Receive("ByteSequence", message);
 
     public override ValueTask<byte[]> EchoByteArrayAsync(PeerContext caller, byte[] value, CancellationToken cancellationToken) => new(value);
 
@@ -393,6 +510,254 @@ internal sealed partial class MatrixService
 
     protected override ValueTask OnReadOnlyDictionaryChannel(Peer from, IReadOnlyDictionary<Guid, double> message) => Receive("ReadOnlyDictionary", message);
 
+    public override ValueTask<HashSet<int>> EchoHashSetAsync(PeerContext caller, HashSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutHashSetAsync(PeerContext caller, IAsyncEnumerable<HashSet<int>> items, CancellationToken cancellationToken) => KeepAsync("HashSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<HashSet<int>> TakeHashSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<HashSet<int>>("HashSet");
+
+    protected override ValueTask OnHashSetChannel(Peer from, HashSet<int> message) => Receive("HashSet", message);
+
+    public override ValueTask<SortedSet<int>> EchoSortedSetAsync(PeerContext caller, SortedSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutSortedSetAsync(PeerContext caller, IAsyncEnumerable<SortedSet<int>> items, CancellationToken cancellationToken) => KeepAsync("SortedSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<SortedSet<int>> TakeSortedSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<SortedSet<int>>("SortedSet");
+
+    protected override ValueTask OnSortedSetChannel(Peer from, SortedSet<int> message) => Receive("SortedSet", message);
+
+    public override ValueTask<Queue<int>> EchoQueueAsync(PeerContext caller, Queue<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutQueueAsync(PeerContext caller, IAsyncEnumerable<Queue<int>> items, CancellationToken cancellationToken) => KeepAsync("Queue", items, cancellationToken);
+
+    public override IAsyncEnumerable<Queue<int>> TakeQueueAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Queue<int>>("Queue");
+
+    protected override ValueTask OnQueueChannel(Peer from, Queue<int> message) => Receive("Queue", message);
+
+    public override ValueTask<Stack<int>> EchoStackAsync(PeerContext caller, Stack<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutStackAsync(PeerContext caller, IAsyncEnumerable<Stack<int>> items, CancellationToken cancellationToken) => KeepAsync("Stack", items, cancellationToken);
+
+    public override IAsyncEnumerable<Stack<int>> TakeStackAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Stack<int>>("Stack");
+
+    protected override ValueTask OnStackChannel(Peer from, Stack<int> message) => Receive("Stack", message);
+
+    public override ValueTask<IEnumerable<int>> EchoIEnumerableAsync(PeerContext caller, IEnumerable<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIEnumerableAsync(PeerContext caller, IAsyncEnumerable<IEnumerable<int>> items, CancellationToken cancellationToken) => KeepAsync("IEnumerable", items, cancellationToken);
+
+    public override IAsyncEnumerable<IEnumerable<int>> TakeIEnumerableAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IEnumerable<int>>("IEnumerable");
+
+    protected override ValueTask OnIEnumerableChannel(Peer from, IEnumerable<int> message) => Receive("IEnumerable", message);
+
+    public override ValueTask<ICollection<int>> EchoICollectionAsync(PeerContext caller, ICollection<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutICollectionAsync(PeerContext caller, IAsyncEnumerable<ICollection<int>> items, CancellationToken cancellationToken) => KeepAsync("ICollection", items, cancellationToken);
+
+    public override IAsyncEnumerable<ICollection<int>> TakeICollectionAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ICollection<int>>("ICollection");
+
+    protected override ValueTask OnICollectionChannel(Peer from, ICollection<int> message) => Receive("ICollection", message);
+
+    public override ValueTask<IList<int>> EchoIListAsync(PeerContext caller, IList<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIListAsync(PeerContext caller, IAsyncEnumerable<IList<int>> items, CancellationToken cancellationToken) => KeepAsync("IList", items, cancellationToken);
+
+    public override IAsyncEnumerable<IList<int>> TakeIListAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IList<int>>("IList");
+
+    protected override ValueTask OnIListChannel(Peer from, IList<int> message) => Receive("IList", message);
+
+    public override ValueTask<IReadOnlyCollection<int>> EchoIReadOnlyCollectionAsync(PeerContext caller, IReadOnlyCollection<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIReadOnlyCollectionAsync(PeerContext caller, IAsyncEnumerable<IReadOnlyCollection<int>> items, CancellationToken cancellationToken) => KeepAsync("IReadOnlyCollection", items, cancellationToken);
+
+    public override IAsyncEnumerable<IReadOnlyCollection<int>> TakeIReadOnlyCollectionAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IReadOnlyCollection<int>>("IReadOnlyCollection");
+
+    protected override ValueTask OnIReadOnlyCollectionChannel(Peer from, IReadOnlyCollection<int> message) => Receive("IReadOnlyCollection", message);
+
+    public override ValueTask<IReadOnlySet<int>> EchoIReadOnlySetAsync(PeerContext caller, IReadOnlySet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIReadOnlySetAsync(PeerContext caller, IAsyncEnumerable<IReadOnlySet<int>> items, CancellationToken cancellationToken) => KeepAsync("IReadOnlySet", items, cancellationToken);
+
+    public override IAsyncEnumerable<IReadOnlySet<int>> TakeIReadOnlySetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IReadOnlySet<int>>("IReadOnlySet");
+
+    protected override ValueTask OnIReadOnlySetChannel(Peer from, IReadOnlySet<int> message) => Receive("IReadOnlySet", message);
+
+    public override ValueTask<ISet<int>> EchoISetAsync(PeerContext caller, ISet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutISetAsync(PeerContext caller, IAsyncEnumerable<ISet<int>> items, CancellationToken cancellationToken) => KeepAsync("ISet", items, cancellationToken);
+
+    public override IAsyncEnumerable<ISet<int>> TakeISetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ISet<int>>("ISet");
+
+    protected override ValueTask OnISetChannel(Peer from, ISet<int> message) => Receive("ISet", message);
+
+    public override ValueTask<ImmutableList<int>> EchoImmutableListAsync(PeerContext caller, ImmutableList<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableListAsync(PeerContext caller, IAsyncEnumerable<ImmutableList<int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableList", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableList<int>> TakeImmutableListAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableList<int>>("ImmutableList");
+
+    protected override ValueTask OnImmutableListChannel(Peer from, ImmutableList<int> message) => Receive("ImmutableList", message);
+
+    public override ValueTask<ImmutableHashSet<int>> EchoImmutableHashSetAsync(PeerContext caller, ImmutableHashSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableHashSetAsync(PeerContext caller, IAsyncEnumerable<ImmutableHashSet<int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableHashSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableHashSet<int>> TakeImmutableHashSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableHashSet<int>>("ImmutableHashSet");
+
+    protected override ValueTask OnImmutableHashSetChannel(Peer from, ImmutableHashSet<int> message) => Receive("ImmutableHashSet", message);
+
+    public override ValueTask<ImmutableSortedSet<int>> EchoImmutableSortedSetAsync(PeerContext caller, ImmutableSortedSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableSortedSetAsync(PeerContext caller, IAsyncEnumerable<ImmutableSortedSet<int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableSortedSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableSortedSet<int>> TakeImmutableSortedSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableSortedSet<int>>("ImmutableSortedSet");
+
+    protected override ValueTask OnImmutableSortedSetChannel(Peer from, ImmutableSortedSet<int> message) => Receive("ImmutableSortedSet", message);
+
+    public override ValueTask<ImmutableQueue<int>> EchoImmutableQueueAsync(PeerContext caller, ImmutableQueue<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableQueueAsync(PeerContext caller, IAsyncEnumerable<ImmutableQueue<int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableQueue", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableQueue<int>> TakeImmutableQueueAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableQueue<int>>("ImmutableQueue");
+
+    protected override ValueTask OnImmutableQueueChannel(Peer from, ImmutableQueue<int> message) => Receive("ImmutableQueue", message);
+
+    public override ValueTask<ImmutableStack<int>> EchoImmutableStackAsync(PeerContext caller, ImmutableStack<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableStackAsync(PeerContext caller, IAsyncEnumerable<ImmutableStack<int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableStack", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableStack<int>> TakeImmutableStackAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableStack<int>>("ImmutableStack");
+
+    protected override ValueTask OnImmutableStackChannel(Peer from, ImmutableStack<int> message) => Receive("ImmutableStack", message);
+
+    public override ValueTask<IImmutableList<int>> EchoIImmutableListAsync(PeerContext caller, IImmutableList<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIImmutableListAsync(PeerContext caller, IAsyncEnumerable<IImmutableList<int>> items, CancellationToken cancellationToken) => KeepAsync("IImmutableList", items, cancellationToken);
+
+    public override IAsyncEnumerable<IImmutableList<int>> TakeIImmutableListAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IImmutableList<int>>("IImmutableList");
+
+    protected override ValueTask OnIImmutableListChannel(Peer from, IImmutableList<int> message) => Receive("IImmutableList", message);
+
+    public override ValueTask<IImmutableSet<int>> EchoIImmutableSetAsync(PeerContext caller, IImmutableSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIImmutableSetAsync(PeerContext caller, IAsyncEnumerable<IImmutableSet<int>> items, CancellationToken cancellationToken) => KeepAsync("IImmutableSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<IImmutableSet<int>> TakeIImmutableSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IImmutableSet<int>>("IImmutableSet");
+
+    protected override ValueTask OnIImmutableSetChannel(Peer from, IImmutableSet<int> message) => Receive("IImmutableSet", message);
+
+    public override ValueTask<IImmutableQueue<int>> EchoIImmutableQueueAsync(PeerContext caller, IImmutableQueue<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIImmutableQueueAsync(PeerContext caller, IAsyncEnumerable<IImmutableQueue<int>> items, CancellationToken cancellationToken) => KeepAsync("IImmutableQueue", items, cancellationToken);
+
+    public override IAsyncEnumerable<IImmutableQueue<int>> TakeIImmutableQueueAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IImmutableQueue<int>>("IImmutableQueue");
+
+    protected override ValueTask OnIImmutableQueueChannel(Peer from, IImmutableQueue<int> message) => Receive("IImmutableQueue", message);
+
+    public override ValueTask<IImmutableStack<int>> EchoIImmutableStackAsync(PeerContext caller, IImmutableStack<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIImmutableStackAsync(PeerContext caller, IAsyncEnumerable<IImmutableStack<int>> items, CancellationToken cancellationToken) => KeepAsync("IImmutableStack", items, cancellationToken);
+
+    public override IAsyncEnumerable<IImmutableStack<int>> TakeIImmutableStackAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IImmutableStack<int>>("IImmutableStack");
+
+    protected override ValueTask OnIImmutableStackChannel(Peer from, IImmutableStack<int> message) => Receive("IImmutableStack", message);
+
+    public override ValueTask<FrozenSet<int>> EchoFrozenSetAsync(PeerContext caller, FrozenSet<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutFrozenSetAsync(PeerContext caller, IAsyncEnumerable<FrozenSet<int>> items, CancellationToken cancellationToken) => KeepAsync("FrozenSet", items, cancellationToken);
+
+    public override IAsyncEnumerable<FrozenSet<int>> TakeFrozenSetAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<FrozenSet<int>>("FrozenSet");
+
+    protected override ValueTask OnFrozenSetChannel(Peer from, FrozenSet<int> message) => Receive("FrozenSet", message);
+
+    public override ValueTask<SortedDictionary<string, int>> EchoSortedDictionaryAsync(PeerContext caller, SortedDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutSortedDictionaryAsync(PeerContext caller, IAsyncEnumerable<SortedDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("SortedDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<SortedDictionary<string, int>> TakeSortedDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<SortedDictionary<string, int>>("SortedDictionary");
+
+    protected override ValueTask OnSortedDictionaryChannel(Peer from, SortedDictionary<string, int> message) => Receive("SortedDictionary", message);
+
+    public override ValueTask<IDictionary<string, int>> EchoIDictionaryAsync(PeerContext caller, IDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIDictionaryAsync(PeerContext caller, IAsyncEnumerable<IDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("IDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<IDictionary<string, int>> TakeIDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IDictionary<string, int>>("IDictionary");
+
+    protected override ValueTask OnIDictionaryChannel(Peer from, IDictionary<string, int> message) => Receive("IDictionary", message);
+
+    public override ValueTask<ImmutableDictionary<string, int>> EchoImmutableDictionaryAsync(PeerContext caller, ImmutableDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableDictionaryAsync(PeerContext caller, IAsyncEnumerable<ImmutableDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableDictionary<string, int>> TakeImmutableDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableDictionary<string, int>>("ImmutableDictionary");
+
+    protected override ValueTask OnImmutableDictionaryChannel(Peer from, ImmutableDictionary<string, int> message) => Receive("ImmutableDictionary", message);
+
+    public override ValueTask<ImmutableSortedDictionary<string, int>> EchoImmutableSortedDictionaryAsync(PeerContext caller, ImmutableSortedDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutImmutableSortedDictionaryAsync(PeerContext caller, IAsyncEnumerable<ImmutableSortedDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("ImmutableSortedDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<ImmutableSortedDictionary<string, int>> TakeImmutableSortedDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ImmutableSortedDictionary<string, int>>("ImmutableSortedDictionary");
+
+    protected override ValueTask OnImmutableSortedDictionaryChannel(Peer from, ImmutableSortedDictionary<string, int> message) => Receive("ImmutableSortedDictionary", message);
+
+    public override ValueTask<IImmutableDictionary<string, int>> EchoIImmutableDictionaryAsync(PeerContext caller, IImmutableDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutIImmutableDictionaryAsync(PeerContext caller, IAsyncEnumerable<IImmutableDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("IImmutableDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<IImmutableDictionary<string, int>> TakeIImmutableDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IImmutableDictionary<string, int>>("IImmutableDictionary");
+
+    protected override ValueTask OnIImmutableDictionaryChannel(Peer from, IImmutableDictionary<string, int> message) => Receive("IImmutableDictionary", message);
+
+    public override ValueTask<FrozenDictionary<string, int>> EchoFrozenDictionaryAsync(PeerContext caller, FrozenDictionary<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutFrozenDictionaryAsync(PeerContext caller, IAsyncEnumerable<FrozenDictionary<string, int>> items, CancellationToken cancellationToken) => KeepAsync("FrozenDictionary", items, cancellationToken);
+
+    public override IAsyncEnumerable<FrozenDictionary<string, int>> TakeFrozenDictionaryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<FrozenDictionary<string, int>>("FrozenDictionary");
+
+    protected override ValueTask OnFrozenDictionaryChannel(Peer from, FrozenDictionary<string, int> message) => Receive("FrozenDictionary", message);
+
+    public override ValueTask<(int, string)> EchoTupleAsync(PeerContext caller, (int, string) value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutTupleAsync(PeerContext caller, IAsyncEnumerable<(int, string)> items, CancellationToken cancellationToken) => KeepAsync("Tuple", items, cancellationToken);
+
+    public override IAsyncEnumerable<(int, string)> TakeTupleAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<(int, string)>("Tuple");
+
+    protected override ValueTask OnTupleChannel(Peer from, (int, string) message) => Receive("Tuple", message);
+
+    public override ValueTask<(Guid, (bool, double?))> EchoNestedTupleAsync(PeerContext caller, (Guid, (bool, double?)) value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutNestedTupleAsync(PeerContext caller, IAsyncEnumerable<(Guid, (bool, double?))> items, CancellationToken cancellationToken) => KeepAsync("NestedTuple", items, cancellationToken);
+
+    public override IAsyncEnumerable<(Guid, (bool, double?))> TakeNestedTupleAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<(Guid, (bool, double?))>("NestedTuple");
+
+    protected override ValueTask OnNestedTupleChannel(Peer from, (Guid, (bool, double?)) message) => Receive("NestedTuple", message);
+
+    public override ValueTask<KeyValuePair<string, int>> EchoPairAsync(PeerContext caller, KeyValuePair<string, int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutPairAsync(PeerContext caller, IAsyncEnumerable<KeyValuePair<string, int>> items, CancellationToken cancellationToken) => KeepAsync("Pair", items, cancellationToken);
+
+    public override IAsyncEnumerable<KeyValuePair<string, int>> TakePairAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<KeyValuePair<string, int>>("Pair");
+
+    protected override ValueTask OnPairChannel(Peer from, KeyValuePair<string, int> message) => Receive("Pair", message);
+
+    public override ValueTask<Memory<int>> EchoInt32MemoryAsync(PeerContext caller, Memory<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutInt32MemoryAsync(PeerContext caller, IAsyncEnumerable<Memory<int>> items, CancellationToken cancellationToken) => KeepAsync("Int32Memory", items, cancellationToken);
+
+    public override IAsyncEnumerable<Memory<int>> TakeInt32MemoryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Memory<int>>("Int32Memory");
+
+    protected override ValueTask OnInt32MemoryChannel(Peer from, Memory<int> message) => Receive("Int32Memory", message);
+
+    public override ValueTask<ReadOnlyMemory<double>> EchoDoubleMemoryAsync(PeerContext caller, ReadOnlyMemory<double> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutDoubleMemoryAsync(PeerContext caller, IAsyncEnumerable<ReadOnlyMemory<double>> items, CancellationToken cancellationToken) => KeepAsync("DoubleMemory", items, cancellationToken);
+
+    public override IAsyncEnumerable<ReadOnlyMemory<double>> TakeDoubleMemoryAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ReadOnlyMemory<double>>("DoubleMemory");
+
+    protected override ValueTask OnDoubleMemoryChannel(Peer from, ReadOnlyMemory<double> message) => Receive("DoubleMemory", message);
+
     public override ValueTask<List<int?>?> EchoOptionalListAsync(PeerContext caller, List<int?>? value, CancellationToken cancellationToken) => new(value);
 
     public override ValueTask<int> PutOptionalListAsync(PeerContext caller, IAsyncEnumerable<List<int?>?> items, CancellationToken cancellationToken) => KeepAsync("OptionalList", items, cancellationToken);
@@ -409,14 +774,6 @@ internal sealed partial class MatrixService
 
     protected override ValueTask OnRecordChannel(Peer from, RecordMessage message) => Receive("Record", message);
 
-    public override ValueTask<RecordStructMessage> EchoRecordStructAsync(PeerContext caller, RecordStructMessage value, CancellationToken cancellationToken) => new(value);
-
-    public override ValueTask<int> PutRecordStructAsync(PeerContext caller, IAsyncEnumerable<RecordStructMessage> items, CancellationToken cancellationToken) => KeepAsync("RecordStruct", items, cancellationToken);
-
-    public override IAsyncEnumerable<RecordStructMessage> TakeRecordStructAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<RecordStructMessage>("RecordStruct");
-
-    protected override ValueTask OnRecordStructChannel(Peer from, RecordStructMessage message) => Receive("RecordStruct", message);
-
     public override ValueTask<ReadonlyRecordStructMessage> EchoReadonlyRecordStructAsync(PeerContext caller, ReadonlyRecordStructMessage value, CancellationToken cancellationToken) => new(value);
 
     public override ValueTask<int> PutReadonlyRecordStructAsync(PeerContext caller, IAsyncEnumerable<ReadonlyRecordStructMessage> items, CancellationToken cancellationToken) => KeepAsync("ReadonlyRecordStruct", items, cancellationToken);
@@ -424,6 +781,102 @@ internal sealed partial class MatrixService
     public override IAsyncEnumerable<ReadonlyRecordStructMessage> TakeReadonlyRecordStructAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ReadonlyRecordStructMessage>("ReadonlyRecordStruct");
 
     protected override ValueTask OnReadonlyRecordStructChannel(Peer from, ReadonlyRecordStructMessage message) => Receive("ReadonlyRecordStruct", message);
+
+    public override ValueTask<AnnotatedMessage> EchoAnnotatedTypeAsync(PeerContext caller, AnnotatedMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutAnnotatedTypeAsync(PeerContext caller, IAsyncEnumerable<AnnotatedMessage> items, CancellationToken cancellationToken) => KeepAsync("AnnotatedType", items, cancellationToken);
+
+    public override IAsyncEnumerable<AnnotatedMessage> TakeAnnotatedTypeAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<AnnotatedMessage>("AnnotatedType");
+
+    protected override ValueTask OnAnnotatedTypeChannel(Peer from, AnnotatedMessage message) => Receive("AnnotatedType", message);
+
+    public override ValueTask<NamedMessage> EchoAnnotatedMapAsync(PeerContext caller, NamedMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutAnnotatedMapAsync(PeerContext caller, IAsyncEnumerable<NamedMessage> items, CancellationToken cancellationToken) => KeepAsync("AnnotatedMap", items, cancellationToken);
+
+    public override IAsyncEnumerable<NamedMessage> TakeAnnotatedMapAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<NamedMessage>("AnnotatedMap");
+
+    protected override ValueTask OnAnnotatedMapChannel(Peer from, NamedMessage message) => Receive("AnnotatedMap", message);
+
+    public override ValueTask<RecordMessage?> EchoOptionalRecordAsync(PeerContext caller, RecordMessage? value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutOptionalRecordAsync(PeerContext caller, IAsyncEnumerable<RecordMessage?> items, CancellationToken cancellationToken) => KeepAsync("OptionalRecord", items, cancellationToken);
+
+    public override IAsyncEnumerable<RecordMessage?> TakeOptionalRecordAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<RecordMessage?>("OptionalRecord");
+
+    protected override ValueTask OnOptionalRecordChannel(Peer from, RecordMessage? message) => Receive("OptionalRecord", message);
+
+    public override ValueTask<ShapeMessage> EchoUnionAsync(PeerContext caller, ShapeMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutUnionAsync(PeerContext caller, IAsyncEnumerable<ShapeMessage> items, CancellationToken cancellationToken) => KeepAsync("Union", items, cancellationToken);
+
+    public override IAsyncEnumerable<ShapeMessage> TakeUnionAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ShapeMessage>("Union");
+
+    protected override ValueTask OnUnionChannel(Peer from, ShapeMessage message) => Receive("Union", message);
+
+    public override ValueTask<ShapeMessage> EchoUnknownCaseAsync(PeerContext caller, ShapeMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutUnknownCaseAsync(PeerContext caller, IAsyncEnumerable<ShapeMessage> items, CancellationToken cancellationToken) => KeepAsync("UnknownCase", items, cancellationToken);
+
+    public override IAsyncEnumerable<ShapeMessage> TakeUnknownCaseAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<ShapeMessage>("UnknownCase");
+
+    protected override ValueTask OnUnknownCaseChannel(Peer from, ShapeMessage message) => Receive("UnknownCase", message);
+
+    public override ValueTask<IFigureMessage> EchoInterfaceUnionAsync(PeerContext caller, IFigureMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutInterfaceUnionAsync(PeerContext caller, IAsyncEnumerable<IFigureMessage> items, CancellationToken cancellationToken) => KeepAsync("InterfaceUnion", items, cancellationToken);
+
+    public override IAsyncEnumerable<IFigureMessage> TakeInterfaceUnionAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<IFigureMessage>("InterfaceUnion");
+
+    protected override ValueTask OnInterfaceUnionChannel(Peer from, IFigureMessage message) => Receive("InterfaceUnion", message);
+
+    public override ValueTask<PageMessage<int>> EchoGenericRecordAsync(PeerContext caller, PageMessage<int> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutGenericRecordAsync(PeerContext caller, IAsyncEnumerable<PageMessage<int>> items, CancellationToken cancellationToken) => KeepAsync("GenericRecord", items, cancellationToken);
+
+    public override IAsyncEnumerable<PageMessage<int>> TakeGenericRecordAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<PageMessage<int>>("GenericRecord");
+
+    protected override ValueTask OnGenericRecordChannel(Peer from, PageMessage<int> message) => Receive("GenericRecord", message);
+
+    public override ValueTask<PageMessage<List<string?>>> EchoGenericOfListsAsync(PeerContext caller, PageMessage<List<string?>> value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutGenericOfListsAsync(PeerContext caller, IAsyncEnumerable<PageMessage<List<string?>>> items, CancellationToken cancellationToken) => KeepAsync("GenericOfLists", items, cancellationToken);
+
+    public override IAsyncEnumerable<PageMessage<List<string?>>> TakeGenericOfListsAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<PageMessage<List<string?>>>("GenericOfLists");
+
+    protected override ValueTask OnGenericOfListsChannel(Peer from, PageMessage<List<string?>> message) => Receive("GenericOfLists", message);
+
+    public override ValueTask<Vector3> EchoSurrogateAsync(PeerContext caller, Vector3 value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutSurrogateAsync(PeerContext caller, IAsyncEnumerable<Vector3> items, CancellationToken cancellationToken) => KeepAsync("Surrogate", items, cancellationToken);
+
+    public override IAsyncEnumerable<Vector3> TakeSurrogateAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Vector3>("Surrogate");
+
+    protected override ValueTask OnSurrogateChannel(Peer from, Vector3 message) => Receive("Surrogate", message);
+
+    public override ValueTask<Vector3?> EchoNullableSurrogateAsync(PeerContext caller, Vector3? value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutNullableSurrogateAsync(PeerContext caller, IAsyncEnumerable<Vector3?> items, CancellationToken cancellationToken) => KeepAsync("NullableSurrogate", items, cancellationToken);
+
+    public override IAsyncEnumerable<Vector3?> TakeNullableSurrogateAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<Vector3?>("NullableSurrogate");
+
+    protected override ValueTask OnNullableSurrogateChannel(Peer from, Vector3? message) => Receive("NullableSurrogate", message);
+
+    public override ValueTask<DerivedMessage> EchoDerivedAsync(PeerContext caller, DerivedMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutDerivedAsync(PeerContext caller, IAsyncEnumerable<DerivedMessage> items, CancellationToken cancellationToken) => KeepAsync("Derived", items, cancellationToken);
+
+    public override IAsyncEnumerable<DerivedMessage> TakeDerivedAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<DerivedMessage>("Derived");
+
+    protected override ValueTask OnDerivedChannel(Peer from, DerivedMessage message) => Receive("Derived", message);
+
+    public override ValueTask<RecordStructMessage> EchoRecordStructAsync(PeerContext caller, RecordStructMessage value, CancellationToken cancellationToken) => new(value);
+
+    public override ValueTask<int> PutRecordStructAsync(PeerContext caller, IAsyncEnumerable<RecordStructMessage> items, CancellationToken cancellationToken) => KeepAsync("RecordStruct", items, cancellationToken);
+
+    public override IAsyncEnumerable<RecordStructMessage> TakeRecordStructAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<RecordStructMessage>("RecordStruct");
+
+    protected override ValueTask OnRecordStructChannel(Peer from, RecordStructMessage message) => Receive("RecordStruct", message);
 
     public override ValueTask<ReadonlyStructMessage> EchoReadonlyStructAsync(PeerContext caller, ReadonlyStructMessage value, CancellationToken cancellationToken) => new(value);
 
@@ -504,14 +957,6 @@ internal sealed partial class MatrixService
     public override IAsyncEnumerable<TreeMessage> TakeRecursiveAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<TreeMessage>("Recursive");
 
     protected override ValueTask OnRecursiveChannel(Peer from, TreeMessage message) => Receive("Recursive", message);
-
-    public override ValueTask<RecordMessage?> EchoOptionalRecordAsync(PeerContext caller, RecordMessage? value, CancellationToken cancellationToken) => new(value);
-
-    public override ValueTask<int> PutOptionalRecordAsync(PeerContext caller, IAsyncEnumerable<RecordMessage?> items, CancellationToken cancellationToken) => KeepAsync("OptionalRecord", items, cancellationToken);
-
-    public override IAsyncEnumerable<RecordMessage?> TakeOptionalRecordAsync(PeerContext caller, CancellationToken cancellationToken) => ReplayAsync<RecordMessage?>("OptionalRecord");
-
-    protected override ValueTask OnOptionalRecordChannel(Peer from, RecordMessage? message) => Receive("OptionalRecord", message);
 
     public override ValueTask<RecordStructMessage?> EchoNullableStructAsync(PeerContext caller, RecordStructMessage? value, CancellationToken cancellationToken) => new(value);
 

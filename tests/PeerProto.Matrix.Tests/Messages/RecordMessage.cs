@@ -1,4 +1,7 @@
+using MessagePack;
+
 namespace PeerProto.Matrix.Tests.Messages;
 
 [PeerMessage]
-public partial record RecordMessage([Member(0)] string Text, [Member(1)] int Number);
+[MessagePackObject]
+public partial record RecordMessage([property: Key(0)][Member(0)] string Text, [property: Key(1)][Member(1)] int Number);

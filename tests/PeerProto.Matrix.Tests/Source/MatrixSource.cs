@@ -16,6 +16,7 @@ internal static class MatrixSource
         KeyValuePair.Create("MatrixService.Calls.cs", Service(rows)),
         KeyValuePair.Create("CodecCells.cs", CodecCells(rows)),
         KeyValuePair.Create("LinkCells.cs", LinkCells(rows)),
+        KeyValuePair.Create("MessagePackCells.cs", MessagePackCells(rows)),
     ]);
 
     private static string Messages(ImmutableArray<TypeRow> rows) => File(
@@ -77,13 +78,31 @@ internal static class MatrixSource
         }
         """);
 
+    private static string MessagePackCells(ImmutableArray<TypeRow> rows) => File($$"""
+        /// <summary>Every row that MessagePack-CSharp can be asked about.</summary>
+        internal static class MessagePackCells
+        {
+            public static ImmutableArray<IMessagePackCell> All { get; } =
+            [
+        {{string.Join("\n", rows.Where(row => !row.IsOurs).Select(row => $"""
+                    new MessagePackCell<{row.Type}, {row.Name}Member, {row.Name}Member.PeerCodec>("{row.Name}", {row.Values}, value => new(value), message => message.Value),
+            """))}}
+            ];
+        }
+        """);
+
     private static IEnumerable<Place> PlacesOf(TypeRow row) => Place.All.Where(place => place.Fits(row));
 
     private static string Lines(ImmutableArray<TypeRow> rows, Func<TypeRow, int, string> line) => string.Join("\n", rows.Select(line)).TrimStart('\n');
 
     private static string File(string code) => $"""
         // Written by MatrixSource from TypeTable. After a change of either run this project's tests with PEERPROTO_ACCEPT=1, and then again without.
+        using System.Buffers;
+        using System.Collections.Frozen;
         using System.Collections.Immutable;
+        using System.Net;
+        using System.Numerics;
+        using System.Text;
         using CsCheck;
         using PeerProto.Matrix.Tests.Cells;
         using PeerProto.Matrix.Tests.Messages;

@@ -6,18 +6,29 @@ using System.Runtime.CompilerServices;
 namespace PeerProto.Matrix.Tests.Support;
 
 /// <summary>
-/// Whether two values are the same by everything that a reader could tell apart: numbers by their bits, times with their kind and offset, collections
-/// by their elements (in any order where the collection has none), messages of this assembly by their members.
+/// Whether two values are the same by everything that a reader could tell apart: times with their kind and offset, collections by their elements
+/// (in any order where the collection has none), messages of this assembly by their members.
 /// </summary>
-internal static class SameValue
+internal sealed class SameValue
 {
-    public static void Assert(object? expected, object? actual) =>
+    private readonly bool _bits;
+
+    private SameValue(bool bits) => _bits = bits;
+
+    /// <summary>Floating point numbers are the same if their bits are.</summary>
+    public static SameValue Exact { get; } = new(bits: true);
+
+    /// <summary>Floating point numbers are the same if they are equal: the sign of zero and the bits of a NaN do not count.</summary>
+    public static SameValue Equal { get; } = new(bits: false);
+
+    public void Assert(object? expected, object? actual) =>
         Xunit.Assert.True(Of(expected, actual), $"Sent {Text(expected)} and got {Text(actual)}.");
 
-    public static bool Of(object? left, object? right) => (left, right) switch
+    public bool Of(object? left, object? right) => (left, right) switch
     {
         (null, null) => true,
         (null, _) or (_, null) => false,
+        (float or double or Half, _) when !_bits => left.Equals(right),
         (float x, float y) => BitConverter.SingleToInt32Bits(x) == BitConverter.SingleToInt32Bits(y),
         (double x, double y) => BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y),
         (Half x, Half y) => BitConverter.HalfToInt16Bits(x) == BitConverter.HalfToInt16Bits(y),
@@ -39,14 +50,14 @@ internal static class SameValue
         && (type.GetGenericTypeDefinition() == typeof(ISet<>) || type.GetGenericTypeDefinition() == typeof(IReadOnlySet<>)
             || type.GetGenericTypeDefinition() == typeof(IEnumerable<>) && IsPair(type.GenericTypeArguments[0])));
 
-    private static bool InOrder(IEnumerable left, IEnumerable right)
+    private bool InOrder(IEnumerable left, IEnumerable right)
     {
         object?[] theirs = [.. right.Cast<object?>()];
         object?[] ours = [.. left.Cast<object?>()];
         return ours.Length == theirs.Length && ours.Zip(theirs).All(pair => Of(pair.First, pair.Second));
     }
 
-    private static bool InAnyOrder(IEnumerable left, IEnumerable right)
+    private bool InAnyOrder(IEnumerable left, IEnumerable right)
     {
         List<object?> theirs = [.. right.Cast<object?>()];
         foreach (object? element in left)

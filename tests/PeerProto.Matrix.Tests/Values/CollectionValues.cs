@@ -7,6 +7,12 @@ internal static class CollectionValues
 {
     private const int MostEntries = 4;
 
+    /// <summary>What collections of integers are made of.</summary>
+    public static Gen<int[]> Elements { get; } = NumberValues.Int32.Array[0, 20];
+
+    /// <summary>What dictionaries from texts to integers are made of.</summary>
+    public static Gen<Dictionary<string, int>> Entries { get; } = Dictionary(TextValues.String, NumberValues.Int32);
+
     /// <summary>Dictionaries of a few entries.</summary>
     public static Gen<Dictionary<TKey, TValue>> Dictionary<TKey, TValue>(Gen<TKey> keys, Gen<TValue> values)
         where TKey : notnull => Gen.Select(keys, values).Array[0, MostEntries].Select(entries =>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using PeerProto.Matrix.Tests.Messages;
 
@@ -42,4 +43,29 @@ internal static class MessageValues
     public static Gen<TreeMessage> Tree { get; } = Gen.Recursive<TreeMessage>((depth, tree) => depth == TreeDepth
         ? TextValues.String.Select(name => new TreeMessage(name, [], null))
         : Gen.Select(TextValues.String, tree.List[0, 2], tree.Null(0.5)).Select((name, children, next) => new TreeMessage(name, children, next)));
+
+    public static Gen<ShapeMessage> Shape { get; } = Gen.Recursive<ShapeMessage>((depth, shape) => Gen.OneOf(
+        NumberValues.Int32.Select(radius => (ShapeMessage)new CircleMessage(radius)),
+        depth == TreeDepth
+            ? TextValues.String.Select(text => (ShapeMessage)new LabelMessage(text, null))
+            : Gen.Select(TextValues.String, shape.Null(0.5)).Select((text, around) => (ShapeMessage)new LabelMessage(text, around))));
+
+    /// <summary>Cases that a newer peer has.</summary>
+    public static Gen<ShapeMessage> UnknownShape { get; } = Gen.Select(Gen.Int[2, 16_383], TextValues.Bytes.Where(bytes => bytes.Length <= byte.MaxValue))
+        .Select((id, bytes) => (ShapeMessage)new ShapeMessage.Unknown(id, (byte[])[0x92, 0xC4, (byte)bytes.Length, .. bytes, 0xC0]));
+
+    public static Gen<IFigureMessage> Figure { get; } = Gen.OneOf(
+        NumberValues.Int16.Select(x => (IFigureMessage)new DotFigure(x)),
+        Record.Select(record => (IFigureMessage)new NamedFigure { Name = record }));
+
+    public static Gen<Vector3> Vector { get; } = Gen.Select(Gen.Float[-1_000, 1_000], Gen.Float[-1, 1], Gen.Float[0, 1_000_000]).Select((x, y, z) => new Vector3(x, y, z));
+
+    public static Gen<DerivedMessage> Derived { get; } = Gen.Select(TextValues.String, NumberValues.Int64.Nullable())
+        .Select((name, number) => new DerivedMessage { Name = name, Number = number });
+
+    public static Gen<PageMessage<T>> PageOf<T>(Gen<T> items) => Gen.Select(items, items.List[0, 3], NumberValues.Int32).Select((first, all, number) => new PageMessage<T>(first, all, number));
+
+    public static Gen<AnnotatedMessage> Annotated { get; } = Gen.Select(NumberValues.Int32, TextValues.String.Null()).Select((number, text) => new AnnotatedMessage { Number = number, Text = text });
+
+    public static Gen<NamedMessage> Named { get; } = Gen.Select(NumberValues.Int32, TextValues.String.Null()).Select((number, text) => new NamedMessage { Number = number, Text = text });
 }

@@ -24,6 +24,21 @@ internal static class NumberValues
 
     public static Gen<ulong> UInt64 { get; } = Integer(Gen.ULong);
 
+    public static Gen<Int128> Int128 { get; } = Integer(Gen.Int128);
+
+    public static Gen<UInt128> UInt128 { get; } = Integer(Gen.UInt128);
+
+    public static Gen<BigInteger> BigInteger { get; } = Gen.Frequency(
+        (1, Gen.Byte.Array[0, 40].Select(bytes => new BigInteger(bytes))),
+        (1, Gen.Select(Gen.Int[0, 200], Gen.Int[-2, 2], Gen.Bool).Select((bit, near, negative) => ((negative ? -System.Numerics.BigInteger.One : System.Numerics.BigInteger.One) << bit) + near)));
+
+    /// <summary>One NaN stands for all, as a processor that widens a signalling one makes it quiet.</summary>
+    public static Gen<Half> Half { get; } = Gen.UShort.Select(BitConverter.UInt16BitsToHalf).Select(half => System.Half.IsNaN(half) ? System.Half.NaN : half);
+
+    /// <summary>Any digits with any scale, which two equal numbers may differ in.</summary>
+    public static Gen<decimal> Decimal { get; } = Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Byte[0, 28])
+        .Select((low, middle, high, negative, scale) => new decimal(low, middle, high, negative, scale));
+
     public static Gen<char> Char { get; } = Gen.UShort.Select(unit => (char)unit);
 
     public static Gen<float> Single { get; } = Gen.Frequency((4, Gen.Float), (1, Gen.OneOf(0f, -0f, 1.5f, float.Epsilon, float.MinValue, float.NaN, float.PositiveInfinity)));

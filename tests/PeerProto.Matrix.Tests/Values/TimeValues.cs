@@ -21,6 +21,8 @@ internal static class TimeValues
     public static Gen<DateTime> DateTime { get; } = Gen.Select(Ticks, Gen.OneOf(DateTimeKind.Utc, DateTimeKind.Unspecified, DateTimeKind.Local))
         .Select((ticks, kind) => kind == DateTimeKind.Local ? new DateTime(ticks, DateTimeKind.Utc).ToLocalTime() : new DateTime(ticks, kind));
 
+    public static Gen<DateTime> UtcDateTime { get; } = Ticks.Select(ticks => new DateTime(ticks, DateTimeKind.Utc));
+
     public static Gen<DateTimeOffset> DateTimeOffset { get; } = Gen.Select(Gen.Long[MaxOffsetMinutes * TimeSpanType.TicksPerMinute, System.DateTime.MaxValue.Ticks - (MaxOffsetMinutes * TimeSpanType.TicksPerMinute)], Gen.Int[-MaxOffsetMinutes, MaxOffsetMinutes])
         .Select((ticks, minutes) => new DateTimeOffset(ticks, TimeSpanType.FromMinutes(minutes)));
 
