@@ -124,7 +124,7 @@ internal static class TypeTable
         Of("Record", "RecordMessage", "MessageValues.Record") with { PageName = "message" },
         Key("ReadonlyRecordStruct", "ReadonlyRecordStructMessage", "MessageValues.ReadonlyRecordStruct") with { PageName = "message" },
         Of("AnnotatedType", "AnnotatedMessage", "MessageValues.Annotated") with { PageName = "message" },
-        Of("AnnotatedMap", "NamedMessage", "MessageValues.Named") with { PageName = "message" },
+        Of("AnnotatedMap", "NamedMessage", "MessageValues.Named") with { PageName = "type annotated for MessagePack-CSharp with string keys" },
         Of("OptionalRecord", "RecordMessage?", "MessageValues.Record.Null()"),
         Of("Union", "ShapeMessage", "MessageValues.Shape") with { PageName = "union" },
         Ours("UnknownCase", "ShapeMessage", "MessageValues.UnknownShape"),
