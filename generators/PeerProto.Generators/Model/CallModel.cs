@@ -17,6 +17,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Item">The items of the stream, or null where there is none; in a duplex stream, those that the caller sends.</param>
 /// <param name="Progress">What the called side reports meanwhile, or null where it reports nothing.</param>
 /// <param name="DeadlineMilliseconds">How long the call may take, or null without a limit.</param>
+/// <param name="MaxSize">The most bytes of each of its encoded values, or null without a limit.</param>
 /// <param name="Faults">The declared errors, by id.</param>
 internal sealed record CallModel(
     int Id,
@@ -35,4 +36,5 @@ internal sealed record CallModel(
     WireTypeModel? Item,
     WireTypeModel? Progress,
     int? DeadlineMilliseconds,
+    int? MaxSize,
     EquatableArray<FaultModel> Faults);

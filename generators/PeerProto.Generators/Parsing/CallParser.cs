@@ -38,6 +38,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, scope, findings))];
         IReadOnlyList<(FaultModel Model, ITypeSymbol Type)> faults = FaultParser.Parse(method, scope, findings);
         int? deadline = Settings.Read(mark, "DeadlineMilliseconds", method.Name, 1, int.MaxValue, findings);
+        int? maxSize = Settings.Read(mark, "MaxSize", method.Name, 1, int.MaxValue, findings);
         if (findings.HasErrors)
             return null;
 
@@ -86,6 +87,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             itemType,
             progressType,
             deadline,
+            maxSize,
             faults.Select(fault => fault.Model).ToEquatableArray());
     }
 

@@ -11,4 +11,7 @@ public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
 
     /// <summary>How long the call may take, or null without a limit.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The most bytes of the encoded arguments, the result, an item or a report, each by itself.</summary>
+    public int MaxSize { get; init; } = int.MaxValue;
 }

@@ -17,4 +17,10 @@ public sealed class CallAttribute(int id) : Attribute
     /// a limit unless told otherwise. A <see cref="PeerDeadline"/> parameter can shorten it, not lengthen it.
     /// </summary>
     public int DeadlineMilliseconds { get; set; }
+
+    /// <summary>
+    /// The most bytes that the arguments, the result, an item of either side or a report may have, each encoded by itself; checked before it is sent and before a received one is
+    /// decoded. Unless told otherwise, only the connection's own limit holds.
+    /// </summary>
+    public int MaxSize { get; set; }
 }

@@ -44,7 +44,7 @@ public sealed partial class ConnectionMachine
         {
             Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
             WriteNumber((ulong)descriptor.Id);
-            WriteValue<TArguments, TCodec>(frame, arguments);
+            WriteValue<TArguments, TCodec>(frame, arguments, descriptor.MaxSize);
         }
         catch
         {
@@ -55,7 +55,7 @@ public sealed partial class ConnectionMachine
         _nextLocalCall += 2;
         _outgoingCalls++;
         CallState call = new(id, descriptor, isOutgoing: true,
-            CallerSends(descriptor) ? CreateOutboundItems(id) : null,
+            CallerSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
             CalledSends(descriptor) ? CreateInboundItems(id) : null);
         _calls.Add(id, call);
         return call;
@@ -73,7 +73,7 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call))
             return;
-        WriteValue<TResult, TCodec>(BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize), result);
+        WriteValue<TResult, TCodec>(BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize), result, call.Descriptor.MaxSize);
         Remove(call);
     }
 
@@ -160,11 +160,11 @@ public sealed partial class ConnectionMachine
     /// <summary>Reports the progress of a call of the peer. Without effect once the call has ended or is cancelled.</summary>
     /// <param name="call">The call.</param>
     /// <param name="report">The encoded report.</param>
-    /// <exception cref="PeerEncodeException">The report is larger than the peer takes; nothing was written.</exception>
+    /// <exception cref="PeerEncodeException">The report is larger than the contract allows or the peer takes; nothing was written.</exception>
     public void WriteProgress(CallState call, ReadOnlySpan<byte> report)
     {
         ArgumentNullException.ThrowIfNull(call);
-        ThrowIfTooLarge(report.Length);
+        ThrowIfTooLarge(report.Length, call.Descriptor.MaxSize);
         if (!MayWrite(call) || call.IsCancelled)
             return;
         Frame frame = BeginFrame(FrameKind.Progress, call.Id, report.Length);
@@ -178,8 +178,8 @@ public sealed partial class ConnectionMachine
 
     private bool MayWrite(CallState call) => !call.IsEnded && Phase == ConnectionPhase.Ready;
 
-    private OutboundFlow CreateOutboundItems(ulong id) =>
-        new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes);
+    private OutboundFlow CreateOutboundItems(ulong id, CallDescriptor call) =>
+        new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize };
 
     private InboundFlow CreateInboundItems(ulong id) =>
         new(id, isChannel: false, _setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes);
@@ -261,7 +261,7 @@ public sealed partial class ConnectionMachine
 
         _incomingCalls++;
         CallState call = new(id, descriptor, isOutgoing: false,
-            CalledSends(descriptor) ? CreateOutboundItems(id) : null,
+            CalledSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
             CallerSends(descriptor) ? CreateInboundItems(id) : null)
         {
             Deadline = deadline is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)) : null,

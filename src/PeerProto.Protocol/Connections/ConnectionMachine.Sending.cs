@@ -82,14 +82,14 @@ public sealed partial class ConnectionMachine
         return length;
     }
 
-    /// <summary>Throws when the peer does not take so large a message, result, item or report.</summary>
+    /// <summary>Throws when the contract does not allow, or the peer does not take, so large a message, result, item or report.</summary>
     /// <param name="bytes">Its length.</param>
     /// <param name="allowed">The most that the contract allows.</param>
     /// <exception cref="PeerEncodeException">It is too large.</exception>
     public void ThrowIfTooLarge(int bytes, int allowed = int.MaxValue)
     {
         if (bytes > allowed)
-            throw new PeerEncodeException($"The message has {bytes} bytes, and the contract allows {allowed} on its channel. Send less at a time, or raise MaxSize in the contract.");
+            throw new PeerEncodeException($"The message has {bytes} bytes, and the contract allows {allowed}. Send less at a time, or raise MaxSize in the contract.");
         if (bytes > Remote!.MaximumMessageBytes)
         {
             throw new PeerEncodeException(

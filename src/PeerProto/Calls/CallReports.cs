@@ -37,11 +37,11 @@ internal abstract class CallReports(PeerConnection connection, CallState call) :
             {
                 report.Release();
             }
-            else if (report.Span.Length > connection.Remote.MaximumMessageBytes)
+            else if (report.Span.Length > Math.Min(connection.Remote.MaximumMessageBytes, call.Descriptor.MaxSize))
             {
                 int length = report.Span.Length;
                 report.Release();
-                connection.Machine.ThrowIfTooLarge(length);
+                connection.Machine.ThrowIfTooLarge(length, call.Descriptor.MaxSize);
             }
             else if (connection.HasOutputRoom)
             {

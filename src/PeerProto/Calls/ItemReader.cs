@@ -67,6 +67,7 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
         PeerReader reader = new(bytes.Span, connection.CodecLimits);
         try
         {
+            PeerConnection.RefuseTooLarge(reader.Remaining, _call!.Descriptor.MaxSize);
             item = TCodec.Read(ref reader);
         }
         catch (PeerDecodeException malformed)

@@ -84,6 +84,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         TResult result;
         try
         {
+            PeerConnection.RefuseTooLarge(reader.Remaining, descriptor.MaxSize);
             result = TResultCodec.Read(ref reader);
         }
         catch (PeerDecodeException malformed)
@@ -108,6 +109,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     {
         try
         {
+            PeerConnection.RefuseTooLarge(reader.Remaining, descriptor.MaxSize);
             if (_progress?.Report(ref reader) is { } thrown)
                 ConnectionLog.ProgressFailed(connection.Options.Logger, descriptor.Name, thrown);
         }

@@ -141,6 +141,7 @@ internal sealed partial class PeerConnection
         try
         {
             PeerReader reader = new(arguments, CodecLimits);
+            RefuseTooLarge(reader.Remaining, call.Descriptor.MaxSize);
             ValueTask answer = _options.Owner.DispatchCallAsync(call.Descriptor.Id, ref reader, received);
             if (!answer.IsCompletedSuccessfully)
                 _ = answer.AsTask(); // it never fails: errors are its answer

@@ -18,6 +18,14 @@ internal sealed partial class PeerConnection
     private readonly PipeReader _reader;
     private volatile bool _isMalformed;
 
+    /// <summary>Throws when what came is larger than the contract allows, so that it is not even decoded.</summary>
+    /// <exception cref="PeerDecodeException">It is too large.</exception>
+    public static void RefuseTooLarge(long bytes, int allowed)
+    {
+        if (bytes > allowed)
+            throw new PeerDecodeException($"It has {bytes} bytes, and the contract allows {allowed}.");
+    }
+
     private async Task ReadAsync()
     {
         try
@@ -231,8 +239,7 @@ internal sealed partial class PeerConnection
     {
         try
         {
-            if (reader.Remaining > inbox.Descriptor.MaxSize)
-                throw new PeerDecodeException($"It has {reader.Remaining} bytes, and the contract allows {inbox.Descriptor.MaxSize}.");
+            RefuseTooLarge(reader.Remaining, inbox.Descriptor.MaxSize);
             ValueTask handling = _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
             if (inbox.WasUsed)
                 return handling;

@@ -114,6 +114,8 @@ public sealed class AnalyzerTests
     [InlineData("[Channel(1, Delivery = Delivery.Sequenced, Overflow = Overflow.DropNewest, MaximumWaiting = 5, Priority = Priority.Low)] IMessageChannel<int> A { get; }", "PEER0010")]
     [InlineData("[Channel(1, Overflow = (Overflow)5)] IMessageChannel<int> A { get; }", "PEER0018")]
     [InlineData("[Channel(1, Priority = (Priority)2)] IMessageChannel<int> A { get; }", "PEER0018")]
+    [InlineData("[Call(1, MaxSize = 0)] ValueTask DoAsync(string a);", "PEER0018")]
+    [InlineData("[Call(1, MaxSize = 1)] ValueTask DoAsync(string a);")]
     [InlineData("[Channel(1, Overflow = Overflow.Fail, MaximumWaiting = 65537)] IMessageChannel<int> A { get; }", "PEER0018")]
     public async Task ContractMemberThatCannotBe_IsReported(string member, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids($"[PeerContract(\"a\")] public partial interface IA {{ {member} }}"));

@@ -256,7 +256,7 @@ internal static class Sources
             [Call(11)] ValueTask<string> Overloaded(string text);
             [Call(12)] IAsyncEnumerable<Note> TranslateAsync(string language, IAsyncEnumerable<string> texts, CancellationToken cancellationToken);
             [Throws<Note>(1), Throws<int>(3)]
-            [Call(13, DeadlineMilliseconds = 250)]
+            [Call(13, DeadlineMilliseconds = 250, MaxSize = 1000)]
             ValueTask<int> WorkAsync(int steps, PeerDeadline within, IProgress<Note>? progress = null, CancellationToken cancellationToken = default);
         }
         """;

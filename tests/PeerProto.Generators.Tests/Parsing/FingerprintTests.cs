@@ -42,6 +42,7 @@ public sealed partial class FingerprintTests
     [InlineData("ValueTask<Item>", "Task<Item>")]
     [InlineData("char letter)", "char letter, PeerDeadline deadline)")]
     [InlineData("[Call(2)]", "[Call(2, DeadlineMilliseconds = 100)]")]
+    [InlineData("[Call(2)]", "[Call(2, MaxSize = 100)]")]
     public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>
         Assert.Equal(FingerprintOf(Shape), FingerprintOf(Shape.Replace(from, to, StringComparison.Ordinal)));
 

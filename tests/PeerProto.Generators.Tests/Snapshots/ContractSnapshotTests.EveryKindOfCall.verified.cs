@@ -512,7 +512,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 new global::PeerProto.CompilerServices.CallDescriptor(10, "Overloaded", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(11, "Overloaded", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(12, "TranslateAsync", global::PeerProto.CompilerServices.CallKind.Duplex),
-                new global::PeerProto.CompilerServices.CallDescriptor(13, "WorkAsync", global::PeerProto.CompilerServices.CallKind.Unary) { Deadline = global::System.TimeSpan.FromMilliseconds(250), Faults = [new global::PeerProto.CompilerServices.CallFault<global::Demo.Note, global::Demo.Note.PeerCodec>(1), new global::PeerProto.CompilerServices.CallFault<int, global::PeerProto.CompilerServices.Int32Codec>(3)] },
+                new global::PeerProto.CompilerServices.CallDescriptor(13, "WorkAsync", global::PeerProto.CompilerServices.CallKind.Unary) { Deadline = global::System.TimeSpan.FromMilliseconds(250), MaxSize = 1000, Faults = [new global::PeerProto.CompilerServices.CallFault<global::Demo.Note, global::Demo.Note.PeerCodec>(1), new global::PeerProto.CompilerServices.CallFault<int, global::PeerProto.CompilerServices.Int32Codec>(3)] },
             ])
     {
     }

@@ -52,6 +52,22 @@ internal class TestService : TestContractBase
     public override ValueTask<int> WorkAsync(PeerContext caller, int steps, IProgress<Note> progress, CancellationToken cancellationToken) =>
         Work(caller, steps, progress, cancellationToken);
 
+    /// <summary>Reports and gives the text as many times as wanted, in one.</summary>
+    public override ValueTask<string> RepeatAsync(PeerContext caller, string text, int times, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        string repeated = string.Concat(Enumerable.Repeat(text, times));
+        if (repeated.Length <= 7)
+            progress.Report(repeated);
+        return new ValueTask<string>(repeated);
+    }
+
+    public override async IAsyncEnumerable<string> RepeatManyAsync(
+        PeerContext caller, int times, IAsyncEnumerable<string> texts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (string text in texts.WithCancellation(cancellationToken))
+            yield return string.Concat(Enumerable.Repeat(text, times));
+    }
+
     public static async IAsyncEnumerable<int> Multiply(int factor, IAsyncEnumerable<int> numbers)
     {
         await foreach (int number in numbers)
