@@ -105,7 +105,7 @@ internal sealed class Construction
         int argument = Arguments.IndexOf(member);
         if (argument >= 0 && _constructor.Parameters[argument].HasExplicitDefaultValue)
             return Literals.DefaultOf(_constructor.Parameters[argument], type);
-        if (argument < 0 && (KeepsConstructed(member) || IsConstructedAbsent(member, type)))
+        if (argument < 0 && (KeepsConstructed(member, type.Absent is not null) || IsConstructedAbsent(member, type)))
             return null;
         return type.Absent ?? Missing(member, type);
     }
@@ -116,7 +116,7 @@ internal sealed class Construction
     public bool NeedsValue(MessageMember member, bool hasAbsentValue)
     {
         int argument = Arguments.IndexOf(member);
-        return !hasAbsentValue && (argument >= 0 ? !_constructor.Parameters[argument].HasExplicitDefaultValue : !KeepsConstructed(member));
+        return !hasAbsentValue && (argument >= 0 ? !_constructor.Parameters[argument].HasExplicitDefaultValue : !KeepsConstructed(member, hasAbsentValue));
     }
 
     /// <summary>The expression that takes the place of null in a member that the constructor may have left so, or null where it has not.</summary>
@@ -142,10 +142,16 @@ internal sealed class Construction
     private static string Missing(MessageMember member, WireTypeModel type) =>
         $"{KnownNames.CompilerServices}.MissingMember.Throw<{type.Name}>({Literals.Of($"{member.Symbol.ContainingType.Name}.{member.Symbol.Name}")})";
 
-    private bool KeepsConstructed(MessageMember member) =>
+    /// <summary>
+    /// Whether the member keeps what the constructor gave it. The compiler sees to it that a constructor leaves no reference null, but not that it fills a
+    /// struct that holds some: that takes an initializer, which a reference would not show.
+    /// </summary>
+    private bool KeepsConstructed(MessageMember member, bool hasAbsentValue) =>
         !IsRequired(member.Symbol)
         && (SettingOf(member) == MemberSetting.Assignment || !AllMembers.Any(IsRequired))
-        && (IsStandalone || HasInitializer(member.Symbol) || IsWrittenOut(_constructor));
+        && (member.Type.IsValueType && !hasAbsentValue
+            ? !IsStandalone && HasInitializer(member.Symbol)
+            : IsStandalone || HasInitializer(member.Symbol) || IsWrittenOut(_constructor));
 
     private bool IsConstructedAbsent(MessageMember member, WireTypeModel type) =>
         SettingOf(member) == MemberSetting.Assignment && type.Absent is ("default" or "null");

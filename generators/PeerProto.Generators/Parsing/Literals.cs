@@ -13,7 +13,7 @@ internal static class Literals
     public static string DefaultOf(IParameterSymbol parameter, WireTypeModel type)
     {
         if (parameter.ExplicitDefaultValue is not { } value)
-            return type.Absent ?? "null!";
+            return type.Absent ?? (parameter.Type.IsReferenceType ? "null!" : "default!");
         ITypeSymbol plain = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type;

@@ -31,7 +31,7 @@ internal static class RequiredMembers
     }
 
     private static bool HasAbsentValue(MessageMember member, WireScope inside) =>
-        WireForm.Of(member, inside) is not { } form || WireTypeParser.HasAbsentValue(form, inside);
+        WireForm.Of(member, inside) is not { } form || WireTypeParser.HasAbsentValue(form);
 
     private static ImmutableHashSet<int> FromAttribute(INamedTypeSymbol codec) =>
         codec.Attribute(KnownNames.RequiredMembersAttribute) is { ConstructorArguments.Length: 1 } attribute

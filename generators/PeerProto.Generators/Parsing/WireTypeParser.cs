@@ -20,9 +20,7 @@ internal static class WireTypeParser
     public static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireScope scope) => FindUnsupported(type, WireForm.Of(type, scope), scope);
 
     /// <summary>Whether there is a value that stands for one an older peer did not send.</summary>
-    public static bool HasAbsentValue(WireForm form, WireScope scope) => form.Kind == WireKind.Tuple
-        ? form.Inner.All(inner => WireForm.Of(inner, scope) is { } element && HasAbsentValue(element, scope) && !(element.Kind == WireKind.Sequence && element.Type.IsValueType))
-        : Absent(form, "", []) is not null;
+    public static bool HasAbsentValue(WireForm form) => Absent(form, "") is not null;
 
     private static ITypeSymbol? FindUnsupported(ITypeSymbol type, WireForm? form, WireScope scope) => form is not null
         ? form.Inner.Select(inner => FindUnsupported(inner, scope)).FirstOrDefault(inner => inner is not null)
@@ -54,7 +52,7 @@ internal static class WireTypeParser
         List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(WireForm.Of(inner, scope)!, user, scope))];
         string name = Name(form, user, scope, inner);
         bool bounded = IsBounded(form, scope, new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default));
-        return new WireTypeModel(name, Codec(form, name, inner), form.Primitive, bounded, Absent(form, name, inner));
+        return new WireTypeModel(name, Codec(form, name, inner), form.Primitive, bounded, Absent(form, name));
     }
 
     private static string Name(WireForm form, ISymbol user, WireScope scope, List<WireTypeModel> inner) => form.Kind switch
@@ -84,14 +82,13 @@ internal static class WireTypeParser
         };
     }
 
-    private static string? Absent(WireForm form, string name, List<WireTypeModel> inner) => form.Kind switch
+    private static string? Absent(WireForm form, string name) => form.Kind switch
     {
-        WireKind.Tuple when inner.Any(element => element.Absent is not ("default" or "null")) => null,
         WireKind.Sequence when form.Type.IsValueType => name + ".Empty",
         WireKind.Nullable or WireKind.Optional => "null",
         WireKind.OptionalParameter => "default",
         WireKind.Custom when form.Type.NullableAnnotation == NullableAnnotation.Annotated => "null",
-        _ => form.Type.IsValueType ? "default" : null,
+        _ => form.Type.IsReferenceType || !Defaults.IsSound(form.Type) ? null : "default",
     };
 
     /// <param name="form">The type.</param>

@@ -101,11 +101,7 @@ public sealed partial class FingerprintTests
     public void MessageOfAReferencedAssembly_CountsLikeOneOfTheSource()
     {
         string[] parts = Shape.Split("[PeerContract");
-        using var image = new MemoryStream();
-        Assert.True(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, parts[0])).Output
-            .Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false), cancellationToken: TestContext.Current.CancellationToken).Success);
-        var library = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray());
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, "[PeerContract" + parts[1]).WithAssemblyName("App").AddReferences(library)).AssertCompiles();
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, "[PeerContract" + parts[1]).WithAssemblyName("App").AddReferences(Compiled(parts[0]))).AssertCompiles();
         Assert.Equal(FingerprintOf(Shape), FingerprintIn(run));
     }
 
@@ -124,6 +120,27 @@ public sealed partial class FingerprintTests
         Assert.Contains($"channel 1 reliable-ordered {expected}\\n", ContractIn(source), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Named part", "(0!:(0!:str),1:i32)")]
+    [InlineData("Named? part", "(0:(0!:str)?,1:i32)")]
+    [InlineData("Named part = default", "(0:(0!:str),1:i32)")]
+    [InlineData("Sized part", "(0:(0:i32),1:i32)")]
+    [InlineData("(int, Named) part", "(0!:(0!:i32,1!:(0!:str)),1:i32)")]
+    public void StructThatHasToBeThere_IsMarked(string parameter, string expected)
+    {
+        string member = parameter.Replace(" part", " Part", StringComparison.Ordinal);
+        string number = parameter.Contains('=', StringComparison.Ordinal) ? "int number = 1" : "int number";
+        string source = $$"""
+            [PeerMessage] public partial record Item([Member(0)] {{member}}, [Member(1)] int Number = 1);
+            [PeerContract("shop")] public partial interface IShop { [Channel(1)] IMessageChannel<Item> Items { get; } [Call(2)] ValueTask PutAsync({{parameter}}, {{number}}); }
+            """;
+        string inSource = ContractIn(Structs + source);
+        Assert.Contains($"channel 1 reliable-ordered {expected}\\n", inSource, StringComparison.Ordinal);
+        Assert.Contains($"call 2 unary {expected} - -\\n", inSource, StringComparison.Ordinal);
+        Assert.Equal(inSource.Contains("MissingMember.Throw", StringComparison.Ordinal), expected.StartsWith("(0!", StringComparison.Ordinal));
+        Assert.Equal(FingerprintOf(Structs + source), FingerprintIn(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, source).WithAssemblyName("App").AddReferences(Compiled(Structs))).AssertCompiles()));
+    }
+
     [Fact]
     public void InitializersOfAReferencedAssembly_CountAsThoseOfTheSource()
     {
@@ -138,13 +155,24 @@ public sealed partial class FingerprintTests
 
             """;
         const string Contract = """[PeerContract("shop")] public partial interface IShop { [Channel(1)] IMessageChannel<Item> Items { get; } }""";
-        using var image = new MemoryStream();
-        Assert.True(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, Message)).Output
-            .Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false), cancellationToken: TestContext.Current.CancellationToken).Success);
-        var library = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray());
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, Contract).WithAssemblyName("App").AddReferences(library)).AssertCompiles();
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, Contract).WithAssemblyName("App").AddReferences(Compiled(Message))).AssertCompiles();
         Assert.Equal(FingerprintOf(Message + Contract), FingerprintIn(run));
         Assert.Contains(",1!:str,", ContractIn(Message + Contract), StringComparison.Ordinal);
+    }
+
+    private const string Structs =
+        """
+        [PeerMessage] public readonly partial record struct Named([Member(0)] string Name);
+        [PeerMessage] public readonly partial record struct Sized([Member(0)] int Size);
+
+        """;
+
+    private static Microsoft.CodeAnalysis.PortableExecutableReference Compiled(string source)
+    {
+        using var image = new MemoryStream();
+        Assert.True(GeneratorRun.Of(TestCompilation.Plain(DiagnosticPage.Usings, source)).Output
+            .Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false), cancellationToken: TestContext.Current.CancellationToken).Success);
+        return Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static string ContractIn(string source) =>
