@@ -115,6 +115,33 @@ public sealed class MessagePackTypeTests
     }
 
     [Theory]
+    [InlineData("ByName", "80", false)]
+    [InlineData("ByName", "81" + "a55475706c65" + "9201a161", true)]
+    [InlineData("ByNumber", "9107", false)]
+    [InlineData("ByNumber", "920791a161", true)]
+    public void StructThatHoldsWhatMayNotBeNull_HasToBeThere(string type, string bytes, bool isValid)
+    {
+        Assembly consumer = GeneratorRun.Of(TestCompilation.Plain(
+            $$"""
+            using MessagePack;
+            using PeerProto;
+            namespace Library
+            {
+                [MessagePackObject] public struct Named { [Key(0)] public string Name { get; set; } }
+                [MessagePackObject(keyAsPropertyName: true)] public class ByName { public (int, string) Tuple { get; set; } = (0, ""); }
+                [MessagePackObject] public class ByNumber { [Key(0)] public int Number { get; set; } [Key(1)] public Named Named { get; set; } }
+            }
+            namespace Demo { [PeerMessage] public partial record Holder([Member(0)] Library.{{type}} Held); }
+            """).AddReferences(Annotations)).LoadForReflection();
+        Type holder = consumer.GetType("Demo.Holder")!;
+        byte[] message = Convert.FromHexString("91" + bytes);
+        if (isValid)
+            Assert.Equal(bytes, Convert.ToHexString(Codec.Encode(Codec.Decode(holder, message)))[2..], ignoreCase: true);
+        else
+            Assert.StartsWith($"{type}.", Assert.Throws<PeerDecodeException>(() => Codec.Decode(holder, message)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("argument of the constructor is missing", "81a3" + "6ec3a9" + "a161", false)]
     [InlineData("absent keeps its initialiser", "81" + "a162" + "a178", true)]
     [InlineData("unknown key is skipped", "82" + "a162" + "a178" + "a17a" + "93010203", true)]
