@@ -89,6 +89,9 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor MaximumWaitingHasNoEffect = Error(
         "PEER0021", "A limited line needs an overflow that has one", "'{0}' says MaximumWaiting with Overflow.{1}, which has no line of limited length: remove it");
 
+    public static readonly DiagnosticDescriptor BorrowedIsNotConcurrent = Error(
+        "PEER0022", "Borrowed messages are handled one by one", "'{0}' is borrowed, so its handler is done when it returns and Concurrency = {1} has no effect: remove one of the two");
+
     public static readonly DiagnosticDescriptor MessageNotPartial = Error(
         "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");
 

@@ -64,6 +64,8 @@ internal static class DescriptorEmitter
             settings.Add($"Priority = global::PeerProto.Priority.{channel.Settings.Priority}");
         if (channel.Settings.MaxSize is { } maxSize)
             settings.Add($"MaxSize = {maxSize}");
+        if (channel.Settings.Concurrency is { } concurrency and > 1)
+            settings.Add($"Concurrency = {concurrency}");
         return Join(settings);
     }
 

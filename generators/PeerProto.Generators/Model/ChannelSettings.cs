@@ -6,4 +6,5 @@ namespace PeerProto.Generators.Model;
 /// <param name="MaximumWaiting">How many messages may wait, or null for the default.</param>
 /// <param name="TimeToLiveMilliseconds">How long a message may wait, or null without a limit.</param>
 /// <param name="MaxSize">The most bytes of a message, or null without a limit.</param>
-internal sealed record ChannelSettings(string Overflow, string Priority, int? MaximumWaiting, int? TimeToLiveMilliseconds, int? MaxSize);
+/// <param name="Concurrency">How many messages of one peer may be handled at once, or null for one.</param>
+internal sealed record ChannelSettings(string Overflow, string Priority, int? MaximumWaiting, int? TimeToLiveMilliseconds, int? MaxSize, int? Concurrency);

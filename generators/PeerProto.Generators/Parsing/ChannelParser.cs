@@ -47,6 +47,12 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
             return null;
         }
 
+        if (isBorrowed && settings.Concurrency > 1)
+        {
+            findings.Report(DiagnosticCatalogue.BorrowedIsNotConcurrent, attribute, property.Name, settings.Concurrency);
+            return null;
+        }
+
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
         return new ChannelModel(id, property.ToIdentifier(), property.Name, name, settings, Identifiers.Take("Take" + property.Name, taken), wireType, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
     }

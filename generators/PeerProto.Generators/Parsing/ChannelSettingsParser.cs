@@ -40,7 +40,8 @@ internal static class ChannelSettingsParser
             Priorities[findings.HasErrors ? 1 : (priority ?? 0) - LowestPriority],
             Settings.Read(mark, "MaximumWaiting", channel, 1, ProtocolLimits.MostMaximumWaiting, findings),
             Settings.Read(mark, "TimeToLiveMilliseconds", channel, 1, int.MaxValue, findings),
-            Settings.Read(mark, "MaxSize", channel, 1, int.MaxValue, findings));
+            Settings.Read(mark, "MaxSize", channel, 1, int.MaxValue, findings),
+            Settings.Read(mark, "Concurrency", channel, 1, ProtocolLimits.MostConcurrency, findings));
         if (!allowed.Contains(settings.Overflow))
             findings.Report(DiagnosticCatalogue.OverflowContradictsDelivery, mark, channel, settings.Overflow, Deliveries[delivery], string.Join(", ", allowed));
         if (settings.TimeToLiveMilliseconds is not null && (Deliveries[delivery].StartsWith("Reliable", System.StringComparison.Ordinal) || settings.Overflow is "Wait" or "Fail"))

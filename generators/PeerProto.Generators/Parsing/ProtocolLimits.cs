@@ -15,6 +15,9 @@ internal static class ProtocolLimits
     /// <summary>The longest line of messages that wait on a channel.</summary>
     public const int MostMaximumWaiting = 65536;
 
+    /// <summary>The most handlers of a channel that run at once.</summary>
+    public const int MostConcurrency = 256;
+
     /// <summary>The longest contract name (RFC 6335 §5.1).</summary>
     public const int MaxContractNameLength = 15;
 

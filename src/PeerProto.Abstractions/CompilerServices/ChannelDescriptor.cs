@@ -26,4 +26,7 @@ public sealed record ChannelDescriptor(int Id, string Name, Delivery Delivery)
 
     /// <summary>The most bytes of an encoded message.</summary>
     public int MaxSize { get; init; } = int.MaxValue;
+
+    /// <summary>How many messages of one peer this side's handler may be at at once.</summary>
+    public int Concurrency { get; init; } = 1;
 }

@@ -11,6 +11,9 @@ public sealed class ChannelAttribute(int id) : Attribute
     /// <summary>The most that <see cref="MaximumWaiting"/> may be.</summary>
     public const int MostMaximumWaiting = 65536;
 
+    /// <summary>The most that <see cref="Concurrency"/> may be.</summary>
+    public const int MostConcurrency = 256;
+
     /// <summary>The number peers know the channel by.</summary>
     public int Id { get; } = id;
 
@@ -37,6 +40,12 @@ public sealed class ChannelAttribute(int id) : Attribute
     /// only the connection's own limit holds.
     /// </summary>
     public int MaxSize { get; set; }
+
+    /// <summary>
+    /// How many messages of one peer the handler may be at once at, 1 to <see cref="MostConcurrency"/>. They start in the order they came, and end as they may. Local: the peer need not
+    /// say the same. 1 unless told otherwise: the next message waits until the handler's task completes.
+    /// </summary>
+    public int Concurrency { get; set; }
 
     /// <summary>
     /// Whether messages are handled where they were received: the handler gets the message's <c>View</c> and is synchronous, and the channel cannot be

@@ -4,7 +4,7 @@ using PeerProto.Protocol.FlowControl;
 namespace PeerProto.Connections;
 
 /// <summary>Where a channel's received messages stand: whether a handler is at work, what waits behind it, what the credit for consumed ones comes to.</summary>
-internal sealed class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
+internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
 {
     private MessageBacklog _taken = new();
     private long _consumedMessages;

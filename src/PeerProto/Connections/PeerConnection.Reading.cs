@@ -108,7 +108,7 @@ internal sealed partial class PeerConnection
     private void BecomeReady()
     {
         foreach (ChannelDescriptor channel in _options.Contract.Channels.Where(channel => Agreement.Supports(channel.Id)))
-            _inboxes.Add((ulong)channel.Id, new ChannelInbox(channel, _machine.GetInboundChannel(channel.Id)));
+            _inboxes.Add((ulong)channel.Id, CreateInbox(channel, _machine.GetInboundChannel(channel.Id)));
         _wasReady = true;
         ReadyTimestamp = Math.Max(1, _options.TimeProvider.GetTimestamp());
         ConnectionLog.Ready(_options.Logger, Remote.Id, RemoteEndpoint);
@@ -198,6 +198,12 @@ internal sealed partial class PeerConnection
             handling.GetAwaiter().GetResult();
             if (inbox.AddConsumed(bytes))
                 _touchedInboxes.Add(inbox);
+            return;
+        }
+
+        if (inbox is ConcurrentInbox concurrent)
+        {
+            FollowBeside(concurrent, handling, bytes);
             return;
         }
 

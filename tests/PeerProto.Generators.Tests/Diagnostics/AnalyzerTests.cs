@@ -116,6 +116,9 @@ public sealed class AnalyzerTests
     [InlineData("[Channel(1, Priority = (Priority)2)] IMessageChannel<int> A { get; }", "PEER0018")]
     [InlineData("[Call(1, MaxSize = 0)] ValueTask DoAsync(string a);", "PEER0018")]
     [InlineData("[Call(1, MaxSize = 1)] ValueTask DoAsync(string a);")]
+    [InlineData("[Channel(1, Concurrency = 0)] IMessageChannel<int> A { get; }", "PEER0018")]
+    [InlineData("[Channel(1, Concurrency = 257)] IMessageChannel<int> A { get; }", "PEER0018")]
+    [InlineData("[Channel(1, Concurrency = 256)] IMessageChannel<int> A { get; }")]
     [InlineData("[Channel(1, Overflow = Overflow.Fail, MaximumWaiting = 65537)] IMessageChannel<int> A { get; }", "PEER0018")]
     public async Task ContractMemberThatCannotBe_IsReported(string member, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids($"[PeerContract(\"a\")] public partial interface IA {{ {member} }}"));

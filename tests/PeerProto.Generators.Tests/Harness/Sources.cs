@@ -244,7 +244,7 @@ internal static class Sources
         internal partial interface INotes
         {
             [Channel(1)] IMessageChannel<Note> Handled { get; }
-            [Channel(2)] IMessageChannel<int?> Queued { get; }
+            [Channel(2, Concurrency = 4)] IMessageChannel<int?> Queued { get; }
             [Call(3)] ValueTask PokeAsync();
             [Call(4)] Task PokeTaskAsync(string caller, CancellationToken cancellationToken = default);
             [Call(5)] ValueTask<Note?> FindAsync(int index, List<string?> texts, DayOfWeek day = DayOfWeek.Friday);

@@ -124,7 +124,7 @@ public sealed class ContractTests
         Assert.Equal(("notes", 3), (Descriptor.Name, Descriptor.Version));
         Assert.Equal(PeerContractDescriptor.FingerprintLength, Descriptor.Fingerprint.Length);
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(Descriptor.Shape))[..PeerContractDescriptor.FingerprintLength], Descriptor.Fingerprint.ToArray());
-        Assert.Equal([new ChannelDescriptor(1, "Handled", Delivery.ReliableOrdered), new ChannelDescriptor(2, "Queued", Delivery.ReliableOrdered)], Descriptor.Channels);
+        Assert.Equal([new ChannelDescriptor(1, "Handled", Delivery.ReliableOrdered), new ChannelDescriptor(2, "Queued", Delivery.ReliableOrdered) { Concurrency = 4 }], Descriptor.Channels);
         Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], Descriptor.Calls.Select(call => call.Id));
         Assert.Equal(new CallDescriptor(7, "ListAsync", CallKind.ServerStream), Descriptor.Calls[4]);
         Assert.Equal(new CallDescriptor(8, "CountAsync", CallKind.ClientStream), Descriptor.Calls[5]);

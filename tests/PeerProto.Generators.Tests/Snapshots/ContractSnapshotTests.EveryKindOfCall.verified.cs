@@ -498,7 +498,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),
-                new global::PeerProto.CompilerServices.ChannelDescriptor(2, "Queued", global::PeerProto.Delivery.ReliableOrdered),
+                new global::PeerProto.CompilerServices.ChannelDescriptor(2, "Queued", global::PeerProto.Delivery.ReliableOrdered) { Concurrency = 4 },
             ],
             calls:
             [

@@ -11,6 +11,10 @@ internal sealed class HandlingService : TestService
 
     protected override ValueTask OnNotes(Peer from, Note message) => HandleNote(from, message);
 
+    public Func<Point, ValueTask> HandleBeside { get; init; } = _ => default;
+
+    protected override ValueTask OnBeside(Peer from, Point message) => HandleBeside(message);
+
     public Func<string, Point, ValueTask> HandleLossy { get; init; } = (_, _) => default;
 
     protected override ValueTask OnCursors(Peer from, Point message) => HandleLossy("Cursors", message);

@@ -74,6 +74,8 @@ public partial interface ITestContract
 
     [Channel(20, Priority = Priority.Low)] IMessageChannel<Note> Idle { get; }
 
+    [Channel(23, Delivery = Delivery.ReliableUnordered, Concurrency = 3)] IMessageChannel<Point> Beside { get; }
+
     [Call(21, MaxSize = 8)] ValueTask<string> RepeatAsync(string text, int times, IProgress<string>? progress, CancellationToken cancellationToken);
 
     [Call(22, MaxSize = 8)] IAsyncEnumerable<string> RepeatManyAsync(int times, IAsyncEnumerable<string> texts, CancellationToken cancellationToken);
