@@ -76,6 +76,8 @@ internal static class DescriptorEmitter
             settings.Add($"Deadline = global::System.TimeSpan.FromMilliseconds({deadline})");
         if (call.MaxSize is { } maxSize)
             settings.Add($"MaxSize = {maxSize}");
+        if (call.IsIdempotent)
+            settings.Add("IsIdempotent = true");
         if (call.Faults.Count > 0)
             settings.Add($"Faults = [{string.Join(", ", call.Faults.Select(fault => $"new global::PeerProto.CompilerServices.CallFault<{fault.Type.Name}, {fault.Type.Codec}>({fault.Id})"))}]");
         return Join(settings);

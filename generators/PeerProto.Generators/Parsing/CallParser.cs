@@ -88,6 +88,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             progressType,
             deadline,
             maxSize,
+            Settings.IsSet(mark, "Idempotent"),
             faults.Select(fault => fault.Model).ToEquatableArray());
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
 using PeerProto.Generators.Model;
@@ -40,7 +39,7 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
         ITypeSymbol message = type.TypeArguments[0];
         if (WireTypeParser.Parse(message, property, scope, findings) is not { } wireType)
             return null;
-        bool isBorrowed = attribute.NamedArguments.Any(argument => argument is { Key: "Borrowed", Value.Value: true });
+        bool isBorrowed = Settings.IsSet(attribute, "Borrowed");
         if (isBorrowed && !ViewParser.HasView(message))
         {
             findings.Report(DiagnosticCatalogue.BorrowedWithoutView, attribute, property.Name, message.ToText());

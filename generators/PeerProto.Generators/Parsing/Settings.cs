@@ -22,4 +22,8 @@ internal static class Settings
     /// <returns>Null where the attribute does not say it.</returns>
     public static int? Read(AttributeData mark, string setting) =>
         mark.NamedArguments.FirstOrDefault(argument => argument.Key == setting).Value.Value is int value ? value : null;
+
+    /// <summary>Whether the attribute says yes to a setting.</summary>
+    public static bool IsSet(AttributeData mark, string setting) =>
+        mark.NamedArguments.Any(argument => argument.Key == setting && argument.Value.Value is true);
 }

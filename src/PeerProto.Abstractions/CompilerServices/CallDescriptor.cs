@@ -14,4 +14,7 @@ public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
 
     /// <summary>The most bytes of the encoded arguments, the result, an item or a report, each by itself.</summary>
     public int MaxSize { get; init; } = int.MaxValue;
+
+    /// <summary>Whether the contract promises that doing the call twice comes to the same as doing it once. Nothing repeats calls yet.</summary>
+    public bool IsIdempotent { get; init; }
 }

@@ -23,4 +23,10 @@ public sealed class CallAttribute(int id) : Attribute
     /// decoded. Unless told otherwise, only the connection's own limit holds.
     /// </summary>
     public int MaxSize { get; set; }
+
+    /// <summary>
+    /// Whether doing the call twice comes to the same as doing it once: a promise of the contract, for whoever has to decide what to do about a call whose connection ended before its
+    /// result. PeerProto itself repeats no call. False unless told otherwise.
+    /// </summary>
+    public bool Idempotent { get; set; }
 }

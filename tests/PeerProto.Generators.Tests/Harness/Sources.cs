@@ -248,7 +248,7 @@ internal static class Sources
             [Call(3)] ValueTask PokeAsync();
             [Call(4)] Task PokeTaskAsync(string caller, CancellationToken cancellationToken = default);
             [Call(5)] ValueTask<Note?> FindAsync(int index, List<string?> texts, DayOfWeek day = DayOfWeek.Friday);
-            [Call(6)] Task<int> AddAsync(int left, int @long, CancellationToken cancellationToken);
+            [Call(6, Idempotent = true)] Task<int> AddAsync(int left, int @long, CancellationToken cancellationToken);
             [Call(7)] IAsyncEnumerable<Note> ListAsync(string prefix, int count, CancellationToken cancellationToken);
             [Call(8)] ValueTask<int> CountAsync(string note, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken);
             [Call(9)] Task TakeAsync(IAsyncEnumerable<int> numbers);

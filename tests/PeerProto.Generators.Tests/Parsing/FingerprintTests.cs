@@ -43,6 +43,7 @@ public sealed partial class FingerprintTests
     [InlineData("char letter)", "char letter, PeerDeadline deadline)")]
     [InlineData("[Call(2)]", "[Call(2, DeadlineMilliseconds = 100)]")]
     [InlineData("[Call(2)]", "[Call(2, MaxSize = 100)]")]
+    [InlineData("[Call(2)]", "[Call(2, Idempotent = true)]")]
     [InlineData("Channel(1)", "Channel(1, Concurrency = 2)")]
     public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>
         Assert.Equal(FingerprintOf(Shape), FingerprintOf(Shape.Replace(from, to, StringComparison.Ordinal)));

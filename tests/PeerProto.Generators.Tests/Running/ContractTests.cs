@@ -130,6 +130,7 @@ public sealed class ContractTests
         Assert.Equal(new CallDescriptor(8, "CountAsync", CallKind.ClientStream), Descriptor.Calls[5]);
         Assert.Equal(new CallDescriptor(12, "TranslateAsync", CallKind.Duplex), Descriptor.Calls[9]);
         Assert.Equal((CallKind.Unary, TimeSpan.FromMilliseconds(250), 1000), (Descriptor.Calls[10].Kind, Descriptor.Calls[10].Deadline, Descriptor.Calls[10].MaxSize));
+        Assert.Equal([6], Descriptor.Calls.Where(call => call.IsIdempotent).Select(call => call.Id));
         Assert.Equal([1, 3], Descriptor.Calls[10].Faults.Select(fault => fault.Id));
     }
 

@@ -505,7 +505,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 new global::PeerProto.CompilerServices.CallDescriptor(3, "PokeAsync", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(4, "PokeTaskAsync", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(5, "FindAsync", global::PeerProto.CompilerServices.CallKind.Unary),
-                new global::PeerProto.CompilerServices.CallDescriptor(6, "AddAsync", global::PeerProto.CompilerServices.CallKind.Unary),
+                new global::PeerProto.CompilerServices.CallDescriptor(6, "AddAsync", global::PeerProto.CompilerServices.CallKind.Unary) { IsIdempotent = true },
                 new global::PeerProto.CompilerServices.CallDescriptor(7, "ListAsync", global::PeerProto.CompilerServices.CallKind.ServerStream),
                 new global::PeerProto.CompilerServices.CallDescriptor(8, "CountAsync", global::PeerProto.CompilerServices.CallKind.ClientStream),
                 new global::PeerProto.CompilerServices.CallDescriptor(9, "TakeAsync", global::PeerProto.CompilerServices.CallKind.ClientStream),
