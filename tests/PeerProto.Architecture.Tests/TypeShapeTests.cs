@@ -9,6 +9,7 @@ public sealed class TypeShapeTests
     private static readonly Dictionary<string, string> DesignedForInheritance = new()
     {
         ["PeerProto.Calls.PendingCall`4"] = "a client stream is a call that sends items while it waits for its result",
+        ["PeerProto.Calls.PendingStream`4"] = "a duplex stream is a server stream that sends items as well",
     };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(project => project.Name)];

@@ -44,7 +44,7 @@ internal static class Walls
             Namespaces: ["PeerProto"]),
         ["PeerProto.MessagePack"] = new(
             Projects: ["PeerProto.Abstractions"],
-            Packages: ["MessagePack", "MessagePack.Annotations"],
+            Packages: ["MessagePack", "MessagePack.Annotations", "Microsoft.NET.StringTools"],
             Namespaces: ["PeerProto"]),
         ["PeerProto.Testing"] = new(
             Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto"],
