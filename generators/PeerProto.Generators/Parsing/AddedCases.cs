@@ -28,7 +28,7 @@ internal static class AddedCases
         INamedTypeSymbol? next = ReferenceEquals(scope, own) ? null : around ?? type;
         IEnumerable<WireForm?> parts = form.Kind == WireKind.Union
             ? UnionCases.Of(type, scope, new Findings()).Select(each => WireForm.Of(each.Type, scope))
-            : MessageMembers.Of(type, new Findings()).Select(member => WireForm.Of(member, scope));
+            : scope.MembersOf(type).Members.Select(member => WireForm.Of(member, scope));
         return parts.Select(part => Find(part, scope, own, next, seen)).FirstOrDefault(found => found is not null);
     }
 }

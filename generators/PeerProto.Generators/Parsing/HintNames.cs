@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +13,9 @@ namespace PeerProto.Generators.Parsing;
 /// </summary>
 internal static class HintNames
 {
+    /// <summary>Looked for once in each namespace or type, since every message in it asks; forgotten with the symbol.</summary>
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, Twins> TwinsIn = new();
+
     /// <summary>The file for a type.</summary>
     /// <param name="type">The message or contract.</param>
     /// <param name="kind">What the file holds, as the part before <c>.g.cs</c>.</param>
@@ -38,19 +43,29 @@ internal static class HintNames
     {
         for (ISymbol current = symbol; current is not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
         {
-            var container = (INamespaceOrTypeSymbol)current.ContainingSymbol;
-            bool twin = container is INamespaceSymbol space && current is INamespaceSymbol
-                ? space.GetNamespaceMembers().Any(other => IsTwin(current, other))
-                : container.GetTypeMembers().Any(other => IsTwin(current, other));
-            if (twin)
+            Twins twins = TwinsIn.GetValue((INamespaceOrTypeSymbol)current.ContainingSymbol, static container => new Twins(container));
+            if ((current is INamespaceSymbol ? twins.Namespaces : twins.Types).Contains(current.Name))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsTwin(ISymbol symbol, ISymbol other) =>
-        symbol.Name != other.Name && string.Equals(symbol.Name, other.Name, StringComparison.OrdinalIgnoreCase);
-
     private static string Hash(string text) => Fingerprint.Of(text).Substring(0, 8);
+
+    /// <summary>The names in a namespace or type that differ from others there only by case.</summary>
+    private sealed class Twins(INamespaceOrTypeSymbol container)
+    {
+        public HashSet<string> Namespaces { get; } = Of((container as INamespaceSymbol)?.GetNamespaceMembers() ?? []);
+
+        public HashSet<string> Types { get; } = Of(container.GetTypeMembers());
+
+        private static HashSet<string> Of(IEnumerable<INamespaceOrTypeSymbol> symbols) =>
+        [
+            .. symbols.Select(symbol => symbol.Name).Distinct(StringComparer.Ordinal)
+                .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+                .Where(alike => alike.Skip(1).Any())
+                .SelectMany(alike => alike),
+        ];
+    }
 }

@@ -43,9 +43,8 @@ internal static class MessageParser
     /// <returns>Null where errors were found.</returns>
     public static (CodecModel Codec, ViewModel? View)? ParseCodec(INamedTypeSymbol message, CodecStructModel place, WireScope scope, Findings findings)
     {
-        ImmutableArray<MessageMember> members = MessageMembers.Of(message, findings);
+        (ImmutableArray<MessageMember> members, MessageMember? keeping, _) = scope.MembersOf(message, findings);
         List<(MessageMember Member, WireTypeModel? Type)> typed = [.. members.Select(member => (member, WireTypeParser.Parse(member, scope, findings)))];
-        MessageMember? keeping = MessageMembers.Keeping(message, findings);
         ReservedIds.Check(message, members.Select(member => (member.Id, member.Symbol, member.Symbol.Name)), findings);
         if (members.IsEmpty && message.IsMessage() && !findings.HasErrors)
             findings.Report(DiagnosticCatalogue.MessageEmpty, message, message.Name);

@@ -29,8 +29,8 @@ internal sealed class Recursion
         recursion.Follow(message, scope);
         recursion.FindEnding();
         WireScope inside = scope.Inside(message);
-        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member =>
-                HeldAlways(WireForm.Of(member, inside), inside).Any(held => !recursion._ending.Contains(held) && recursion.Reaches(held, message)))
+        return (recursion._ending.Contains(message) ? null : inside.MembersOf(message).Members.FirstOrDefault(member =>
+                HeldAlways(WireForm.Of(member, inside), inside).Any(held => !recursion._ending.Contains(held) && recursion.Reaches(held, message))))
             ?? (message.IsValueType ? FindLayout(message, scope) : null);
     }
 
@@ -40,7 +40,7 @@ internal sealed class Recursion
         if (!message.AllTypeParameters().Any())
             return null;
         WireScope inside = scope.Inside(message);
-        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member =>
+        return inside.MembersOf(message).Members.FirstOrDefault(member =>
             member.Codec is null && Grows(member.Type, message, inside, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default)));
     }
 
@@ -51,7 +51,7 @@ internal sealed class Recursion
         WireScope inside = scope.Inside((INamedTypeSymbol)type);
         ITypeSymbol[][] parts = IsUnion(type)
             ? [.. UnionCases.Of((INamedTypeSymbol)type, inside, new Findings()).Select(each => HeldAlways(WireForm.Of(each.Type, inside), inside).ToArray())]
-            : [.. MessageMembers.Of((INamedTypeSymbol)type, new Findings()).Select(member => HeldAlways(WireForm.Of(member, inside), inside).ToArray())];
+            : [.. inside.MembersOf((INamedTypeSymbol)type).Members.Select(member => HeldAlways(WireForm.Of(member, inside), inside).ToArray())];
         ITypeSymbol[] held = IsUnion(type) && parts.Any(part => part.Length == 0) ? [] : [.. parts.SelectMany(part => part)];
         _held[type] = held;
         foreach (ITypeSymbol each in held)
@@ -103,7 +103,7 @@ internal sealed class Recursion
     private static MessageMember? FindLayout(INamedTypeSymbol message, WireScope scope)
     {
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        return MessageMembers.Of(message, new Findings()).FirstOrDefault(member => LiesIn(member.Type, message, scope, seen));
+        return scope.MembersOf(message).Members.FirstOrDefault(member => LiesIn(member.Type, message, scope, seen));
     }
 
     private static bool LiesIn(ITypeSymbol type, INamedTypeSymbol message, WireScope scope, HashSet<ITypeSymbol> seen) => WireForm.Of(type, scope) switch
@@ -111,7 +111,7 @@ internal sealed class Recursion
         { Kind: WireKind.Nullable or WireKind.Tuple } form => form.Inner.Any(inner => LiesIn(inner, message, scope, seen)),
         { Kind: WireKind.Message, Type.IsValueType: true } form => SymbolEqualityComparer.Default.Equals(form.Type, message)
             || (seen.Count < MaxTypes && seen.Add(form.Type)
-                && MessageMembers.Of((INamedTypeSymbol)form.Type, new Findings()).Any(member => LiesIn(member.Type, message, scope, seen))),
+                && scope.MembersOf((INamedTypeSymbol)form.Type).Members.Any(member => LiesIn(member.Type, message, scope, seen))),
         _ => false,
     };
 
@@ -128,7 +128,7 @@ internal sealed class Recursion
             return named.AllTypeArguments().Any(argument => argument is not ITypeParameterSymbol && HoldsParameter(argument));
         IEnumerable<ITypeSymbol> inside = form.Kind == WireKind.Union
             ? UnionCases.Of(named, scope, new Findings()).Select(each => (ITypeSymbol)each.Type)
-            : MessageMembers.Of(named, new Findings()).Where(member => member.Codec is null).Select(member => member.Type);
+            : scope.MembersOf(named).Members.Where(member => member.Codec is null).Select(member => member.Type);
         return named.AllTypeArguments().Any(HoldsParameter) && inside.Any(each => Grows(each, message, scope, seen));
     }
 

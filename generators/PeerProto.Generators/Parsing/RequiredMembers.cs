@@ -20,8 +20,8 @@ internal static class RequiredMembers
     private static ImmutableHashSet<int> FromSource(INamedTypeSymbol message, WireScope inside)
     {
         var ignored = new Findings();
-        ImmutableArray<MessageMember> members = MessageMembers.Of(message, ignored);
-        ImmutableArray<MessageMember> set = MessageMembers.Keeping(message, ignored) is { } keeping ? members.Add(keeping) : members;
+        (ImmutableArray<MessageMember> members, MessageMember? keeping, _) = inside.MembersOf(message);
+        ImmutableArray<MessageMember> set = keeping is null ? members : members.Add(keeping);
         Construction? chosen = message.IsMessage()
             ? Construction.Choose(message, set, inside, ignored)
             : Construction.ChooseAsMessagePack(message, members, inside, ignored);

@@ -18,8 +18,7 @@ internal static class SymbolExtensions
     private static readonly SymbolDisplayFormat PersonFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
         .WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 
-    private static readonly SymbolDisplayFormat QualifiedNameFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat NamespaceFormat = CodeFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>The type as generated code names it.</summary>
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(CodeFormat);
@@ -35,17 +34,35 @@ internal static class SymbolExtensions
     /// <summary>The namespace as written after the keyword, or null for the global one.</summary>
     public static string? NamespaceOf(this ISymbol symbol) =>
         symbol.ContainingNamespace is { IsGlobalNamespace: false } containing
-            ? containing.ToDisplayString(CodeFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))
+            ? containing.ToDisplayString(NamespaceFormat)
             : null;
 
     /// <summary>Whether the type, type arguments aside, has this namespace and name.</summary>
-    public static bool Is(this ITypeSymbol type, string qualifiedName) =>
-        qualifiedName.EndsWith(type.Name, StringComparison.Ordinal)
-        && type.OriginalDefinition.ToDisplayString(QualifiedNameFormat) == qualifiedName;
+    public static bool Is(this ITypeSymbol type, string qualifiedName)
+    {
+        int end = qualifiedName.Length;
+        for (ISymbol? current = type as INamedTypeSymbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingType ?? (ISymbol?)current.ContainingNamespace)
+        {
+            int start = end - current.Name.Length;
+            if (start < 0 || start == end || string.CompareOrdinal(qualifiedName, start, current.Name, 0, end - start) != 0 || (start > 0 && qualifiedName[start - 1] != '.'))
+                return false;
+            end = start - 1;
+        }
+
+        return end < 0;
+    }
 
     /// <summary>The attribute of this type on the symbol, or null.</summary>
-    public static AttributeData? Attribute(this ISymbol symbol, string qualifiedName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Is(qualifiedName) == true);
+    public static AttributeData? Attribute(this ISymbol symbol, string qualifiedName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Is(qualifiedName) == true)
+                return attribute;
+        }
+
+        return null;
+    }
 
     /// <summary>The attribute's first argument where it is an integer.</summary>
     public static int? IntegerArgument(this AttributeData attribute) =>

@@ -26,6 +26,15 @@ internal sealed record WireForm(
     /// <returns>Null where the type cannot travel. The inner types may still be such.</returns>
     public static WireForm? Of(ITypeSymbol type, WireScope scope)
     {
+        if (scope.Facts is not { } facts)
+            return Find(type, scope);
+        if (!facts.Forms.TryGetValue(type, out WireForm? known))
+            facts.Forms[type] = known = Find(type, scope);
+        return known;
+    }
+
+    private static WireForm? Find(ITypeSymbol type, WireScope scope)
+    {
         if (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated)
             return new WireForm(WireKind.Optional, type, "OptionalCodec", [type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)]);
         if (type is ITypeParameterSymbol parameter)

@@ -1,14 +1,14 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using PeerProto.Generators.Diagnostics;
 
 namespace PeerProto.Generators.Parsing;
 
 /// <summary>
 /// Where types are looked at from. The same type can travel in different ways in different assemblies, so whoever asks for a form says for whom: its
 /// assembly may have surrogates for foreign types, cases that it adds to a union, and codecs that stand by themselves. Made once for each parse and
-/// never kept in a model.
+/// never kept in a model; what it finds out about types that look the same to all of the assembly is shared by the parses of a compilation.
 /// </summary>
 internal sealed class WireScope
 {
@@ -17,14 +17,14 @@ internal sealed class WireScope
     private readonly WireScope? _caller;
     private readonly Dictionary<IAssemblySymbol, WireScope> _others = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ITypeSymbol> _requiredTypes = new(SymbolEqualityComparer.Default);
-    private ImmutableDictionary<ITypeSymbol, ITypeSymbol>? _surrogates;
-    private ImmutableArray<AttributeData>? _addedCases;
+    private readonly WireFacts _facts;
 
     private WireScope(Compilation compilation, IAssemblySymbol assembly, WireScope? caller)
     {
         _compilation = compilation;
         _assembly = assembly;
         _caller = caller;
+        _facts = WireFacts.Of(compilation, assembly);
     }
 
     /// <summary>The scope of code that is generated for this compilation.</summary>
@@ -67,22 +67,42 @@ internal sealed class WireScope
     }
 
     /// <summary>What travels in the place of a type, or null.</summary>
-    public ITypeSymbol? SurrogateOf(ITypeSymbol type)
+    public ITypeSymbol? SurrogateOf(ITypeSymbol type) =>
+        _facts.Surrogates.TryGetValue(type, out ITypeSymbol? surrogate) ? surrogate : _caller?.SurrogateOf(type);
+
+    /// <summary>What is known of types wherever in the assembly they are looked at from, or null where that depends on who holds the type.</summary>
+    public WireFacts? Facts => _caller is null ? _facts : null;
+
+    /// <summary>The members of a message and the one that keeps the others.</summary>
+    public MessageFacts MembersOf(INamedTypeSymbol message)
     {
-        _surrogates ??= Surrogates.Of(_assembly);
-        return _surrogates.TryGetValue(type, out ITypeSymbol? surrogate) ? surrogate : _caller?.SurrogateOf(type);
+        if (message.IsGenericType)
+            return MessageFacts.Of(message);
+        if (!_facts.Messages.TryGetValue(message, out MessageFacts? known))
+            _facts.Messages[message] = known = MessageFacts.Of(message);
+        return known;
+    }
+
+    /// <summary>The members of a message, with a report of what is wrong with them to whoever listens.</summary>
+    public MessageFacts MembersOf(INamedTypeSymbol message, Findings findings)
+    {
+        MessageFacts known = MembersOf(message);
+        if (known.HasErrors)
+        {
+            MessageMembers.Of(message, findings);
+            MessageMembers.Keeping(message, findings);
+        }
+
+        return known;
     }
 
     /// <summary>The attributes by which the assembly adds cases to a union.</summary>
-    public IEnumerable<AttributeData> AddedCases(INamedTypeSymbol union) => OwnAddedCases
+    public IEnumerable<AttributeData> AddedCases(INamedTypeSymbol union) => _facts.AddedCases
         .Where(mark => mark.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol named && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, union.OriginalDefinition))
         .Concat(_caller?.AddedCases(union) ?? []);
 
     /// <summary>Whether the assembly adds cases to any union.</summary>
-    public bool AddsCases => !OwnAddedCases.IsEmpty;
-
-    private ImmutableArray<AttributeData> OwnAddedCases =>
-        _addedCases ??= [.. _assembly.GetAttributes().Where(mark => mark.AttributeClass?.Is(KnownNames.UnionCaseAttribute) == true)];
+    public bool AddsCases => _facts.AddedCases.Length > 0;
 
     /// <summary>Whether a type is of the assembly that code is generated for.</summary>
     public bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly);

@@ -120,7 +120,7 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
         }
 
         ImmutableHashSet<int> required = RequiredOf(message, inside);
-        AppendList("(", MessageMembers.Of(message, new Findings()).Select(member => (member.Id, required.Contains(member.Id), WireForm.Of(member, inside))), inside);
+        AppendList("(", inside.MembersOf(message).Members.Select(member => (member.Id, required.Contains(member.Id), WireForm.Of(member, inside))), inside);
         Append(")");
     }
 
@@ -128,7 +128,7 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
     {
         string separator = "{";
         ImmutableHashSet<int> required = RequiredOf(message, inside);
-        foreach (MessageMember member in MessageMembers.Of(message, new Findings()).OrderBy(member => member.Key, StringComparer.Ordinal))
+        foreach (MessageMember member in inside.MembersOf(message).Members.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
             Append(separator).Append("\"").Append(member.Key!.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append(required.Contains(member.Id) ? "\"!:" : "\":").Append(WireForm.Of(member, inside), inside);
             separator = ",";

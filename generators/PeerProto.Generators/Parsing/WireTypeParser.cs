@@ -28,6 +28,8 @@ internal static class WireTypeParser
 
     private static WireTypeModel? Parse(ITypeSymbol type, WireForm? form, ISymbol user, WireScope scope, Findings findings)
     {
+        if (form is not null && form.Kind != WireKind.Custom && scope.Facts is { } facts && facts.Models.TryGetValue(type, out WireTypeModel? known))
+            return WithLimit(known, form, user, scope, findings);
         if (FindUnsupported(type, form, scope) is { } unsupported)
         {
             findings.Report(DiagnosticCatalogue.TypeUnsupported, user, user.ToText(), unsupported.ToText(), Remedy(unsupported));
@@ -42,12 +44,24 @@ internal static class WireTypeParser
 
         if (AddedCases.FindOutOfReach(form!, scope) is var (union, around))
             findings.Report(DiagnosticCatalogue.UnionCaseAddedTooFar, user, user.ToText(), union.Name, around.ToText());
-        return Parse(form!, user, scope) with { Limit = LengthLimits.Of(user, form!, scope, findings) };
+        WireTypeModel model = Parse(form!, user, scope);
+        if (form!.Kind != WireKind.Custom && !scope.AddsCases && !HoldsStandalone(form, scope))
+            scope.Facts?.Models.TryAdd(type, model);
+        return WithLimit(model, form, user, scope, findings);
     }
+
+    private static WireTypeModel WithLimit(WireTypeModel model, WireForm form, ISymbol user, WireScope scope, Findings findings) =>
+        LengthLimits.Of(user, form, scope, findings) is { } limit ? model with { Limit = limit } : model;
+
+    /// <summary>Whether a codec that stands by itself is needed for the type, which every parse has to say anew.</summary>
+    private static bool HoldsStandalone(WireForm form, WireScope scope) =>
+        IsStandalone(form) || form.Inner.Any(inner => HoldsStandalone(WireForm.Of(inner, scope)!, scope));
+
+    private static bool IsStandalone(WireForm form) => form.Kind is WireKind.Message or WireKind.Union && form.Codec.Length > 0;
 
     private static WireTypeModel Parse(WireForm form, ISymbol user, WireScope scope)
     {
-        if (form.Kind is WireKind.Message or WireKind.Union && form.Codec.Length > 0)
+        if (IsStandalone(form))
             scope.Require((INamedTypeSymbol)form.Type, user);
         List<WireTypeModel> inner = [.. form.Inner.Select(inner => Parse(WireForm.Of(inner, scope)!, user, scope))];
         string name = Name(form, user, scope, inner);
@@ -106,12 +120,16 @@ internal static class WireTypeParser
 
     private static bool IsBoundedMessage(INamedTypeSymbol message, WireScope scope, Dictionary<ISymbol, bool> known)
     {
-        if (!known.TryGetValue(message, out bool bounded))
+        if (scope.Facts?.Bounded is { } facts && facts.TryGetValue(message, out bool bounded))
+            return bounded;
+        if (!known.TryGetValue(message, out bounded))
         {
             known[message] = false;
             WireScope inside = scope.Inside(message);
-            bounded = !MessagePackTypes.IsMap(message) && MessageMembers.Keeping(message, new Findings()) is null && MessageMembers.Of(message, new Findings()).All(member => IsBounded(WireForm.Of(member, inside), inside, known));
+            MessageFacts found = inside.MembersOf(message);
+            bounded = !MessagePackTypes.IsMap(message) && found.Keeping is null && found.Members.All(member => IsBounded(WireForm.Of(member, inside), inside, known));
             known[message] = bounded;
+            scope.Facts?.Bounded.TryAdd(message, bounded);
         }
 
         return bounded;
