@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
 using PeerProto.Generators.Model;
@@ -13,11 +11,8 @@ internal static class LengthLimits
     public static LengthLimitModel? Of(ISymbol user, WireForm outer, WireScope scope, Findings findings)
     {
         // Without an argument the attribute means as much as the database allows, which is no limit here.
-        if (Declarations(user).Select(symbol => symbol.Attribute(KnownNames.MaxLengthAttribute)).FirstOrDefault(each => each is not null) is not { } attribute
-            || attribute.ConstructorArguments.Length == 0)
-        {
+        if ((user.Attribute(KnownNames.MaxLengthAttribute) ?? OfParameter(user)) is not { ConstructorArguments.Length: > 0 } attribute)
             return null;
-        }
 
         if (user is IPropertySymbol channel && channel.Type.Is(KnownNames.MessageChannel))
         {
@@ -46,8 +41,20 @@ internal static class LengthLimits
     private static LengthLimitModel Model(ISymbol user, int maxLength, PrimitiveModel? packed, bool isNullableValue) => new(
         maxLength, Literals.Of($"{user.ContainingSymbol.Name}.{user.Name}"), packed is null ? 1 : Primitives.PackedSize(packed.Name), isNullableValue);
 
-    private static IEnumerable<ISymbol> Declarations(ISymbol user) => user is IPropertySymbol or IFieldSymbol
-        ? user.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
-            .Where(parameter => string.Equals(parameter.Name, user.Name, System.StringComparison.OrdinalIgnoreCase)).Prepend(user)
-        : [user];
+    /// <summary>The attribute on a constructor's parameter of the name of a property or field, or null.</summary>
+    private static AttributeData? OfParameter(ISymbol user)
+    {
+        if (user is not (IPropertySymbol or IFieldSymbol))
+            return null;
+        foreach (IMethodSymbol constructor in user.ContainingType.InstanceConstructors)
+        {
+            foreach (IParameterSymbol parameter in constructor.Parameters)
+            {
+                if (string.Equals(parameter.Name, user.Name, System.StringComparison.OrdinalIgnoreCase) && parameter.Attribute(KnownNames.MaxLengthAttribute) is { } attribute)
+                    return attribute;
+            }
+        }
+
+        return null;
+    }
 }

@@ -47,12 +47,26 @@ internal static class MessageMembers
     /// <summary>The attribute that gives a symbol its id: ours, or MessagePack's.</summary>
     public static AttributeData? IdAttribute(ISymbol symbol) => symbol.Attribute(KnownNames.MemberAttribute) ?? symbol.Attribute(KnownNames.KeyAttribute);
 
-    private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> Marked(INamedTypeSymbol message) =>
-        message.WithBases()
-            .SelectMany(type => type.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol)
-                .Concat(type.InstanceConstructors.SelectMany(constructor => constructor.Parameters)))
-            .Select(symbol => (symbol, IdAttribute(symbol)!))
-            .Where(marked => marked.Item2 is not null);
+    private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> Marked(INamedTypeSymbol message)
+    {
+        foreach (INamedTypeSymbol type in message.WithBases())
+        {
+            foreach (ISymbol member in type.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol && IdAttribute(member) is { } attribute)
+                    yield return (member, attribute);
+            }
+
+            foreach (IMethodSymbol constructor in type.InstanceConstructors)
+            {
+                foreach (IParameterSymbol parameter in constructor.Parameters)
+                {
+                    if (IdAttribute(parameter) is { } attribute)
+                        yield return (parameter, attribute);
+                }
+            }
+        }
+    }
 
     private static MessageMember? Read(INamedTypeSymbol message, ISymbol symbol, AttributeData attribute, Findings findings)
     {
@@ -89,14 +103,22 @@ internal static class MessageMembers
         return new MessageMember(id, member!, type, MemberCodec.Of(symbol, type, findings) ?? MemberCodec.Of(member!, type, findings));
     }
 
-    private static ISymbol? BehindParameter(INamedTypeSymbol type, string name) => type.WithBases().Reverse()
-        .Select(declaring => declaring.GetMembers(name)
-            .Concat(declaring.GetMembers().Where(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol))
-        .FirstOrDefault(member => member is not null);
+    private static ISymbol? BehindParameter(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
+        {
+            if ((Value(declaring.GetMembers(name)) ?? Value(declaring.GetMembers().Where(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))) is { } value)
+                return value;
+        }
 
-    private static IPropertySymbol LastOverride(INamedTypeSymbol message, IPropertySymbol property) =>
-        message.WithBases().SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>().LastOrDefault(other => Overrides(other, property)) ?? property;
+        return null;
+
+        static ISymbol? Value(IEnumerable<ISymbol> members) => members.FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol);
+    }
+
+    private static IPropertySymbol LastOverride(INamedTypeSymbol message, IPropertySymbol property) => property is { IsVirtual: false, IsAbstract: false, IsOverride: false }
+        ? property
+        : message.WithBases().SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>().LastOrDefault(other => Overrides(other, property)) ?? property;
 
     private static bool Overrides(IPropertySymbol property, IPropertySymbol overridden)
     {
@@ -110,9 +132,11 @@ internal static class MessageMembers
     }
 
     /// <summary>The class between a member's own and the message that hides it, or null.</summary>
-    public static INamedTypeSymbol? HiddenBy(INamedTypeSymbol message, ISymbol member) => message.WithBases()
-        .SkipWhile(type => !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)).Skip(1)
-        .FirstOrDefault(type => type.GetMembers(member.Name).Any(other => !other.IsOverride));
+    public static INamedTypeSymbol? HiddenBy(INamedTypeSymbol message, ISymbol member) => SymbolEqualityComparer.Default.Equals(message, member.ContainingType)
+        ? null
+        : message.WithBases()
+            .SkipWhile(type => !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)).Skip(1)
+            .FirstOrDefault(type => type.GetMembers(member.Name).Any(other => !other.IsOverride));
 
     private static string? Unreadable(ISymbol? member) => member switch
     {

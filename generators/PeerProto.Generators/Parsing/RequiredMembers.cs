@@ -13,6 +13,15 @@ internal static class RequiredMembers
     public static ImmutableHashSet<int> Of(INamedTypeSymbol message, WireScope scope)
     {
         INamedTypeSymbol definition = message.OriginalDefinition;
+        if (scope.Facts?.Required is not { } known)
+            return Read(definition, scope);
+        if (!known.TryGetValue(definition, out ImmutableHashSet<int>? required))
+            known[definition] = required = Read(definition, scope);
+        return required;
+    }
+
+    private static ImmutableHashSet<int> Read(INamedTypeSymbol definition, WireScope scope)
+    {
         INamedTypeSymbol? compiled = definition.DeclaringSyntaxReferences.IsEmpty ? definition.GetTypeMembers(KnownNames.PeerCodec).FirstOrDefault() : null;
         return compiled is null ? FromSource(definition, scope.Inside(definition)) : FromAttribute(compiled);
     }

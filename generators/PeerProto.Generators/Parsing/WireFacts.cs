@@ -42,6 +42,12 @@ internal sealed class WireFacts
     /// <summary>The members of messages without type parameters.</summary>
     public ConcurrentDictionary<INamedTypeSymbol, MessageFacts> Messages { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The ids of the members that have to be there, by the definition of the message.</summary>
+    public ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<int>> Required { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The shapes of messages and unions without type parameters that do not hold themselves, and how many lie inside each other there.</summary>
+    public ConcurrentDictionary<INamedTypeSymbol, (string Text, int Depth)> Shapes { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether messages without type parameters have a largest size.</summary>
     public ConcurrentDictionary<ISymbol, bool> Bounded { get; } = new(SymbolEqualityComparer.Default);
 }

@@ -20,6 +20,7 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
     private readonly StringBuilder _text = new();
     private readonly List<ITypeSymbol> _around = [];
     private readonly Dictionary<ISymbol, ImmutableHashSet<int>> _required = new(SymbolEqualityComparer.Default);
+    private int _deepest;
 
     /// <summary>Whether the text stopped growing because it passed its limit.</summary>
     public bool IsTooLarge => _text.Length > ProtocolLimits.MaxShapeLength || _around.Count > MaxDepth;
@@ -89,9 +90,30 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
         return AppendOutline(type, from.Inside(type));
     }
 
+    /// <summary>What does not point out of itself, or back into itself, is the same text wherever it lies.</summary>
     private WireShape AppendOutline(INamedTypeSymbol type, WireScope inside)
     {
-        _around.Add(type);
+        if (nameOf is not null || type.IsGenericType || inside.Facts?.Shapes is not { } shapes)
+            return AppendAnew(type, inside);
+        if (shapes.TryGetValue(type, out (string Text, int Depth) known) && _around.Count + known.Depth <= MaxDepth)
+        {
+            _deepest = Math.Max(_deepest, _around.Count + known.Depth);
+            return Append(known.Text);
+        }
+
+        int start = _text.Length;
+        int deepest = _deepest;
+        _deepest = _around.Count;
+        AppendAnew(type, inside);
+        if (!IsTooLarge && _text.ToString(start, _text.Length - start) is var text && text.IndexOf('^') < 0)
+            shapes.TryAdd(type, (text, _deepest - _around.Count));
+        _deepest = Math.Max(_deepest, deepest);
+        return this;
+    }
+
+    private WireShape AppendAnew(INamedTypeSymbol type, WireScope inside)
+    {
+        Enter(type);
         if (UnionCases.IsUnion(type))
             AppendUnion(type, inside);
         else
@@ -104,11 +126,17 @@ internal sealed class WireShape(WireScope scope, Func<INamedTypeSymbol, string?>
     /// <summary>A tuple is a message to whoever reads the text, so it counts as one around those inside. All its elements have to be there.</summary>
     private WireShape AppendTuple(WireForm form, WireScope from)
     {
-        _around.Add(form.Type);
+        Enter(form.Type);
         AppendList("(", form.Inner.Select((inner, index) => (index, true, WireForm.Of(inner, from))), from);
         if (!IsTooLarge)
             _around.RemoveAt(_around.Count - 1);
         return Append(")");
+    }
+
+    private void Enter(ITypeSymbol type)
+    {
+        _around.Add(type);
+        _deepest = Math.Max(_deepest, _around.Count);
     }
 
     private void AppendMessage(INamedTypeSymbol message, WireScope inside)
