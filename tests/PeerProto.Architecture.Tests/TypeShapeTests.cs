@@ -10,6 +10,7 @@ public sealed class TypeShapeTests
     {
         ["PeerProto.Calls.PendingCall`4"] = "a client stream is a call that sends items while it waits for its result",
         ["PeerProto.Calls.PendingStream`4"] = "a duplex stream is a server stream that sends items as well",
+        ["PeerProto.Connections.ChannelInbox"] = "a concurrent inbox is one that counts the handlers at work",
     };
 
     public static TheoryData<string> Shipped => [.. Repository.Shipped.Select(project => project.Name)];
