@@ -179,7 +179,7 @@ public sealed class UnaryCallTests
         for (int i = 0; i < calls.Length; i++)
         {
             allowed.Release();
-            await Task.WhenAny(calls.Where(call => !call.IsCompleted)).Guarded();
+            await TestWorld.YieldUntilAsync(() => calls.Count(call => call.IsCompleted) > i);
         }
 
         Assert.Equal(Enumerable.Range(1, 20), await Task.WhenAll(calls).Guarded());
