@@ -57,6 +57,9 @@ public enum PeerErrorCode
     /// <summary>The connection ended in order: one side let go.</summary>
     Closed,
 
-    /// <summary>The peer's version of the contract has no such channel or call.</summary>
+    /// <summary>The peer's version of the contract has no such channel or call, or this platform has no such transport.</summary>
     NotSupported,
+
+    /// <summary>The transport cannot give the security that was asked for.</summary>
+    SecurityNotSupported,
 }

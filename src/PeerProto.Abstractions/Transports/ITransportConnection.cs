@@ -13,6 +13,25 @@ public interface ITransportConnection : IAsyncDisposable
     /// </summary>
     Stream Stream { get; }
 
+    /// <summary>
+    /// What the transport has secured by itself, as QUIC does, or null (the default) where <see cref="Stream"/> is plain and an <see cref="IStreamSecurity"/> has yet to secure it. Its
+    /// stream is <see cref="Stream"/>.
+    /// </summary>
+    SecuredLink? Secured => null;
+
+    /// <summary>
+    /// Says what this kind of link needs said between security and the first frame, a WebSocket upgrade for example. Called once, before anything else uses the secured stream. Ends
+    /// within a deadline of its own.
+    /// </summary>
+    /// <param name="secured">The secured stream; <see cref="Stream"/> itself where nothing secured it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The stream for the frames. Disposing it ends the secured one too. Unless told otherwise the same stream.</returns>
+    /// <exception cref="PeerConnectionException">The other side does not go along; stage <see cref="ConnectionStage.Connect"/>.</exception>
+    ValueTask<Stream> CompleteAsync(Stream secured, CancellationToken cancellationToken) => new(secured);
+
+    /// <summary>What the platform tells of the link now, or null (the default) where it tells nothing.</summary>
+    LinkStatistics? GetStatistics() => null;
+
     /// <summary>This end of the link.</summary>
     PeerEndpoint LocalEndpoint { get; }
 

@@ -49,7 +49,7 @@ public sealed class BoundedMemoryTests
 
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{grown} bytes more after {counted} messages, one at a time");
-        Assert.True(grown < 24 * 1024 * 1024, $"{grown} bytes more after {counted} messages");
+        Assert.True(grown < 8 * 1024 * 1024, $"{grown} bytes more after {counted} messages");
         await stop.CancelAsync();
         await sending.Guarded();
         allowed.Release(1_000_000);
