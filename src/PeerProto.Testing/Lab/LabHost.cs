@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace PeerProto.Testing;
 
@@ -129,6 +130,65 @@ public sealed class LabHost
     /// <summary>Ends what <see cref="DisconnectAsync"/> began.</summary>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
     public Task ReconnectAsync(CancellationToken cancellationToken = default) => Link.ReconnectAsync(cancellationToken);
+
+    /// <summary>Switches <c>eth0</c> off and on a number of times.</summary>
+    /// <param name="times">How often, at least once.</param>
+    /// <param name="down">How long it stays off each time.</param>
+    /// <param name="up">How long it stays on between, beyond the time that its addresses take to be usable.</param>
+    /// <param name="cancellationToken">Ends the flapping with <see cref="OperationCanceledException"/>; the interface may be off then.</param>
+    public async Task FlapAsync(int times, TimeSpan down, TimeSpan up, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
+        for (int i = 0; i < times; i++)
+        {
+            if (i > 0)
+            {
+                await Task.Delay(up, cancellationToken);
+            }
+
+            await SetLinkDownAsync(cancellationToken);
+            await Task.Delay(down, cancellationToken);
+            await SetLinkUpAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Gives <c>eth0</c> another IPv4 address in place of its own, as a new DHCP lease does; <see cref="IPv4Address"/> tells it from then on.</summary>
+    /// <param name="address">An address of the lab's network (the first three numbers are those of the old one) that no other host has.</param>
+    /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">It is no IPv4 address.</exception>
+    public Task ChangeIPv4AddressAsync(IPAddress address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? Link.ReplaceIPv4Async(address, cancellationToken)
+            : throw new ArgumentException($"{address} is no IPv4 address.", nameof(address));
+    }
+
+    /// <summary>Sets the largest packet that <c>eth0</c> sends and takes.</summary>
+    /// <param name="bytes">Without the Ethernet head; 1280 or more where the lab has IPv6 (RFC 8200 section 5).</param>
+    /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
+    public Task SetMtuAsync(int bytes, CancellationToken cancellationToken = default) => Link.SetMtuAsync(bytes, cancellationToken);
+
+    /// <summary>Sets what the host's cable does to packets from now on, in both directions. Those under way are not touched.</summary>
+    /// <param name="impairment">What it does.</param>
+    /// <exception cref="InvalidOperationException">The lab was made without <see cref="NetworkLabOptions.Impairment"/>.</exception>
+    public void SetImpairment(LinkImpairment impairment)
+    {
+        ArgumentNullException.ThrowIfNull(impairment);
+        impairment.Validate();
+        Relay.Set(impairment);
+    }
+
+    /// <summary>What the cable did to the packets that this host sent.</summary>
+    /// <exception cref="InvalidOperationException">The lab was made without <see cref="NetworkLabOptions.Impairment"/>.</exception>
+    public LinkCounters SentCounters => Relay.Outward;
+
+    /// <summary>What the cable did to the packets that were sent to this host.</summary>
+    /// <exception cref="InvalidOperationException">The lab was made without <see cref="NetworkLabOptions.Impairment"/>.</exception>
+    public LinkCounters ReceivedCounters => Relay.Inward;
+
+    private LabRelay Relay => Link.Relay
+        ?? throw new InvalidOperationException("This lab's cables are the kernel's. Make it with an Impairment in its options, LinkImpairment.None for one that does nothing yet.");
 
     /// <summary>"host1 (10.77.3.1, fe80::77:301%2)".</summary>
     public override string ToString() => Addresses.Count == 0 ? Name : $"{Name} ({string.Join(", ", Addresses)})";

@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace PeerProto.Testing;
 
 /// <summary>The cable between a host and the bridge, and what the host has configured on its end.</summary>
-internal sealed class LabLink(string hostNamespace, string bridgeNamespace, string bridgeDevice, string port, LabAddresses addresses)
+internal sealed class LabLink(string hostNamespace, string bridgeNamespace, string bridgeDevice, string port, LabAddresses addresses) : IDisposable
 {
     public const string HostDevice = "eth0";
 
@@ -14,16 +16,39 @@ internal sealed class LabLink(string hostNamespace, string bridgeNamespace, stri
 
     public LabAddresses Addresses => addresses;
 
-    public async Task PlugInAsync(CancellationToken cancellationToken)
+    /// <summary>What the cable runs through, or null where it is the kernel's.</summary>
+    public LabRelay? Relay { get; private set; }
+
+    /// <summary>Lays a cable that runs through this process.</summary>
+    public async Task PlugInAsync(LinkImpairment impairment, ulong seed, CancellationToken cancellationToken)
     {
-        await IpTool.RunBatchAsync(
-            "wiring a host to the bridge",
-            bridgeNamespace,
+        // The host keeps an interface of the kernel's own kind, which tells its state as any Ethernet card does: it is wired to a bridge of its own, and that through here to the common one.
+        string near = "near" + port, leg = "leg" + port, cable = "cable" + port;
+        Relay = new LabRelay(bridgeNamespace, near, port, seed);
+        Relay.Set(impairment);
+        await PlugInAsync(
             [
-                $"link add {port} type veth peer name {HostDevice} netns {hostNamespace}",
+                $"link add {cable} type bridge mcast_snooping 0",
+                $"link add {leg} type veth peer name {HostDevice} netns {hostNamespace}",
+                // None of these is a host: without addresses they send nothing of their own.
+                .. LabRequirements.KernelHasIPv6 ? new[] { cable, leg, near, port }.Select(device => $"link set {device} addrgenmode none") : [],
+                $"link set {cable} up",
+                $"link set {leg} master {cable} up",
+                $"link set {near} master {cable} up",
                 $"link set {port} master {bridgeDevice} up",
             ],
             cancellationToken);
+    }
+
+    /// <summary>Lays a cable of the kernel's.</summary>
+    public Task PlugInAsync(CancellationToken cancellationToken) =>
+        PlugInAsync([$"link add {port} type veth peer name {HostDevice} netns {hostNamespace}", $"link set {port} master {bridgeDevice} up"], cancellationToken);
+
+    public void Dispose() => Relay?.Dispose();
+
+    private async Task PlugInAsync(string[] wiring, CancellationToken cancellationToken)
+    {
+        await IpTool.RunBatchAsync("wiring a host to the bridge", bridgeNamespace, wiring, cancellationToken);
         // The lab gives link-local addresses itself, past duplicate address detection, so that they can be used at once.
         await IpTool.RunBatchAsync(
             "setting up a host's network",
@@ -51,6 +76,17 @@ internal sealed class LabLink(string hostNamespace, string bridgeNamespace, stri
         await IpTool.RunBatchAsync("switching a host's interface on", hostNamespace, BringUp(), cancellationToken);
         await WaitUntilUsableAsync(cancellationToken);
     }
+
+    public Task ReplaceIPv4Async(IPAddress address, CancellationToken cancellationToken)
+    {
+        IPAddress? old = addresses.IPv4;
+        addresses = addresses with { IPv4 = address };
+        string[] removal = old is null || old.Equals(address) ? [] : [$"addr del {old}/{LabAddresses.IPv4PrefixLength} dev {HostDevice}"];
+        return IpTool.RunBatchAsync("changing a host's address", hostNamespace, [.. removal, .. AddIPv4(address)], cancellationToken);
+    }
+
+    public Task SetMtuAsync(int bytes, CancellationToken cancellationToken) =>
+        IpTool.RunAsync("changing a host's MTU", cancellationToken, "-n", hostNamespace, "link", "set", HostDevice, "mtu", bytes.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Waits until the kernel calls the interface up and no address tentative; it does both on its own time.</summary>
     public async Task WaitUntilUsableAsync(CancellationToken cancellationToken)
@@ -89,10 +125,18 @@ internal sealed class LabLink(string hostNamespace, string bridgeNamespace, stri
 
         if (addresses.IPv4 is not null)
         {
-            yield return $"addr replace {addresses.IPv4}/{LabAddresses.IPv4PrefixLength} brd + dev {HostDevice}";
-            yield return $"route replace 224.0.0.0/4 dev {HostDevice}";
+            foreach (string command in AddIPv4(addresses.IPv4))
+            {
+                yield return command;
+            }
         }
     }
+
+    private static string[] AddIPv4(IPAddress address) =>
+    [
+        $"addr replace {address}/{LabAddresses.IPv4PrefixLength} brd + dev {HostDevice}",
+        $"route replace 224.0.0.0/4 dev {HostDevice}",
+    ];
 
     private async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace PeerProto.Testing;
 
@@ -20,14 +22,31 @@ public sealed class NetworkLab : IAsyncDisposable
     private readonly List<string> _namespaces = [];
     private readonly List<LabHost> _hosts = [];
 
-    private NetworkLab(string name)
+    private NetworkLab(string name, int seed)
     {
         Name = name;
+        Seed = seed;
         _bridge = LabNames.Namespace(name, LabNames.BridgeSuffix);
     }
 
     /// <summary>The lab's name, unlike that of any other lab on this machine. Its namespaces in <c>ip netns list</c> begin with it.</summary>
     public string Name { get; }
+
+    /// <summary>Decides which packets are hit by <see cref="NetworkLabOptions.Impairment"/>.</summary>
+    public int Seed { get; }
+
+    /// <summary>The seed, and for each host what its cable did: for the record of a run. One line for the seed, two for each host.</summary>
+    public string Report()
+    {
+        StringBuilder report = new();
+        report.Append(CultureInfo.InvariantCulture, $"network lab, seed {Seed}");
+        foreach (LabHost host in _hosts.Where(host => host.Link.Relay is not null))
+        {
+            report.Append(CultureInfo.InvariantCulture, $"\n{host.Name} sent {host.SentCounters}\n{host.Name} received {host.ReceivedCounters}");
+        }
+
+        return report.ToString();
+    }
 
     /// <summary>The hosts, in the order of their names in the options.</summary>
     public IReadOnlyList<LabHost> Hosts => _hosts;
@@ -69,11 +88,11 @@ public sealed class NetworkLab : IAsyncDisposable
         }
 
         await RemoveAbandonedAsync();
-        NetworkLab lab = new(LabNames.NewLabName());
+        NetworkLab lab = new(LabNames.NewLabName(), options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
         try
         {
             await lab.AddBridgeAsync(cancellationToken);
-            await lab.AddHostsAsync(LabAddressPlan.Create(options), hostNames, cancellationToken);
+            await lab.AddHostsAsync(LabAddressPlan.Create(options), hostNames, options.Impairment, cancellationToken);
             return lab;
         }
         catch
@@ -90,6 +109,7 @@ public sealed class NetworkLab : IAsyncDisposable
         foreach (LabHost host in _hosts)
         {
             await host.StopProgramsAsync();
+            host.Link.Dispose();
         }
 
         NetworkLabException? failure = null;
@@ -138,7 +158,7 @@ public sealed class NetworkLab : IAsyncDisposable
             cancellationToken);
     }
 
-    private async Task AddHostsAsync(LabAddressPlan plan, IReadOnlyList<string> hostNames, CancellationToken cancellationToken)
+    private async Task AddHostsAsync(LabAddressPlan plan, IReadOnlyList<string> hostNames, LinkImpairment? impairment, CancellationToken cancellationToken)
     {
         for (int i = 0; i < hostNames.Count; i++)
         {
@@ -147,7 +167,7 @@ public sealed class NetworkLab : IAsyncDisposable
             await AddNamespaceAsync(networkNamespace, cancellationToken);
             LabLink link = new(networkNamespace, _bridge, BridgeDevice, port, plan.For(i));
             _hosts.Add(new LabHost(hostNames[i], link));
-            await link.PlugInAsync(cancellationToken);
+            await (impairment is null ? link.PlugInAsync(cancellationToken) : link.PlugInAsync(impairment, CableSeed(i), cancellationToken));
         }
 
         foreach (LabHost host in _hosts)
@@ -155,6 +175,8 @@ public sealed class NetworkLab : IAsyncDisposable
             await host.Link.WaitUntilUsableAsync(cancellationToken);
         }
     }
+
+    private ulong CableSeed(int host) => (ulong)(uint)Seed << 32 | (uint)host;
 
     private async Task AddNamespaceAsync(string networkNamespace, CancellationToken cancellationToken)
     {

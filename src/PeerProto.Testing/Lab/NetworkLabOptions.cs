@@ -33,8 +33,18 @@ public sealed class NetworkLabOptions
     /// </summary>
     public bool UniqueLocalIPv6 { get; init; }
 
+    /// <summary>
+    /// What the cables of all hosts do to packets, in each direction; a host's own can be set at any time by <see cref="LabHost.SetImpairment"/>. With null (the default) the cables are
+    /// the kernel's and nothing can be done to packets; with any other value, <see cref="LinkImpairment.None"/> included, they run through this process and carry tens of MiB a second.
+    /// </summary>
+    public LinkImpairment? Impairment { get; init; }
+
+    /// <summary>Decides with <see cref="Impairment"/> which packets are hit. Null (the default) draws one, which <see cref="NetworkLab.Seed"/> tells.</summary>
+    public int? Seed { get; init; }
+
     internal IReadOnlyList<string> ResolveHostNames()
     {
+        Impairment?.Validate();
         IReadOnlyList<string> names = HostNames ?? [.. Enumerable.Range(1, Math.Clamp(HostCount, 0, MaximumHostCount + 1)).Select(i => $"host{i}")];
         if (names.Count is 0 or > MaximumHostCount)
         {
