@@ -4,7 +4,7 @@ namespace PeerProto;
 
 /// <summary>
 /// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What waits in a connection for the app is at
-/// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory.
+/// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory, and 16 KiB.
 /// </summary>
 public sealed record ProtocolLimits
 {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Reflection;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Tests.Simulation;
 
@@ -56,10 +55,10 @@ public sealed class MessageBacklogTests
     {
         using MessageBacklog backlog = new();
         backlog.Enqueue(new ReadOnlySequence<byte>(new byte[100_000]));
-        Assert.True(Capacity(backlog) >= 100_004);
+        Assert.True(backlog.HeldBytes >= 100_004);
         Assert.True(backlog.TryDequeue(out _));
         Assert.False(backlog.TryDequeue(out _));
-        Assert.Equal(0, Capacity(backlog));
+        Assert.Equal(0, backlog.HeldBytes);
     }
 
     [Fact]
@@ -68,7 +67,7 @@ public sealed class MessageBacklogTests
         using MessageBacklog backlog = new();
         backlog.Enqueue(new ReadOnlySequence<byte>(new byte[10]));
         backlog.Dispose();
-        Assert.Equal((0, 0), (backlog.Count, Capacity(backlog)));
+        Assert.Equal((0, 0), (backlog.Count, backlog.HeldBytes));
         backlog.Enqueue(new ReadOnlySequence<byte>([5]));
         Assert.True(backlog.TryDequeue(out ReadOnlyMemory<byte> message));
         Assert.Equal([5], message.ToArray());
@@ -84,26 +83,75 @@ public sealed class MessageBacklogTests
         {
             backlog.Enqueue(new ReadOnlySequence<byte>(message));
             Assert.True(backlog.TryDequeue(out _));
+            Assert.InRange(backlog.HeldBytes, 1, 2 * MessageBacklog.BlockBytes);
         }
+    }
 
-        Assert.InRange(Capacity(backlog), 1, 8192);
+    [Fact]
+    public void OneInOneOut_StaysInOneBlock()
+    {
+        using MessageBacklog backlog = new();
+        byte[] message = new byte[1000];
+        for (int i = 0; i < 1000; i++)
+        {
+            backlog.Enqueue(message);
+            Assert.True(backlog.TryDequeue(out _));
+            Assert.Equal(MessageBacklog.BlockBytes, backlog.HeldBytes);
+        }
     }
 
     [Theory]
     [InlineData(1000, 10)]
     [InlineData(1, 100_000)]
     [InlineData(5000, 1)]
-    public void Full_TakesAtMostFourTimesWhatWaits(int messages, int length)
+    [InlineData(200, MessageBacklog.BlockBytes / 2)]
+    [InlineData(200, MessageBacklog.BlockBytes)]
+    public void Full_TakesAtMostTwiceWhatWaitsAndABlock(int messages, int length)
     {
         using MessageBacklog backlog = new();
         byte[] message = new byte[length];
         for (int i = 1; i <= messages; i++)
         {
             backlog.Enqueue(new ReadOnlySequence<byte>(message));
-            Assert.InRange(Capacity(backlog), 0, Math.Max(1024, 4 * i * (length + sizeof(int))));
+            Assert.InRange(backlog.HeldBytes, 0, MessageBacklog.BlockBytes + (2 * i * (length + sizeof(int))));
         }
     }
 
-    private static int Capacity(MessageBacklog backlog) =>
-        ((byte[])typeof(MessageBacklog).GetField("_bytes", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(backlog)!).Length;
+    [Fact]
+    public void AnySizes_TakeAtMostFourTimesWhatWaitsAndABlock()
+    {
+        using MessageBacklog backlog = new();
+        Random random = new(3);
+        int waiting = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] message = new byte[random.Next(2) == 0 ? random.Next(3) : random.Next(40_000)];
+            backlog.Enqueue(message);
+            waiting += message.Length + sizeof(int);
+            if (random.Next(3) > 0 && backlog.TryDequeue(out ReadOnlyMemory<byte> taken))
+                waiting -= taken.Length + sizeof(int);
+            Assert.InRange(backlog.HeldBytes, 0, (2 * 65_536) + (4 * waiting));
+        }
+    }
+
+    [Fact]
+    public void GrownOnce_GrowsAgainWithoutAllocating()
+    {
+        using MessageBacklog backlog = new();
+        byte[] message = new byte[1000];
+        FillAndEmpty();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 20; i++)
+            FillAndEmpty();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void FillAndEmpty()
+        {
+            for (int i = 0; i < 100; i++)
+                backlog.Enqueue(message);
+            while (backlog.TryDequeue(out _))
+            {
+            }
+        }
+    }
 }
