@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace PeerProto;
 
 /// <summary>
-/// A transport and an address within it: an IP address and port, a host name and port, or an opaque name. Immutable, compared by value.
-/// Written as <c>tcp://host:port</c>, <c>tcp://192.0.2.1:port</c>, <c>tcp://[fe80::1%2]:port</c> or <c>memory://name</c>.
+/// A transport and an address within it: an IP address and port, a host name and port, an opaque name, or a path. Immutable, compared by value.
+/// Written as <c>tcp://host:port</c>, <c>tcp://192.0.2.1:port</c>, <c>tcp://[fe80::1%2]:port</c>, <c>ws://host:port/path</c>, <c>memory://name</c> or <c>unix:///path</c>.
 /// </summary>
 public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpoint>
 {
@@ -17,27 +17,37 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
     /// <summary>The longest transport name, in characters.</summary>
     public const int MaximumTransportLength = 16;
 
+    /// <summary>The longest path, in characters.</summary>
+    public const int MaximumPathLength = 1024;
+
     private const string Separator = "://";
 
-    private PeerEndpoint(string transport, string host, int port, IPEndPoint? address)
+    private PeerEndpoint(string transport, string host, int port, IPEndPoint? address, string? path = null)
     {
         Transport = transport;
         Host = host;
         Port = port;
         Address = address;
+        Path = path;
     }
 
     /// <summary>The transport's name in lower case, for example <c>tcp</c>.</summary>
     public string Transport { get; }
 
-    /// <summary>The host name, the IP address as text without brackets (a scope as a number), or the opaque name.</summary>
+    /// <summary>The host name, the IP address as text without brackets (a scope as a number), or the opaque name; empty if this endpoint is only a path.</summary>
     public string Host { get; }
 
-    /// <summary>The port, 1 to 65535, or 0 if this endpoint is an opaque name.</summary>
+    /// <summary>The port, 1 to 65535, or 0 if this endpoint is an opaque name or only a path.</summary>
     public int Port { get; }
 
     /// <summary>Address and port if the host is an IP address, otherwise null: a host name waits to be resolved, an opaque name never is.</summary>
     public IPEndPoint? Address { get; }
+
+    /// <summary>
+    /// What follows host and port, or stands alone, beginning with <c>/</c>, in visible ASCII characters: anything else is written as in a URI (RFC 3986 section 2.1). Null where there is
+    /// none; behind a port, <c>/</c> alone counts as none.
+    /// </summary>
+    public string? Path { get; }
 
     /// <summary>Makes an endpoint from an IP address and port. An IPv4 address mapped into IPv6 becomes the IPv4 address it stands for.</summary>
     /// <param name="transport">The transport's name: lower-case letters, digits, <c>+</c>, <c>-</c> and <c>.</c>.</param>
@@ -80,6 +90,29 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
         return new PeerEndpoint(transport, name, 0, null);
     }
 
+    /// <summary>Makes an endpoint from a path alone, for transports that live in the file system.</summary>
+    /// <param name="transport">The transport's name: lower-case letters, digits, <c>+</c>, <c>-</c> and <c>.</c>.</param>
+    /// <param name="path">As in <see cref="Path"/>, and longer than one character.</param>
+    /// <exception cref="ArgumentException">The transport name or the path is not well formed.</exception>
+    public static PeerEndpoint FromPath(string transport, string path)
+    {
+        ThrowIfNotTransport(transport);
+        return IsPath(path) && path.Length > 1 ? new PeerEndpoint(transport, "", 0, null, path) : throw NotPath(path);
+    }
+
+    /// <summary>The same host and port with another path.</summary>
+    /// <param name="path">As in <see cref="Path"/>, or null for none.</param>
+    /// <exception cref="ArgumentException">The path is not well formed.</exception>
+    /// <exception cref="InvalidOperationException">This endpoint has no port.</exception>
+    public PeerEndpoint WithPath(string? path)
+    {
+        if (Port == 0)
+            throw new InvalidOperationException($"{this} has no port, so no path can follow it.");
+        if (path is not null && !IsPath(path))
+            throw NotPath(path);
+        return new PeerEndpoint(Transport, Host, Port, Address, path is "/" ? null : path);
+    }
+
     /// <summary>Reads an endpoint from the text that <see cref="ToString"/> writes. A scope may also be an interface name of this machine.</summary>
     /// <param name="text">For example <c>tcp://[fe80::1%eth0]:4711</c>.</param>
     /// <exception cref="FormatException">The text is not an endpoint.</exception>
@@ -88,7 +121,7 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out PeerEndpoint? endpoint)
             ? endpoint
-            : throw new FormatException($"'{text}' is not an endpoint: write transport://host:port, transport://[IPv6 address]:port or transport://name.");
+            : throw new FormatException($"'{text}' is not an endpoint: write transport://host:port, transport://[IPv6 address]:port, either with a /path behind it, transport://name or transport:///path.");
     }
 
     /// <summary>Reads an endpoint from the text that <see cref="ToString"/> writes.</summary>
@@ -106,11 +139,20 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
             return false;
 
         string rest = text[(separator + Separator.Length)..];
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        string? path = slash < 0 ? null : rest[slash..];
+        if (path is not null)
+        {
+            if (!IsPath(path))
+                return false;
+            rest = rest[..slash];
+        }
+
         int colon = rest.LastIndexOf(':');
         if (colon < 0)
         {
-            if (IsHostText(rest))
-                endpoint = new PeerEndpoint(transport, rest, 0, null);
+            if (path is null ? IsHostText(rest) : rest.Length == 0 && path.Length > 1)
+                endpoint = new PeerEndpoint(transport, rest, 0, null, path);
             return endpoint is not null;
         }
 
@@ -122,26 +164,26 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
             host = host[1..^1];
         if (bracketed != host.Contains(':', StringComparison.Ordinal))
             return false;
-        endpoint = TryFromHost(transport, host, port);
+        endpoint = TryFromHost(transport, host, port)?.WithPath(path);
         return endpoint is not null;
     }
 
     /// <summary>The text form, which <see cref="Parse(string)"/> reads back.</summary>
     public override string ToString() =>
-        Port == 0 ? string.Concat(Transport, Separator, Host)
-        : Host.Contains(':', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{Transport}{Separator}[{Host}]:{Port}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Transport}{Separator}{Host}:{Port}");
+        Port == 0 ? string.Concat(Transport, Separator, Host, Path)
+        : Host.Contains(':', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{Transport}{Separator}[{Host}]:{Port}{Path}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Transport}{Separator}{Host}:{Port}{Path}");
 
-    /// <summary>Whether both name the same transport and address. Host names compare without regard to case, opaque names with.</summary>
+    /// <summary>Whether both name the same transport and address. Host names compare without regard to case, opaque names and paths with.</summary>
     /// <param name="other">The endpoint to compare with.</param>
     public bool Equals(PeerEndpoint? other) =>
-        other is not null && Port == other.Port && Transport == other.Transport && string.Equals(Host, other.Host, HostComparison);
+        other is not null && Port == other.Port && Transport == other.Transport && string.Equals(Host, other.Host, HostComparison) && Path == other.Path;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PeerEndpoint);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Transport, Host.GetHashCode(HostComparison), Port);
+    public override int GetHashCode() => HashCode.Combine(Transport, Host.GetHashCode(HostComparison), Port, Path);
 
     /// <summary>Whether both endpoints are equal, or both null.</summary>
     /// <param name="left">One endpoint.</param>
@@ -192,6 +234,22 @@ public sealed class PeerEndpoint : IEquatable<PeerEndpoint>, IParsable<PeerEndpo
 
         return true;
     }
+
+    private static bool IsPath([NotNullWhen(true)] string? path)
+    {
+        if (path is null || path.Length is 0 or > MaximumPathLength || path[0] != '/')
+            return false;
+        foreach (char c in path)
+        {
+            if (c is <= ' ' or > '~' or '#')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static ArgumentException NotPath(string path) => new(
+        $"'{path}' is not a path: '/' and then visible ASCII characters without '#', {MaximumPathLength} at most. Write others as %XX.", nameof(path));
 
     private static bool IsTransport([NotNullWhen(true)] string? transport)
     {

@@ -16,7 +16,7 @@ public sealed class MemoryTransport(MemoryNetwork network) : ITransport
     public bool CanReach(PeerEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Transport == TransportName && endpoint.Port == 0;
+        return endpoint.Transport == TransportName && endpoint is { Port: 0, Path: null };
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class TcpTransport : ITransport
     public bool CanReach(PeerEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Transport == TransportName && endpoint.Port != 0;
+        return endpoint.Transport == TransportName && endpoint is { Port: not 0, Path: null };
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class PeerEndpointTests
     [InlineData("memory://ana")]
     [InlineData("memory://peer-17")]
     [InlineData("a+b-c.1://x")]
+    [InlineData("ws://peer.local:80/chat")]
+    [InlineData("ws://[fe80::1%3]:80/a/b?c=%20:9")]
+    [InlineData("unix:///run/user/1000/chat.sock")]
     public void WellFormedText_IsReadAndWrittenBack(string text)
     {
         PeerEndpoint endpoint = PeerEndpoint.Parse(text);
@@ -45,6 +48,12 @@ public sealed class PeerEndpointTests
     [InlineData("tcp://[fe80::1%no-such-interface]:4711")]
     [InlineData("tcp://[fe80::1%]:4711")]
     [InlineData("seventeen-letters://x")]
+    [InlineData("unix:///")]
+    [InlineData("unix://name/path")]
+    [InlineData("ws://peer:80/a b")]
+    [InlineData("ws://peer:80/a#b")]
+    [InlineData("ws://peer:80/\u00E9")]
+    [InlineData("ws://peer:80?a")]
     public void MalformedText_IsRefused(string text)
     {
         Assert.False(PeerEndpoint.TryParse(text, out PeerEndpoint? endpoint));
@@ -83,6 +92,27 @@ public sealed class PeerEndpointTests
         Assert.True(PeerEndpoint.Parse("memory://Ana") != PeerEndpoint.Parse("memory://ana"));
         Assert.NotEqual(PeerEndpoint.Parse("tcp://peer:5"), PeerEndpoint.Parse("tcp://peer:6"));
         Assert.NotEqual(PeerEndpoint.Parse("tcp://[fe80::1%1]:5"), PeerEndpoint.Parse("tcp://[fe80::1%2]:5"));
+    }
+
+    [Fact]
+    public void SlashAloneBehindAPort_IsNoPath()
+    {
+        PeerEndpoint endpoint = PeerEndpoint.Parse("ws://peer:80/");
+        Assert.Null(endpoint.Path);
+        Assert.Equal(PeerEndpoint.Parse("ws://peer:80"), endpoint);
+        Assert.Equal("ws://peer:80/chat", endpoint.WithPath("/chat").ToString());
+        Assert.NotEqual(endpoint, endpoint.WithPath("/chat"));
+        Assert.Equal(endpoint, endpoint.WithPath("/chat").WithPath(null));
+    }
+
+    [Fact]
+    public void PathThatIsNone_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => PeerEndpoint.FromPath("unix", "/"));
+        Assert.Throws<ArgumentException>(() => PeerEndpoint.FromPath("unix", "relative"));
+        Assert.Throws<ArgumentException>(() => PeerEndpoint.FromPath("unix", "/" + new string('x', PeerEndpoint.MaximumPathLength)));
+        Assert.Throws<ArgumentException>(() => PeerEndpoint.Parse("ws://peer:80").WithPath("/a b"));
+        Assert.Throws<InvalidOperationException>(() => PeerEndpoint.Parse("memory://ana").WithPath("/chat"));
     }
 
     [Fact]
