@@ -30,6 +30,18 @@ public readonly record struct InterfaceAddress(IPAddress Address, int PrefixLeng
         return restBits <= 0 || wholeBytes >= length || (mine[wholeBytes] ^ theirs[wholeBytes]) >> (8 - restBits) == 0;
     }
 
+    /// <summary>The network that the address is in: its first <see cref="PrefixLength"/> bits, the others zero. Scope ids are left out.</summary>
+    public InterfaceAddress Network
+    {
+        get
+        {
+            byte[] bytes = Address.GetAddressBytes();
+            for (int i = 0; i < bytes.Length; i++)
+                bytes[i] &= (byte)(0xFF << (8 - Math.Clamp(PrefixLength - i * 8, 0, 8)));
+            return new InterfaceAddress(new IPAddress(bytes), PrefixLength);
+        }
+    }
+
     /// <summary>Whether this is an IPv6 address.</summary>
     public bool IsIPv6 => Address.AddressFamily == AddressFamily.InterNetworkV6;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace PeerProto.Networking;
 
@@ -23,6 +24,19 @@ public sealed record NetworkInterfaceSnapshot
     /// <summary>The usable unicast addresses in a stable order. An IPv6 address still being checked for duplicates is left out until it can be used.</summary>
     public ImmutableArray<InterfaceAddress> Addresses { get; init; } = [];
 
+    /// <summary>The addresses of the routers that default routes through this interface lead to, in a stable order; empty where no default route uses it.</summary>
+    public ImmutableArray<IPAddress> Gateways { get; init; } = [];
+
+    /// <summary>Whether an address is in one of the networks that this interface is on, so that no router stands between.</summary>
+    /// <param name="address">The address. Where it is link-local IPv6 with a scope, the scope decides.</param>
+    public bool Reaches(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.IsIPv6LinkLocal && address.ScopeId != 0)
+            return address.ScopeId == Index;
+        return Addresses.Any(own => own.Contains(address));
+    }
+
     /// <summary>Whether this is the machine talking to itself.</summary>
     public bool IsLoopback => Kind == NetworkInterfaceKind.Loopback;
 
@@ -34,7 +48,8 @@ public sealed record NetworkInterfaceSnapshot
         && Kind == other.Kind
         && IsUp == other.IsUp
         && SupportsMulticast == other.SupportsMulticast
-        && Addresses.AsSpan().SequenceEqual(other.Addresses.AsSpan());
+        && Addresses.AsSpan().SequenceEqual(other.Addresses.AsSpan())
+        && Gateways.AsSpan().SequenceEqual(other.Gateways.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Index, IsUp, Addresses.Length);

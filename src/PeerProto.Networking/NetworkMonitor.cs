@@ -5,16 +5,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace PeerProto.Networking;
 
 /// <summary>
-/// Watches the interfaces of this machine. The system's change events only say that something happened, so each one leads to a new snapshot
-/// that is compared with the last; a slow poll catches what the system does not announce.
+/// Watches the interfaces, addresses and default routes of this machine. The system's change events only say that something happened, so each one leads to a new
+/// snapshot that is compared with the last; a slow poll catches what the system does not announce.
 /// </summary>
 public sealed class NetworkMonitor : INetworkMonitor, IDisposable
 {
-    /// <summary>The time between two polls when none is given: two seconds. On Linux .NET announces no change of IPv6 addresses.</summary>
+    /// <summary>The time between two polls when none is given: two seconds. Linux announces every change, other systems none of routes.</summary>
     public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>The time between two looks while an address is being checked for duplicates, which takes a second or so and ends unannounced.</summary>
     internal static readonly TimeSpan SettleInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a change that Linux announced waits for others, since one event of the network is a burst of them.</summary>
+    internal static readonly TimeSpan GatherInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
     private readonly Func<CapturedNetwork> _capture;
@@ -22,6 +25,8 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
     private readonly LatestValue<NetworkSnapshot> _latest;
     private readonly TimeSpan _pollInterval;
     private readonly ITimer _poll;
+    private readonly LinuxChangeSocket? _changes;
+    private bool _isGathering;
     private bool _isDisposed;
 
     /// <summary>Starts watching.</summary>
@@ -33,6 +38,8 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
     {
         NetworkChange.NetworkAddressChanged += OnAddressChanged;
         NetworkChange.NetworkAvailabilityChanged += OnAvailabilityChanged;
+        if (OperatingSystem.IsLinux())
+            _changes = LinuxChangeSocket.TryStart(Gather);
     }
 
     internal NetworkMonitor(Func<CapturedNetwork> capture, TimeProvider timeProvider, ILoggerFactory? loggerFactory, TimeSpan pollInterval)
@@ -64,6 +71,8 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
 
         NetworkChange.NetworkAddressChanged -= OnAddressChanged;
         NetworkChange.NetworkAvailabilityChanged -= OnAvailabilityChanged;
+        if (OperatingSystem.IsLinux())
+            _changes?.Dispose();
         _poll.Dispose();
         _latest.Complete();
     }
@@ -76,6 +85,7 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
             if (_isDisposed)
                 return;
 
+            _isGathering = false;
             CapturedNetwork next;
             try
             {
@@ -95,6 +105,18 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
 
             NetworkingLog.NetworkChanged(_logger, difference.Added.Length, difference.Changed.Length, difference.Removed.Length);
             _latest.Set(next.Snapshot);
+        }
+    }
+
+    /// <summary>Something changed: takes a snapshot in a moment, one for all that changes until then.</summary>
+    internal void Gather()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed || _isGathering)
+                return;
+            _isGathering = true;
+            _poll.Change(GatherInterval, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class SystemNetwork
     /// <summary>The most addresses kept of one interface.</summary>
     private const int MaximumAddresses = 64;
 
+    /// <summary>The most routers kept of one interface.</summary>
+    private const int MaximumGateways = 16;
+
     public static CapturedNetwork Capture()
     {
         LinuxAddressFlags flags = LinuxAddressFlags.Read();
@@ -39,6 +42,13 @@ internal static class SystemNetwork
                     .OrderBy(address => address.IsIPv6)
                     .ThenBy(address => address.Address.ToString(), StringComparer.Ordinal)
                     .Take(MaximumAddresses)],
+                Gateways = [.. properties.GatewayAddresses
+                    .Select(gateway => gateway.Address)
+                    .Where(address => address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+                    .Distinct()
+                    .OrderBy(address => address.AddressFamily)
+                    .ThenBy(address => address.ToString(), StringComparer.Ordinal)
+                    .Take(MaximumGateways)],
             };
         }
         catch (NetworkInformationException)

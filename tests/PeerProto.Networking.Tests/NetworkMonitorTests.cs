@@ -51,6 +51,34 @@ public sealed class NetworkMonitorTests
     }
 
     [Fact]
+    public void BurstOfAnnouncedChanges_IsOneLook()
+    {
+        var time = new FakeTimeProvider();
+        int looks = 0;
+        NetworkSnapshot state = Snapshot("192.0.2.1");
+        using var monitor = new NetworkMonitor(
+            () =>
+            {
+                looks++;
+                return new CapturedNetwork(state, false);
+            },
+            time,
+            null,
+            Poll);
+
+        state = Snapshot("192.0.2.2");
+        for (int i = 0; i < 100; i++)
+            monitor.Gather();
+        time.Advance(NetworkMonitor.GatherInterval);
+
+        Assert.Equal(2, looks);
+        Assert.Equal(state, monitor.Current);
+        monitor.Gather();
+        time.Advance(NetworkMonitor.GatherInterval);
+        Assert.Equal(3, looks);
+    }
+
+    [Fact]
     public void AddressBeingChecked_IsLookedAtSooner()
     {
         var time = new FakeTimeProvider();

@@ -1,4 +1,4 @@
-namespace PeerProto.Networking;
+namespace PeerProto;
 
 /// <summary>What a network interface is made of, as far as the system tells.</summary>
 public enum NetworkInterfaceKind
