@@ -155,7 +155,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+        _core.OnCompleted(continuation, state, token, flags.StayHere());
 
     /// <summary>The call is over, whatever way.</summary>
     protected virtual void OnFinished()

@@ -72,7 +72,7 @@ internal sealed partial class PeerConnection
     public ValueTask FlushAsync(FlowSender sender, CancellationToken cancellationToken)
     {
         lock (_gate)
-            return new ValueTask(WhenAcknowledged(sender).WaitAsync(cancellationToken));
+            return new ValueTask(WhenAcknowledged(sender).WaitHereAsync(cancellationToken));
     }
 
     /// <summary>Completes when the messages of all channels sent so far are acknowledged.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class PeerConnection
                 acknowledged.Add(WhenAcknowledged(sender));
         }
 
-        return new ValueTask(Task.WhenAll(acknowledged).WaitAsync(cancellationToken));
+        return new ValueTask(SchedulerWaits.WhenAllHereAsync(acknowledged, cancellationToken));
     }
 
     private Task WhenAcknowledged(FlowSender sender)

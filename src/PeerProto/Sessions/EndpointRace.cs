@@ -47,7 +47,7 @@ internal static class EndpointRace
         }
         finally
         {
-            await others.CancelAsync();
+            await others.CancelHereAsync();
             foreach (Task<ITransportConnection> loser in attempts)
                 _ = DiscardAsync(loser);
         }

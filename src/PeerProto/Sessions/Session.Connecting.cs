@@ -50,7 +50,7 @@ internal sealed partial class Session<TContract>
         PeerConnection connection = await EstablishAsync(transport, isInitiator: true, ending.Token);
         try
         {
-            await connection.Ready.WaitAsync(ending.Token);
+            await connection.Ready.WaitHereAsync(ending.Token);
         }
         catch (OperationCanceledException)
         {
@@ -80,7 +80,7 @@ internal sealed partial class Session<TContract>
                     return peer;
                 if (connection.Failure is { Code: not PeerErrorCode.Duplicate } failure)
                     throw failure;
-                await changed.WaitAsync(ending.Token);
+                await changed.WaitHereAsync(ending.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)

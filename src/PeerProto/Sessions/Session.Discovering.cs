@@ -51,7 +51,7 @@ internal sealed partial class Session<TContract>
                 if (change.Kind == ServiceChangeKind.Removed)
                 {
                     if (found.Remove(service.InstanceName, out FoundService? gone))
-                        await gone.Gone.CancelAsync();
+                        await gone.Gone.CancelHereAsync();
                 }
                 else if (found.TryGetValue(service.InstanceName, out FoundService? known))
                 {
@@ -154,7 +154,7 @@ internal sealed partial class Session<TContract>
                 Task changed = Roster.Changed;
                 if (Roster.HasInstance(instance) == present)
                     return;
-                await changed.WaitAsync(ending.Token);
+                await changed.WaitHereAsync(ending.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

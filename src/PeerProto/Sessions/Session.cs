@@ -194,7 +194,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     private async Task StopAsync()
     {
-        await AttemptAsync(_stopping.CancelAsync);
+        await AttemptAsync(_stopping.CancelHereAsync);
         if (_listener is not null)
             await AttemptAsync(() => _listener.DisposeAsync().AsTask());
         await AttemptAsync(DrainAsync);
@@ -204,7 +204,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         Roster.Complete();
         foreach (ISessionChannel channel in _channels.Values)
             channel.Complete();
-        await AttemptAsync(_stopped.CancelAsync);
+        await AttemptAsync(_stopped.CancelHereAsync);
         if (_options.Discovery is null && _discovery is not null)
             await AttemptAsync(() => _discovery.DisposeAsync().AsTask());
         DisposeIdentity();

@@ -77,8 +77,11 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
         {
             if (_isHandled)
                 throw HandledElsewhere();
-            await foreach (ReceivedMessage<T> message in _received.Reader.ReadAllAsync(cancellationToken))
-                yield return message;
+            while (await _received.Reader.WaitToReadAsync(cancellationToken))
+            {
+                while (_received.Reader.TryRead(out ReceivedMessage<T> message))
+                    yield return message;
+            }
         }
         finally
         {

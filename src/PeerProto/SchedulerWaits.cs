@@ -1,0 +1,50 @@
+namespace PeerProto;
+
+/// <summary>
+/// Waits that stay on the scheduler of the one who waits. Those of the base library pass through the thread pool on their way back to it, so that a simulator, which runs everything on
+/// a scheduler of its own, could not tell what happens when.
+/// </summary>
+internal static class SchedulerWaits
+{
+    /// <summary>Waits for a task, as <see cref="Task.WaitAsync(CancellationToken)"/> does.</summary>
+    public static Task WaitHereAsync(this Task task, CancellationToken cancellationToken)
+    {
+        if (task.IsCompleted || !cancellationToken.CanBeCanceled)
+            return task;
+        return TaskScheduler.Current == TaskScheduler.Default ? task.WaitAsync(cancellationToken) : WaitOnAsync(TaskScheduler.Current, task, cancellationToken);
+    }
+
+    /// <summary>Waits for all tasks, and throws the first failure in their order.</summary>
+    public static async Task WhenAllHereAsync(IReadOnlyList<Task> tasks, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        foreach (Task task in tasks)
+        {
+            try
+            {
+                await task.WaitHereAsync(cancellationToken);
+            }
+            catch (Exception thrown)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                failure ??= thrown;
+            }
+        }
+
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Cancels, with the callbacks run on the scheduler, as <see cref="CancellationTokenSource.CancelAsync"/> runs them on the thread pool.</summary>
+    public static Task CancelHereAsync(this CancellationTokenSource source) =>
+        Task.Factory.StartNew(source.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+
+    private static async Task WaitOnAsync(TaskScheduler here, Task task, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), first);
+        _ = task.ContinueWith(static (_, state) => ((TaskCompletionSource)state!).TrySetResult(), first, cancellationToken, TaskContinuationOptions.None, here);
+        await first.Task;
+        await task;
+    }
+}
