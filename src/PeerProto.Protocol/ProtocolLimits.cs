@@ -55,6 +55,18 @@ public sealed record ProtocolLimits
     /// </summary>
     public const int MaximumUnsentReplies = 65_536;
 
+    /// <summary>The most bytes of a frame, its kind and body, that leave in one piece: a longer one is cut in fragments.</summary>
+    public const int FragmentBytes = 16 * 1024;
+
+    /// <summary>How many fragments leave in one write at most. A small message waits behind those of the write that is under way, and goes before those of the next.</summary>
+    public const int MaximumQueuedFragments = 4;
+
+    /// <summary>How many frames may be under way in fragments at a time, in each direction.</summary>
+    public const int MaximumFragmentSlots = 64;
+
+    /// <summary>How much of a channel or a call may wait in fragments before its next message waits with its sender; one message may go beyond.</summary>
+    public const int MaximumQueuedBytes = 64 * 1024;
+
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();
 

@@ -6,6 +6,8 @@ namespace PeerProto.Protocol.Calls;
 /// <summary>One call under way, on either side.</summary>
 public sealed class CallState
 {
+    private OutboundQueue? _queue;
+
     internal CallState(ulong id, CallDescriptor descriptor, bool isOutgoing, OutboundFlow? outbound, InboundFlow? inbound)
     {
         Id = id;
@@ -44,6 +46,19 @@ public sealed class CallState
 
     /// <summary>Whether the caller has cancelled.</summary>
     public bool IsCancelled { get; internal set; }
+
+    /// <summary>What waits because it is long or comes behind what is; items and the call's other frames stand in one line.</summary>
+    internal OutboundQueue? Queue
+    {
+        get => Outbound is null ? _queue : Outbound.Queue;
+        set
+        {
+            if (Outbound is null)
+                _queue = value;
+            else
+                Outbound.Queue = value;
+        }
+    }
 
     /// <summary>The driver's own object for the call.</summary>
     public object? Tag { get; set; }

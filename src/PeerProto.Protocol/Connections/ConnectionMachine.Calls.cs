@@ -16,7 +16,8 @@ public sealed partial class ConnectionMachine
     private ulong? _announcedDeadline;
 
     /// <summary>Whether the peer takes another call now.</summary>
-    public bool CanOpenCall => Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls;
+    public bool CanOpenCall =>
+        Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls && (_queuedBytes == 0 || MayBeginFragments);
 
     /// <summary>The calls under way on both sides.</summary>
     public IReadOnlyCollection<CallState> Calls => _calls.Values;
@@ -39,12 +40,13 @@ public sealed partial class ConnectionMachine
         ulong id = _nextLocalCall;
         int start = _output.Length;
         if (remaining is { } time)
-            WriteNumbers(FrameKind.Deadline, id, (ulong)Math.Max(1, Math.Ceiling(time.TotalMilliseconds)));
+            _output.WriteNumbers(FrameKind.Deadline, id, (ulong)Math.Max(1, Math.Ceiling(time.TotalMilliseconds)));
+        FrameStart frame;
         try
         {
-            Frame frame = BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
-            WriteNumber((ulong)descriptor.Id);
-            WriteValue<TArguments, TCodec>(frame, arguments, descriptor.MaxSize);
+            frame = _output.BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
+            _output.WriteNumber((ulong)descriptor.Id);
+            WriteValue<TArguments, TCodec>(_output, frame, arguments, descriptor.MaxSize);
         }
         catch
         {
@@ -58,6 +60,8 @@ public sealed partial class ConnectionMachine
             CallerSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
             CalledSends(descriptor) ? CreateInboundItems(id) : null);
         _calls.Add(id, call);
+        if (IsLong(_output, frame))
+            BeginLongCall(frame, call);
         return call;
     }
 
@@ -73,7 +77,10 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call))
             return;
-        WriteValue<TResult, TCodec>(BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize), result, call.Descriptor.MaxSize);
+        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        FrameStart frame = target.BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize);
+        WriteValue<TResult, TCodec>(target, frame, result, call.Descriptor.MaxSize);
+        EndTarget(target, frame, call);
         Remove(call);
     }
 
@@ -86,7 +93,8 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(failure);
         if (!MayWrite(call))
             return;
-        WriteFailure(call.Id, failure);
+        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        EndTarget(target, WriteFailure(target, call.Id, failure), call);
         Remove(call);
     }
 
@@ -102,25 +110,27 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(fault);
         if (!MayWrite(call))
             return;
-        Frame frame = BeginFrame(FrameKind.Failure, call.Id, PeerCodec.Unbounded);
-        WriteNumber((ulong)RemoteErrorCode.Fault);
-        WriteErrorId(errorId);
-        WriteNumber((ulong)fault.Id);
-        int start = _output.Length;
+        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        FrameStart frame = target.BeginFrame(FrameKind.Failure, call.Id, PeerCodec.Unbounded);
+        target.WriteNumber((ulong)RemoteErrorCode.Fault);
+        target.WriteErrorId(errorId);
+        target.WriteNumber((ulong)fault.Id);
+        int start = target.Length;
         try
         {
-            PeerWriter writer = new(_output);
+            PeerWriter writer = new(target);
             fault.Write(ref writer, thrown);
             writer.Flush();
-            ThrowIfTooLarge(_output.Length - start);
+            ThrowIfTooLarge(target.Length - start);
         }
         catch
         {
-            _output.Truncate(frame.Start);
+            CancelFrame(target, frame);
             throw;
         }
 
-        EndFrame(frame);
+        target.EndFrame(frame);
+        EndTarget(target, frame, call);
         Remove(call);
     }
 
@@ -131,7 +141,7 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call) || call.OutboundEnded)
             return;
-        EndFrame(BeginFrame(FrameKind.End, call.Id, 0));
+        WriteEmpty(FrameKind.End, call);
         call.OutboundEnded = true;
         if (call.Outbound is { } outbound)
             outbound.IsEnded = true;
@@ -154,7 +164,7 @@ public sealed partial class ConnectionMachine
         if (call.Outbound is { } outbound)
             outbound.IsEnded = true;
         if (MayWrite(call))
-            EndFrame(BeginFrame(FrameKind.Cancel, call.Id, 0));
+            WriteEmpty(FrameKind.Cancel, call);
     }
 
     /// <summary>Reports the progress of a call of the peer. Without effect once the call has ended or is cancelled.</summary>
@@ -167,9 +177,29 @@ public sealed partial class ConnectionMachine
         ThrowIfTooLarge(report.Length, call.Descriptor.MaxSize);
         if (!MayWrite(call) || call.IsCancelled)
             return;
-        Frame frame = BeginFrame(FrameKind.Progress, call.Id, report.Length);
-        _output.Append(report);
-        EndFrame(frame);
+        OutboundBuffer target = BeginTarget(call.Queue, report.Length > ProtocolLimits.FragmentBytes);
+        FrameStart frame = target.BeginFrame(FrameKind.Progress, call.Id, report.Length);
+        target.Append(report);
+        target.EndFrame(frame);
+        EndTarget(target, frame, call);
+    }
+
+    private void WriteEmpty(FrameKind kind, CallState call)
+    {
+        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        FrameStart frame = target.BeginFrame(kind, call.Id, 0);
+        target.EndFrame(frame);
+        EndTarget(target, frame, call);
+    }
+
+    private static FrameStart WriteFailure(OutboundBuffer target, ulong call, CallFailure failure)
+    {
+        FrameStart frame = target.BeginFrame(FrameKind.Failure, call, ProtocolLimits.MaximumReasonBytes + VarInt.MaxLength + sizeof(ulong));
+        target.WriteNumber((ulong)failure.Code);
+        target.WriteErrorId(failure.ErrorId);
+        target.WriteText(failure.Text);
+        target.EndFrame(frame);
+        return frame;
     }
 
     private static bool CallerSends(CallDescriptor call) => call.Kind is CallKind.ClientStream or CallKind.Duplex;
@@ -208,14 +238,8 @@ public sealed partial class ConnectionMachine
         if (kind == FrameKind.Deadline)
             return HandleDeadline(id, body);
 
-        if (!_calls.TryGetValue(id, out CallState? call))
-        {
-            bool isLocal = (id & 1) == (_nextLocalCall & 1);
-            if (id >= (isLocal ? _nextLocalCall : _nextRemoteCall))
-                return Malformed(kind);
-            return false; // the call has ended meanwhile: what crossed its end is dropped
-        }
-
+        if (!TryFindCall(kind, id, out CallState? call) || call is null)
+            return false;
         return kind switch
         {
             FrameKind.Result => HandleResult(call, body, out change),
@@ -226,6 +250,19 @@ public sealed partial class ConnectionMachine
             FrameKind.Progress => HandleProgress(call, body, out change),
             _ => HandleItemCredit(call, body, out change),
         };
+    }
+
+    /// <summary>Finds the call that a frame is about.</summary>
+    /// <param name="kind">The frame's kind.</param>
+    /// <param name="id">The call's identifier.</param>
+    /// <param name="call">The call, or null where it has ended meanwhile: what crossed its end is dropped.</param>
+    /// <returns>False when there never was one; the connection is then over.</returns>
+    private bool TryFindCall(FrameKind kind, ulong id, out CallState? call)
+    {
+        if (_calls.TryGetValue(id, out call))
+            return true;
+        bool isLocal = (id & 1) == (_nextLocalCall & 1);
+        return id < (isLocal ? _nextLocalCall : _nextRemoteCall) || Malformed(kind);
     }
 
     private bool HandleDeadline(ulong id, ReadOnlySequence<byte> body)
@@ -239,18 +276,29 @@ public sealed partial class ConnectionMachine
     private bool HandleCall(ulong id, ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         change = default;
+        return TryBeginCall(id, ref body, out CallState? call) && call is not null && FinishCall(call, body, out change);
+    }
+
+    /// <summary>Takes the head of a call of the peer: from here on it counts.</summary>
+    /// <param name="id">Its identifier.</param>
+    /// <param name="body">What follows that; starts at the arguments afterwards.</param>
+    /// <param name="call">The call, or null where it is refused or too late and the rest of it means nothing.</param>
+    /// <returns>False when the connection is over.</returns>
+    private bool TryBeginCall(ulong id, ref ReadOnlySequence<byte> body, out CallState? call)
+    {
+        call = null;
         if (id != _nextRemoteCall || !TryReadNumber(ref body, out ulong number))
             return Malformed(FrameKind.Call);
         ulong? deadline = _announcedDeadline;
         _announcedDeadline = null;
         _nextRemoteCall += 2;
         if (Phase == ConnectionPhase.Closing)
-            return false;
+            return true;
         if (number > int.MaxValue || !_callDescriptors.TryGetValue((int)number, out CallDescriptor? descriptor))
         {
-            WriteFailure(id, new CallFailure(RemoteErrorCode.UnknownCall, 0, $"the contract has no call {number}"));
+            WriteFailure(_output, id, new CallFailure(RemoteErrorCode.UnknownCall, 0, $"the contract has no call {number}"));
             _unsentReplies++;
-            return false;
+            return true;
         }
 
         if (_incomingCalls >= _setup.Limits.MaximumConcurrentCalls)
@@ -260,14 +308,21 @@ public sealed partial class ConnectionMachine
         }
 
         _incomingCalls++;
-        CallState call = new(id, descriptor, isOutgoing: false,
+        call = new CallState(id, descriptor, isOutgoing: false,
             CalledSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
             CallerSends(descriptor) ? CreateInboundItems(id) : null)
         {
             Deadline = deadline is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)) : null,
         };
-        _calls.Add(id, call);
-        change = new ConnectionEvent(ConnectionEventKind.CallReceived, body, Call: call);
+        return true;
+    }
+
+    private bool FinishCall(CallState call, in ReadOnlySequence<byte> arguments, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.CallReceived, arguments, Call: call);
+        if (Phase == ConnectionPhase.Closing)
+            return false;
+        _calls.Add(call.Id, call);
         return true;
     }
 
@@ -310,25 +365,35 @@ public sealed partial class ConnectionMachine
 
     private bool HandleItem(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
-        change = new ConnectionEvent(ConnectionEventKind.ItemReceived, Call: call);
-        if (call.Inbound is not { } inbound || call.InboundEnded)
-            return Malformed(FrameKind.Item);
-        if (!inbound.OnReceived(body.Length))
-        {
-            Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit in call {call.Id}");
-            return false;
-        }
+        change = default;
+        return BeginItem(call, body.Length) && FinishItem(call, body, out change);
+    }
 
-        if (call.IsCancelled)
+    /// <summary>Counts an item whose first byte has come.</summary>
+    /// <returns>False when it may not come; the connection is then over.</returns>
+    private bool BeginItem(CallState call, long length)
+    {
+        if (call.Inbound is not { IsAssembling: false } inbound || call.InboundEnded)
+            return Malformed(FrameKind.Item);
+        if (inbound.OnReceived(length))
+            return true;
+        Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit in call {call.Id}");
+        return false;
+    }
+
+    private static bool FinishItem(CallState call, in ReadOnlySequence<byte> item, out ConnectionEvent change)
+    {
+        change = new ConnectionEvent(ConnectionEventKind.ItemReceived, Call: call);
+        if (call.IsCancelled || call.IsEnded)
             return false; // nobody reads any more, and no credit is given back for it
-        inbound.Backlog.Enqueue(body);
+        call.Inbound!.Backlog.Enqueue(item);
         return true;
     }
 
     private bool HandleEnd(CallState call, out ConnectionEvent change)
     {
         change = new ConnectionEvent(ConnectionEventKind.ItemsEnded, Call: call);
-        if (call.Inbound is null || call.InboundEnded)
+        if (call.Inbound is not { IsAssembling: false } || call.InboundEnded)
             return Malformed(FrameKind.End);
         call.InboundEnded = true;
         if (call.IsOutgoing)

@@ -24,13 +24,13 @@ public sealed partial class ConnectionMachine
         if (Phase != ConnectionPhase.Admission || _locallyAdmitted)
             return;
         _locallyAdmitted = true;
-        EndFrame(BeginFrame(FrameKind.Admit, 0));
+        _output.EndFrame(_output.BeginFrame(FrameKind.Admit, 0));
         BecomeReadyWhenBothAdmitted();
     }
 
     private void WriteHello()
     {
-        Frame frame = BeginFrame(FrameKind.Hello, ProtocolLimits.MaximumHelloBytes);
+        FrameStart frame = _output.BeginFrame(FrameKind.Hello, ProtocolLimits.MaximumHelloBytes);
         ProtocolLimits limits = _setup.Limits;
         HelloCodec.Write(_output, _setup.Local with
         {
@@ -41,16 +41,16 @@ public sealed partial class ConnectionMachine
             StreamWindowBytes = limits.StreamWindowBytes,
             MaximumConcurrentCalls = limits.MaximumConcurrentCalls,
         });
-        EndFrame(frame);
+        _output.EndFrame(frame);
 
         int kind = (int)FrameKind.Grease + (GreaseStep * (int)(_setup.Seed % GreaseKinds));
-        frame = BeginFrame((FrameKind)kind, MaximumGreaseBytes);
+        frame = _output.BeginFrame((FrameKind)kind, MaximumGreaseBytes);
         int length = (int)((_setup.Seed >> 8) % (MaximumGreaseBytes + 1));
         Span<byte> body = _output.GetSpan(MaximumGreaseBytes)[..length];
         for (int i = 0; i < length; i++)
             body[i] = (byte)(_setup.Seed >> (8 * (i % 8)));
         _output.Advance(length);
-        EndFrame(frame);
+        _output.EndFrame(frame);
     }
 
     private bool HandleHello(in ReadOnlySequence<byte> body, out ConnectionEvent change)
@@ -98,9 +98,9 @@ public sealed partial class ConnectionMachine
             return;
         }
 
-        Frame frame = BeginFrame(FrameKind.Shape, shape.Length);
+        FrameStart frame = _output.BeginFrame(FrameKind.Shape, shape.Length);
         _output.Append(shape);
-        EndFrame(frame);
+        _output.EndFrame(frame);
         Phase = ConnectionPhase.Agreement;
     }
 
@@ -129,7 +129,11 @@ public sealed partial class ConnectionMachine
         foreach (ChannelDescriptor channel in _setup.Contract.Channels.Where(channel => agreement.Supports(channel.Id)))
         {
             ulong id = (ulong)channel.Id;
-            _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes) { MaximumMessageBytes = channel.MaxSize });
+            _outboundChannels.Add(id, new OutboundFlow(FrameKind.Message, id, remote.ChannelWindowMessages, remote.ChannelWindowBytes)
+            {
+                MaximumMessageBytes = channel.MaxSize,
+                Share = FragmentShare.Of(channel.Priority),
+            });
             _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, _setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes));
         }
 

@@ -28,7 +28,7 @@ public sealed partial class ConnectionMachine
         while (TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
         {
             flow ??= FindInboundChannel(channel);
-            if (flow is null || flow.Id != channel || !flow.OnReceived(end - message))
+            if (flow is null || flow.Id != channel || flow.IsAssembling || !flow.OnReceived(end - message))
                 break;
             taken += end;
         }
@@ -62,18 +62,36 @@ public sealed partial class ConnectionMachine
     private bool HandleMessage(ulong channel, in ReadOnlySequence<byte> message, out ConnectionEvent change)
     {
         change = default;
+        return BeginMessage(channel, message.Length) is { } flow && FinishMessage(flow, message, out change);
+    }
+
+    /// <summary>Counts a message whose first byte has come.</summary>
+    /// <returns>Null when it may not come; the connection is then over.</returns>
+    private InboundFlow? BeginMessage(ulong channel, long length)
+    {
         if (FindInboundChannel(channel) is not { } flow)
         {
             Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the two contracts do not have in common");
-            return false;
+            return null;
         }
 
-        if (!flow.OnReceived(message.Length))
+        if (flow.IsAssembling)
+        {
+            Fail(CloseCode.ProtocolViolation, $"a message of channel {channel} came between the fragments of another");
+            return null;
+        }
+
+        if (!flow.OnReceived(length))
         {
             Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit on channel {channel}");
-            return false;
+            return null;
         }
 
+        return flow;
+    }
+
+    private bool FinishMessage(InboundFlow flow, in ReadOnlySequence<byte> message, out ConnectionEvent change)
+    {
         OweAcknowledgement(flow);
         change = new ConnectionEvent(ConnectionEventKind.Message, message, Inbound: flow);
         return true;

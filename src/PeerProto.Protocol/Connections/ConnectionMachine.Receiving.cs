@@ -46,7 +46,7 @@ public sealed partial class ConnectionMachine
             WriteAcknowledge(flow);
         }
 
-        WriteNumbers(flow.IsChannel ? FrameKind.Credit : FrameKind.ItemCredit, flow.Id, flow.MessageLimit, flow.ByteLimit);
+        _output.WriteNumbers(flow.IsChannel ? FrameKind.Credit : FrameKind.ItemCredit, flow.Id, flow.MessageLimit, flow.ByteLimit);
         _unsentReplies++;
     }
 
@@ -56,6 +56,7 @@ public sealed partial class ConnectionMachine
         _now = now;
         if (input.Length > _knownInputBytes)
             _lastReceived = now;
+        ReleaseAssembled();
     }
 
     /// <summary>The largest frame that is taken now. A link that was not admitted can make this side keep a hello or a shape, and no more.</summary>
@@ -135,6 +136,8 @@ public sealed partial class ConnectionMachine
             case FrameKind.Hello:
                 Fail(CloseCode.ProtocolViolation, "a second hello came");
                 return false;
+            case FrameKind.Fragment:
+                return IsOpen(kind) && HandleFragment(body, out change);
             case FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest:
                 return IsOpen(kind) && HandleChannelFrame(kind, body, out change);
             case FrameKind.Call or FrameKind.Result or FrameKind.Failure or FrameKind.Cancel or FrameKind.Item or FrameKind.End or FrameKind.ItemCredit
@@ -189,6 +192,7 @@ public sealed partial class ConnectionMachine
         CloseCode known = code <= (ulong)CloseCode.InternalError ? (CloseCode)code : CloseCode.Unknown;
         if (Phase != ConnectionPhase.Closing)
         {
+            GatherAll();
             WriteOwedAcknowledgements();
             WriteClose(CloseCode.None, "");
             CloseInfo = new CloseInfo(known, ReadText(body), ByPeer: true);

@@ -66,6 +66,7 @@ public sealed partial class ConnectionMachine
         if (Phase is ConnectionPhase.Closing or ConnectionPhase.Closed)
             return;
         _now = now;
+        GatherAll();
         WriteOwedAcknowledgements();
         WriteClose(code, reason);
         CloseInfo = new CloseInfo(code, reason, ByPeer: false);
@@ -115,10 +116,10 @@ public sealed partial class ConnectionMachine
 
     private void WritePing(FrameKind kind, long value)
     {
-        Frame frame = BeginFrame(kind, PingBytes);
+        FrameStart frame = _output.BeginFrame(kind, PingBytes);
         BinaryPrimitives.WriteInt64BigEndian(_output.GetSpan(PingBytes), value);
         _output.Advance(PingBytes);
-        EndFrame(frame);
+        _output.EndFrame(frame);
     }
 
     private static bool TryReadPing(in ReadOnlySequence<byte> body, out long value)

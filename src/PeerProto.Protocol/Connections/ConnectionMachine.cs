@@ -66,7 +66,16 @@ public sealed partial class ConnectionMachine : IDisposable
     public bool IsArbiter => Remote is not null && _setup.Local.Id < Remote.Id;
 
     /// <summary>The number of bytes that wait to be written.</summary>
-    public int PendingOutputBytes => _output.Length;
+    public int PendingOutputBytes => _output.Length + _queuedBytes;
+
+    /// <summary>The number of those bytes that the next write takes for certain: what comes now leaves behind them, and before what waits to leave in fragments.</summary>
+    public int GatheredOutputBytes => _output.Length;
+
+    /// <summary>
+    /// Whether so little waits to leave in fragments that more may be written. What waits is at most three of the peer's largest messages, however many channels and calls have one: this, and less
+    /// for channels whose messages are long, bounds it.
+    /// </summary>
+    public bool HasQueueRoom => _queuedBytes == 0 || _queuedBytes < 2 * LargeQueueBytes;
 
     /// <summary>The last measured round-trip time of a ping, or null when none came back yet.</summary>
     public TimeSpan? RoundTripTime { get; private set; }
@@ -97,14 +106,22 @@ public sealed partial class ConnectionMachine : IDisposable
     /// <param name="empty">The buffer to go on with.</param>
     public OutboundBuffer ExchangeOutput(OutboundBuffer empty)
     {
+        if (_queuedBytes > 0)
+            GatherFragments();
         OutboundBuffer filled = _output;
         _output = empty;
         _unsentReplies = 0;
+        _gatheredBytes = 0;
         return filled;
     }
 
     /// <summary>Gives the output's memory back. Messages that still wait in a backlog belong to their reader, who may go on reading them.</summary>
-    public void Dispose() => _output.Dispose();
+    public void Dispose()
+    {
+        _output.Dispose();
+        DropQueues();
+        DropAssemblies();
+    }
 
     /// <summary>
     /// Ends the connection for a fault of the peer or of this side: the close frame is written, nothing is waited for. A fault while closing only ends the wait: the
@@ -114,6 +131,7 @@ public sealed partial class ConnectionMachine : IDisposable
     {
         if (Phase == ConnectionPhase.Closed)
             return;
+        DropQueues();
         if (Phase != ConnectionPhase.Closing)
             WriteClose(code, told ?? reason);
         CloseInfo ??= new CloseInfo(code, reason, ByPeer: false);

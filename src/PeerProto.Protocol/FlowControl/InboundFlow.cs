@@ -8,7 +8,8 @@ public sealed class InboundFlow : IDisposable
 {
     private readonly ulong _windowMessages;
     private readonly ulong _windowBytes;
-    private ulong _receivedBytes;
+    private ulong _begunMessages;
+    private ulong _begunBytes;
     private ulong _consumedMessages;
     private ulong _consumedBytes;
 
@@ -28,8 +29,8 @@ public sealed class InboundFlow : IDisposable
     /// <summary>Messages that wait for their handler or reader. With the queue exchanged last, its bytes are bounded by the window and one message.</summary>
     public MessageBacklog Backlog { get; private set; } = new();
 
-    /// <summary>How many messages came.</summary>
-    public ulong ReceivedMessages { get; private set; }
+    /// <summary>How many messages came whole.</summary>
+    public ulong ReceivedMessages => IsAssembling ? _begunMessages - 1 : _begunMessages;
 
     /// <summary>
     /// Takes the queue away, to be read while new messages gather in another one. The credit for them is returned as they are consumed, so both queues
@@ -48,6 +49,9 @@ public sealed class InboundFlow : IDisposable
 
     internal bool IsChannel { get; }
 
+    /// <summary>Whether a message is under way in fragments. It has been counted with its first piece, and nothing else of the flow may come before its last.</summary>
+    internal bool IsAssembling { get; set; }
+
     /// <summary>Whether an acknowledgement is owed.</summary>
     internal bool OwesAcknowledgement { get; set; }
 
@@ -61,10 +65,10 @@ public sealed class InboundFlow : IDisposable
     /// <returns>False when the peer has sent beyond its credit.</returns>
     internal bool OnReceived(long bytes)
     {
-        if (ReceivedMessages >= MessageLimit || _receivedBytes >= ByteLimit)
+        if (_begunMessages >= MessageLimit || _begunBytes >= ByteLimit)
             return false;
-        ReceivedMessages++;
-        _receivedBytes += (ulong)bytes;
+        _begunMessages++;
+        _begunBytes += (ulong)bytes;
         return true;
     }
 

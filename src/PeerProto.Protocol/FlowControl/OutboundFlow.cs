@@ -40,7 +40,16 @@ public sealed class OutboundFlow
     /// <summary>The most bytes of a message that the contract allows.</summary>
     public int MaximumMessageBytes { get; init; } = int.MaxValue;
 
+    /// <summary>How many bytes of what waits in fragments may leave in its turn, while others wait for theirs: one of <see cref="FragmentShare"/>.</summary>
+    public int Share { get; init; } = FragmentShare.Normal;
+
     internal FrameKind FrameKind { get; }
+
+    /// <summary>What waits because it is long or comes behind what is. Null until the first long message.</summary>
+    internal OutboundQueue? Queue { get; set; }
+
+    /// <summary>Whether the last message was longer than a fragment: the next is encoded where it can wait.</summary>
+    internal bool ExpectsLarge { get; set; }
 
     internal void OnSent(int bytes)
     {

@@ -36,6 +36,12 @@ public enum FrameKind : byte
     /// </summary>
     Shape = 0x06,
 
+    /// <summary>
+    /// Body: slot (varint, 0 to 63), bytes of the frame that are still to come behind this piece (varint), then a piece of the frame: of its kind and body, without its length. The pieces of a
+    /// slot, in order, are a frame, which counts as come when nothing is left of it; the slot is then free. Frames longer than 16 KiB travel so, among others. Only after admission.
+    /// </summary>
+    Fragment = 0x07,
+
     /// <summary>Body: channel (varint), then the message. Counts against the channel's credit.</summary>
     Message = 0x10,
 

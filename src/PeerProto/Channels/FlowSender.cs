@@ -10,7 +10,7 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
 
     public OutboundFlow Flow => flow;
 
-    public int Share { get; init; } = OutputShare.Normal;
+    public int Share => flow.Share;
 
     public virtual long UnconfirmedMessages => (long)(flow.SentMessages - flow.AcknowledgedMessages);
 

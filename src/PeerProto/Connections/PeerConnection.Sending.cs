@@ -17,7 +17,7 @@ internal sealed partial class PeerConnection
     public ConnectionMachine Machine => _machine;
 
     /// <summary>Whether senders may write: the connection is in use, and not too much waits to leave. To be asked under <see cref="Gate"/>.</summary>
-    public bool HasOutputRoom => _machine.PendingOutputBytes < _outputLimit && _machine.Phase == ConnectionPhase.Ready;
+    public bool HasOutputRoom => _machine.GatheredOutputBytes < _outputLimit && _machine.Phase == ConnectionPhase.Ready && _machine.HasQueueRoom;
 
     /// <summary>The contract's description of a channel.</summary>
     public ChannelDescriptor GetChannel(int id)
@@ -35,7 +35,7 @@ internal sealed partial class PeerConnection
     public FlowSender<T, TCodec> AddChannelSender<T, TCodec>(ChannelDescriptor channel)
         where TCodec : struct, IPeerCodec<T>
     {
-        FlowSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id)) { Share = OutputShare.Of(channel.Priority) };
+        FlowSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id));
         _channelSenders.Add(channel.Id, sender);
         return sender;
     }
@@ -44,7 +44,7 @@ internal sealed partial class PeerConnection
     public QueueingSender<T, TCodec> AddQueueingSender<T, TCodec>(ChannelDescriptor channel)
         where TCodec : struct, IPeerCodec<T>
     {
-        QueueingSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id), channel) { Share = OutputShare.Of(channel.Priority) };
+        QueueingSender<T, TCodec> sender = new(this, _machine.GetOutboundChannel(channel.Id), channel);
         _channelSenders.Add(channel.Id, sender);
         return sender;
     }
@@ -114,7 +114,7 @@ internal sealed partial class PeerConnection
         {
             IOutputWaiter waiter = _waiters[0];
             int before = _machine.PendingOutputBytes;
-            _outputLimit = Math.Min(OutputHighWater, before + waiter.Share);
+            _outputLimit = Math.Min(OutputHighWater, _machine.GatheredOutputBytes + waiter.Share);
             bool isWaiting = waiter.Resume();
             _outputLimit = OutputHighWater;
             _waiters.RemoveAt(0);

@@ -92,7 +92,7 @@ public sealed class RandomOperationsTests
                         _numbers.Add(_numbers.Count);
                     break;
                 case 2:
-                    string text = new('t', random.Next(0, 150));
+                    string text = new('t', random.Next(10) == 0 ? random.Next(50_000) : random.Next(150)); // some travel in fragments
                     if (peer.TrySendText(text))
                         _texts.Add(text);
                     break;

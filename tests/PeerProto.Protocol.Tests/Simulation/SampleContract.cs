@@ -5,12 +5,12 @@ using PeerProto.Protocol.Handshake;
 namespace PeerProto.Protocol.Tests.Simulation;
 
 /// <summary>A contract of two channels and one call of each kind; all values but texts are 32-bit integers.</summary>
-internal sealed class SampleContract() : PeerContractDescriptor(
+internal sealed class SampleContract(Priority numbers = Priority.Normal, Priority texts = Priority.Normal) : PeerContractDescriptor(
     "sample",
     1,
     Wire.Hex("00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"),
     "",
-    [new(NumbersId, "Numbers", Delivery.ReliableOrdered), new(TextsId, "Texts", Delivery.ReliableOrdered)],
+    [new(NumbersId, "Numbers", Delivery.ReliableOrdered) { Priority = numbers }, new(TextsId, "Texts", Delivery.ReliableOrdered) { Priority = texts }],
     [Ask, Watch, Import, Talk])
 {
     public const int NumbersId = 1;

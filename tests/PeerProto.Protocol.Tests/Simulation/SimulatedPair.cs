@@ -30,13 +30,14 @@ internal sealed class SimulatedPair : IDisposable
     /// <summary>Whether what is sent arrives.</summary>
     public bool Connected { get; set; } = true;
 
-    public static SimulatedPair Ready(ProtocolLimits? limits = null, ProtocolTimings? timings = null, int? seed = null)
+    public static SimulatedPair Ready(ProtocolLimits? limits = null, ProtocolTimings? timings = null, int? seed = null, SampleContract? contract = null)
     {
         limits ??= ProtocolLimits.Default;
         timings ??= ProtocolTimings.Default;
+        contract ??= SampleContract.Instance;
         SimulatedPair pair = new(
-            SampleContract.Smaller with { Limits = limits, Timings = timings },
-            SampleContract.Larger with { Limits = limits, Timings = timings },
+            SampleContract.Smaller with { Limits = limits, Timings = timings, Contract = contract },
+            SampleContract.Larger with { Limits = limits, Timings = timings, Contract = contract },
             seed);
         pair.Settle();
         Assert.Equal(ConnectionPhase.Ready, pair.Smaller.Machine.Phase);
@@ -114,14 +115,20 @@ internal sealed class SimulatedPair : IDisposable
         Transmit(Larger, _toSmaller);
     }
 
+    /// <summary>Writes until nothing is left: one write may take only part of what waits.</summary>
     private void Transmit(SimulatedPeer from, Queue<(TimeSpan Arrival, byte[] Bytes)> link)
     {
-        byte[] bytes = from.TakeOutput();
+        while (from.Machine.PendingOutputBytes > 0)
+            Transmit(from.TakeOutput(), link);
+    }
+
+    private void Transmit(byte[] bytes, Queue<(TimeSpan Arrival, byte[] Bytes)> link)
+    {
         if (!Connected)
             return;
         for (int start = 0; start < bytes.Length;)
         {
-            int length = _random is null ? bytes.Length : Math.Min(bytes.Length - start, _random.Next(1, 200));
+            int length = _random is null ? bytes.Length : Math.Min(bytes.Length - start, _random.Next(1, 200 + (bytes.Length / 10)));
             link.Enqueue((Now + Latency, bytes[start..(start + length)]));
             start += length;
         }

@@ -46,6 +46,9 @@ internal sealed class SimulatedPeer : IDisposable
 
     public Action<CallRecord> OnCall { get; set; } = _ => { };
 
+    /// <summary>Takes the arguments of calls, where they are texts.</summary>
+    public Action<string>? ReadArguments { get; set; }
+
     /// <summary>How the input is cut, when it is.</summary>
     public Random? Cuts { get; set; }
 
@@ -133,7 +136,7 @@ internal sealed class SimulatedPeer : IDisposable
                 Take(change.Inbound!, change.Payload);
                 break;
             case ConnectionEventKind.CallReceived:
-                CallRecord incoming = new(change.Call!) { Argument = ReadNumber(change.Payload) };
+                CallRecord incoming = new(change.Call!) { Argument = ReadArgument(change.Payload) };
                 change.Call!.Tag = incoming;
                 Incoming.Add(incoming);
                 OnCall(incoming);
@@ -188,6 +191,14 @@ internal sealed class SimulatedPeer : IDisposable
             Machine.Consume(flow, 1, bytes);
         else
             _held.Enqueue((flow, bytes));
+    }
+
+    private int ReadArgument(in ReadOnlySequence<byte> payload)
+    {
+        if (ReadArguments is null)
+            return ReadNumber(payload);
+        ReadArguments(ReadText(payload));
+        return 0;
     }
 
     private int ReadNumber(in ReadOnlySequence<byte> payload)

@@ -1,0 +1,147 @@
+using System.Buffers;
+using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Framing;
+
+namespace PeerProto.Protocol.Connections;
+
+public sealed partial class ConnectionMachine
+{
+    private readonly InboundAssembly?[] _assemblies = new InboundAssembly?[ProtocolLimits.MaximumFragmentSlots];
+    private InboundAssembly? _assembled;
+    private InboundAssembly? _assemblyWithoutCredit;
+
+    private bool HandleFragment(ReadOnlySequence<byte> body, out ConnectionEvent change)
+    {
+        change = default;
+        if (!TryReadNumber(ref body, out ulong slot) || slot >= ProtocolLimits.MaximumFragmentSlots || !TryReadNumber(ref body, out ulong remaining) || body.IsEmpty)
+            return Malformed(FrameKind.Fragment);
+        if (remaining > (ulong)_setup.Limits.MaximumFrameBytes || body.Length + (long)remaining > _setup.Limits.MaximumFrameBytes)
+        {
+            Fail(CloseCode.FrameTooLarge, $"a frame in fragments announces more than {_setup.Limits.MaximumFrameBytes} bytes");
+            return false;
+        }
+
+        InboundAssembly assembly = _assemblies[slot] ??= new InboundAssembly();
+        if (assembly.IsUsed)
+        {
+            if ((ulong)assembly.Remaining != (ulong)body.Length + remaining)
+                return Malformed(FrameKind.Fragment);
+        }
+        else if (!TryBegin(assembly, body, (int)(body.Length + (long)remaining)))
+        {
+            return false;
+        }
+
+        if (assembly.Call is { IsEnded: true } && !assembly.IsDropped)
+            assembly.Drop();
+        assembly.Add(body);
+        return assembly.Remaining == 0 && Finish(assembly, out change);
+    }
+
+    /// <summary>Takes the first piece of a frame: what the frame is about is in it, and the whole is counted against the credit.</summary>
+    /// <returns>False when the connection is over.</returns>
+    private bool TryBegin(InboundAssembly assembly, ReadOnlySequence<byte> piece, int total)
+    {
+        FrameKind kind = (FrameKind)piece.FirstSpan[0];
+        piece = piece.Slice(1);
+        long before = piece.Length;
+        ulong id = 0;
+        CallState? call = null;
+        switch (kind)
+        {
+            case FrameKind.Message when TryReadNumber(ref piece, out id):
+                assembly.Channel = BeginMessage(id, total - 1 - (before - piece.Length));
+                if (assembly.Channel is null)
+                    return false;
+                assembly.Channel.IsAssembling = true;
+                break;
+            case FrameKind.Call when TryReadNumber(ref piece, out id):
+                if (!TryBeginCall(id, ref piece, out call))
+                    return false;
+                break;
+            case FrameKind.Item when TryReadNumber(ref piece, out id):
+                if (!TryFindCall(kind, id, out call) || (call is not null && !BeginItem(call, total - 1 - (before - piece.Length))))
+                    return false;
+                if (call is not null)
+                    call.Inbound!.IsAssembling = true;
+                break;
+            case FrameKind.Result when TryReadNumber(ref piece, out id):
+                if (!TryFindCall(kind, id, out call))
+                    return false;
+                break;
+            case FrameKind.Failure or FrameKind.Progress when TryReadNumber(ref piece, out id):
+                if (!TryFindCall(kind, id, out call))
+                    return false;
+                if (_assemblyWithoutCredit is not null)
+                {
+                    Fail(CloseCode.FlowControlViolation, "failures and reports come in fragments, more than one at a time");
+                    return false;
+                }
+
+                _assemblyWithoutCredit = assembly;
+                break;
+            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Progress):
+                return Malformed(FrameKind.Fragment);
+        }
+
+        assembly.Begin(kind, total);
+        assembly.Call = call;
+        if (assembly.Channel is null && call is null)
+            assembly.Drop();
+        return true;
+    }
+
+    /// <summary>A frame has come whole: it is handled as if it had come in one piece, but for what its first piece has counted.</summary>
+    private bool Finish(InboundAssembly assembly, out ConnectionEvent change)
+    {
+        change = default;
+        FrameKind kind = assembly.Kind;
+        InboundFlow? channel = assembly.Channel;
+        CallState? call = assembly.Call;
+        bool isDropped = assembly.IsDropped;
+        if (_assemblyWithoutCredit == assembly)
+            _assemblyWithoutCredit = null;
+        if ((channel ?? (kind == FrameKind.Item ? call?.Inbound : null)) is { } flow)
+            flow.IsAssembling = false;
+        assembly.End();
+        if (isDropped)
+            return false;
+
+        ReleaseAssembled();
+        _assembled = assembly;
+        ReadOnlySequence<byte> body = assembly.Body;
+        TryReadNumber(ref body, out _);
+        switch (kind)
+        {
+            case FrameKind.Message:
+                return FinishMessage(channel!, body, out change);
+            case FrameKind.Call:
+                TryReadNumber(ref body, out _);
+                return FinishCall(call!, body, out change);
+            case FrameKind.Item:
+                return FinishItem(call!, body, out change);
+            case FrameKind.Result:
+                return HandleResult(call!, body, out change);
+            case FrameKind.Failure:
+                return HandleFailure(call!, body, out change);
+            default:
+                return HandleProgress(call!, body, out change);
+        }
+    }
+
+    /// <summary>Gives back the memory of the frame that was handled last: its event has been acted upon.</summary>
+    private void ReleaseAssembled()
+    {
+        if (_assembled is not { IsUsed: false } handled)
+            return;
+        handled.Release();
+        _assembled = null;
+    }
+
+    private void DropAssemblies()
+    {
+        foreach (InboundAssembly? assembly in _assemblies)
+            assembly?.Release();
+    }
+}
