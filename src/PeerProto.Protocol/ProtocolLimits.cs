@@ -64,8 +64,8 @@ public sealed record ProtocolLimits
     /// <summary>How many frames may be under way in fragments at a time, in each direction.</summary>
     public const int MaximumFragmentSlots = 64;
 
-    /// <summary>How much of a channel or a call may wait in fragments before its next message waits with its sender; one message may go beyond.</summary>
-    public const int MaximumQueuedBytes = 64 * 1024;
+    /// <summary>How much of a channel or a call may wait in fragments before its next message waits with its sender, until half of it has left; one message may go beyond.</summary>
+    public const int MaximumQueuedBytes = 256 * 1024;
 
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();

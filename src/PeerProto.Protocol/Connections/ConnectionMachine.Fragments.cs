@@ -10,7 +10,7 @@ public sealed partial class ConnectionMachine
     private const int FragmentHeadBytes = 4 + 1 + 1 + 4;
 
     private const int MaximumGatheredBytes = ProtocolLimits.MaximumQueuedFragments * (ProtocolLimits.FragmentBytes + FragmentHeadBytes);
-    private const int KeptBuffers = 2;
+    private const int KeptBuffers = 4;
 
     private readonly Queue<OutboundQueue> _turns = [];
     private readonly Stack<OutboundBuffer> _spareBuffers = [];
@@ -29,7 +29,7 @@ public sealed partial class ConnectionMachine
     {
         if (flow.ExpectsLarge && _queuedBytes >= LargeQueueBytes)
             return false;
-        return HasQueueRoom && (flow.Queue?.Length ?? 0) < ProtocolLimits.MaximumQueuedBytes;
+        return HasQueueRoom && flow.Queue is not { IsFull: true };
     }
 
     /// <summary>Where the next frame of a channel or call is to be written: behind what waits of it, to a buffer where it can wait if it will be long, else straight to the output.</summary>

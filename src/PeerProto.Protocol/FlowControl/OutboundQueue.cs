@@ -21,6 +21,9 @@ internal sealed class OutboundQueue
     /// <summary>How many bytes wait.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Whether so much waits that nothing may be added until half has left: senders are woken for several messages at a time.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>What is left of the share in this turn; less than nothing where the last piece went beyond it.</summary>
     public int Credit { get; set; }
 
@@ -68,7 +71,11 @@ internal sealed class OutboundQueue
     }
 
     /// <summary>Counts bytes that were written to the last buffer.</summary>
-    public void OnWritten(int bytes) => Length += bytes;
+    public void OnWritten(int bytes)
+    {
+        Length += bytes;
+        IsFull |= Length >= ProtocolLimits.MaximumQueuedBytes;
+    }
 
     /// <summary>Moves the next piece, a fragment or a whole frame, to the output.</summary>
     /// <param name="output">Where to.</param>
@@ -115,7 +122,7 @@ internal sealed class OutboundQueue
             return false;
         Length = _remaining = Credit = 0;
         Slot = NoSlot;
-        HasTurn = false;
+        HasTurn = IsFull = false;
         buffer = RemoveFirst();
         return true;
     }
@@ -145,6 +152,7 @@ internal sealed class OutboundQueue
     {
         _taken += bytes;
         Length -= bytes;
+        IsFull &= Length > ProtocolLimits.MaximumQueuedBytes / 2;
     }
 
     private OutboundBuffer RemoveFirst()
