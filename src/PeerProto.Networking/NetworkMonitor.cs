@@ -10,8 +10,11 @@ namespace PeerProto.Networking;
 /// </summary>
 public sealed class NetworkMonitor : INetworkMonitor, IDisposable
 {
-    /// <summary>The time between two polls when none is given: two seconds. Linux announces every change, other systems none of routes.</summary>
+    /// <summary>The time between two polls where the system leaves changes out and none is given: two seconds. .NET announces no change of routes, and on Linux none of IPv6 addresses.</summary>
     public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time between two polls where the system announces every change, as Linux does, and none is given: half a minute. A poll costs about a tenth of a megabyte of garbage.</summary>
+    public static readonly TimeSpan AnnouncedPollInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>The time between two looks while an address is being checked for duplicates, which takes a second or so and ends unannounced.</summary>
     internal static readonly TimeSpan SettleInterval = TimeSpan.FromMilliseconds(100);
@@ -32,7 +35,7 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
     /// <summary>Starts watching.</summary>
     /// <param name="timeProvider">Times the poll; the system's when <see langword="null"/>.</param>
     /// <param name="loggerFactory">Where changes are logged; nowhere when <see langword="null"/>.</param>
-    /// <param name="pollInterval">The time between two polls; <see cref="DefaultPollInterval"/> when <see langword="null"/>.</param>
+    /// <param name="pollInterval">The time between two polls; <see cref="AnnouncedPollInterval"/> or <see cref="DefaultPollInterval"/> when <see langword="null"/>.</param>
     public NetworkMonitor(TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null, TimeSpan? pollInterval = null)
         : this(SystemNetwork.Capture, timeProvider ?? TimeProvider.System, loggerFactory, pollInterval ?? DefaultPollInterval)
     {
@@ -40,6 +43,13 @@ public sealed class NetworkMonitor : INetworkMonitor, IDisposable
         NetworkChange.NetworkAvailabilityChanged += OnAvailabilityChanged;
         if (OperatingSystem.IsLinux())
             _changes = LinuxChangeSocket.TryStart(Gather);
+        if (_changes is null || pollInterval is not null)
+            return;
+        lock (_gate)
+        {
+            _pollInterval = AnnouncedPollInterval;
+            Gather();
+        }
     }
 
     internal NetworkMonitor(Func<CapturedNetwork> capture, TimeProvider timeProvider, ILoggerFactory? loggerFactory, TimeSpan pollInterval)

@@ -3,7 +3,9 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerProto.CompilerServices;
+using PeerProto.Networking;
 using PeerProto.Protocol;
+using PeerProto.Sessions;
 
 namespace PeerProto;
 
@@ -18,6 +20,9 @@ public sealed class PeerSessionOptions
 
     /// <summary>The default of <see cref="MaximumPendingConnectionsPerAddress"/>: 32.</summary>
     public const int DefaultMaximumPendingConnectionsPerAddress = 32;
+
+    /// <summary>Makes options with all defaults.</summary>
+    public PeerSessionOptions() => Transports = [new TcpTransportProvider(null, new SessionLoggerFactory(this))];
 
     /// <summary>The name that people on the other devices read. Empty unless told otherwise. It travels in the hello, encrypted where the link is, never in discovery.</summary>
     public string DisplayName { get; set; } = "";
@@ -43,8 +48,18 @@ public sealed class PeerSessionOptions
     /// <summary>How peers find each other. Managed mDNS on all usable interfaces unless told otherwise. The session does not dispose a discovery it was given.</summary>
     public IPeerDiscovery? Discovery { get; set; }
 
-    /// <summary>What carries the bytes. TCP unless told otherwise.</summary>
-    public ITransport? Transport { get; set; }
+    /// <summary>
+    /// What carries the bytes, in the order of preference: TCP unless told otherwise. The session listens on each of them, and reaches a peer on the first that connects, each with a head
+    /// start of 250 ms before the next; what won on a network is tried first there for an hour. A transport that the platform lacks is passed over, and the log tells why.
+    /// </summary>
+    /// <example><c>options.Transports.Insert(0, new QuicTransportProvider());</c></example>
+    public IList<ITransportProvider> Transports { get; set; }
+
+    /// <summary>
+    /// What tells the interfaces, addresses and routes of the machine. The system unless told otherwise; tests and simulations give one of their own, which stays theirs. A session none of
+    /// whose transports has addresses watches nothing.
+    /// </summary>
+    public INetworkMonitor? NetworkMonitor { get; set; }
 
     /// <summary>The bounds of each connection. <see cref="ProtocolLimits.Default"/> unless told otherwise.</summary>
     public ProtocolLimits Limits { get; set; } = ProtocolLimits.Default;
@@ -70,6 +85,9 @@ public sealed class PeerSessionOptions
     /// </summary>
     public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
 
+    /// <summary>How long a secured link may take to become what its transport makes of it, a WebSocket for example. 5 s unless told otherwise.</summary>
+    public TimeSpan UpgradeDeadline { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long the end of a session waits for peers to confirm what was sent. 5 s unless told otherwise.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -94,7 +112,10 @@ public sealed class PeerSessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnectionsPerAddress, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TrustDeadline, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(UpgradeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+        if (Transports.Count == 0)
+            throw new ArgumentException("A session needs a transport: leave the default, or add a provider to PeerSessionOptions.Transports.", nameof(Transports));
         int nameBytes = Encoding.UTF8.GetByteCount(DisplayName);
         if (nameBytes > ProtocolLimits.MaximumDisplayNameBytes)
         {

@@ -12,8 +12,14 @@ public enum ConnectionStage
     /// <summary>Both sides agree on keys and prove who they are.</summary>
     Tls,
 
+    /// <summary>The secured link becomes what the transport makes of it, a WebSocket for example. Most links need nothing here.</summary>
+    Upgrade,
+
     /// <summary>Both sides tell what they speak and offer.</summary>
     Hello,
+
+    /// <summary>Both sides have told, and each decides whether it takes the other.</summary>
+    Admission,
 
     /// <summary>The connection is in use.</summary>
     Established,

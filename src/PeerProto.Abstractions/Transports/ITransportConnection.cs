@@ -26,7 +26,7 @@ public interface ITransportConnection : IAsyncDisposable
     /// <param name="secured">The secured stream; <see cref="Stream"/> itself where nothing secured it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The stream for the frames. Disposing it ends the secured one too. Unless told otherwise the same stream.</returns>
-    /// <exception cref="PeerConnectionException">The other side does not go along; stage <see cref="ConnectionStage.Connect"/>.</exception>
+    /// <exception cref="PeerConnectionException">The other side does not go along; stage <see cref="ConnectionStage.Upgrade"/>.</exception>
     ValueTask<Stream> CompleteAsync(Stream secured, CancellationToken cancellationToken) => new(secured);
 
     /// <summary>What the platform tells of the link now, or null (the default) where it tells nothing.</summary>

@@ -1,4 +1,5 @@
 using PeerProto.Connections;
+using PeerProto.Networking;
 
 namespace PeerProto.Sessions;
 
@@ -46,8 +47,7 @@ internal sealed partial class Session<TContract>
     private async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        ITransportConnection transport = await EndpointRace.ConnectAsync(_transport, endpoints, _options.TimeProvider, ending.Token);
-        PeerConnection connection = await EstablishAsync(transport, isInitiator: true, ending.Token);
+        PeerConnection connection = Start(await OpenAsync(endpoints, ending.Token), isInitiator: true);
         try
         {
             await connection.Ready.WaitHereAsync(ending.Token);
@@ -64,6 +64,21 @@ internal sealed partial class Session<TContract>
 
         // Not the peer of this connection in any case: another may have taken its place already.
         return await WaitForPeerAsync(connection, ending.Token);
+    }
+
+    /// <summary>Opens a link to the first of several endpoints of one peer that answers, and remembers the transport that won on this network.</summary>
+    private async Task<OpenLink> OpenAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        if (endpoints is [var only])
+            _ = _transports!.Get(only);
+        NetworkIdentity? network = endpoints.FirstOrDefault(static endpoint => endpoint.Address is not null)?.Address is { } address
+            ? _network?.Current.IdentifyNetwork(address.Address)
+            : null;
+        IReadOnlyList<LinkCandidate> candidates = DialPlan.Of(endpoints, _transports!, network is null ? null : _winners.Find(network));
+        (LinkCandidate winner, OpenLink link) = await new LinkRace(_opener, _options.Security.MayTakeTime, _options.TimeProvider).RunAsync(candidates, cancellationToken);
+        if (network is not null && candidates.Select(static candidate => candidate.Endpoint.Transport).Distinct().Count() > 1)
+            _winners.Remember(network, winner.Endpoint.Transport);
+        return link;
     }
 
     private async Task<Peer<TContract>> WaitForPeerAsync(PeerConnection connection, CancellationToken cancellationToken)
@@ -90,11 +105,11 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    private async Task AcceptAsync(CancellationToken stopping)
+    private async Task AcceptAsync(ITransportListener listener, CancellationToken stopping)
     {
         while (true)
         {
-            ITransportConnection transport = await _listener!.AcceptAsync(stopping);
+            ITransportConnection transport = await listener.AcceptAsync(stopping);
             if (_pending.TryEnter(transport.RemoteEndpoint))
             {
                 Track(_ => AnswerAsync(transport));
@@ -111,7 +126,7 @@ internal sealed partial class Session<TContract>
         PeerConnection? connection = null;
         try
         {
-            connection = await EstablishAsync(transport, isInitiator: false, _stopping.Token);
+            connection = Start(await _opener.SecureAsync(transport, isInitiator: false, _stopping.Token), isInitiator: false);
             await connection.Ready;
         }
         catch (PeerConnectionException failure)
@@ -126,25 +141,10 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    /// <summary>Secures a link and starts the connection over it.</summary>
-    private async Task<PeerConnection> EstablishAsync(ITransportConnection transport, bool isInitiator, CancellationToken cancellationToken)
+    /// <summary>Starts the connection over a link.</summary>
+    private PeerConnection Start(OpenLink link, bool isInitiator)
     {
-        SecurityContext context = new() { RemoteEndpoint = transport.RemoteEndpoint };
-        SecuredLink link;
-        try
-        {
-            link = isInitiator
-                ? await _security.AuthenticateAsClientAsync(transport.Stream, context, cancellationToken)
-                : await _security.AuthenticateAsServerAsync(transport.Stream, context, cancellationToken);
-        }
-        catch
-        {
-            transport.Abort();
-            await transport.DisposeAsync();
-            throw;
-        }
-
-        PeerConnection connection = new(transport, link, isInitiator, _hello, _random.NextUInt64(), _connectionOptions);
+        PeerConnection connection = new(link.Transport, link.Secured, isInitiator, _hello, _random.NextUInt64(), _connectionOptions);
         bool isLate;
         lock (_gate)
         {

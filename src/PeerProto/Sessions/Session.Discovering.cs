@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using PeerProto.Protocol.Handshake;
 
 namespace PeerProto.Sessions;
@@ -25,7 +24,9 @@ internal sealed partial class Session<TContract>
             .With(WireVersionKey, WireVersion)
             .With(ContractVersionKey, _hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
             .With(FingerprintKey, Fingerprint);
-        ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), _listener!.LocalEndpoint.Port, txt);
+        if (AdvertisedPorts.Of(LocalEndpoints) is not { } ports)
+            return; // memory and Unix sockets are not on the network
+        ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), ports.Port, ports.AddTo(txt));
         try
         {
             await using IServiceAdvertisement running = await _discovery!.AdvertiseAsync(offer, stopping);
@@ -129,7 +130,7 @@ internal sealed partial class Session<TContract>
     {
         try
         {
-            Peer<TContract> answered = await DialAsync(EndpointsOf(service), cancellationToken);
+            Peer<TContract> answered = await DialAsync(AdvertisedPorts.EndpointsOf(service), cancellationToken);
             return (Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name", false);
         }
         catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.ContractMismatch && !SaysSameShape(service.Txt))
@@ -167,21 +168,6 @@ internal sealed partial class Session<TContract>
     private static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion;
 
     private bool SaysSameShape(TxtRecord txt) => txt.GetText(FingerprintKey) == Fingerprint;
-
-    private List<PeerEndpoint> EndpointsOf(DiscoveredService service)
-    {
-        List<PeerEndpoint> endpoints = [];
-        foreach (IPEndPoint address in service.Endpoints)
-        {
-            if (address.Port == 0)
-                continue;
-            PeerEndpoint endpoint = PeerEndpoint.FromAddress(_transport.Name, address);
-            if (_transport.CanReach(endpoint))
-                endpoints.Add(endpoint);
-        }
-
-        return endpoints;
-    }
 
     private sealed class FoundService(DiscoveredService service)
     {

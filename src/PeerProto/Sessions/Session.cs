@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Discovery;
+using PeerProto.Networking;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Handshake;
 
@@ -21,15 +22,18 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private readonly RandomSource _random;
     private readonly PeerIdentity _identity;
     private readonly IStreamSecurity _security;
-    private readonly ITransport _transport;
     private readonly Hello _hello;
     private readonly ConnectionOptions _connectionOptions;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<int, ISessionChannel> _channels = [];
+    private readonly List<ITransportListener> _listeners = [];
+    private readonly LinkOpener _opener;
+    private readonly WinnerMemory _winners;
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _loops = [];
-    private ITransportListener? _listener;
+    private SessionTransports? _transports;
+    private INetworkMonitor? _network;
     private IPeerDiscovery? _discovery;
     private Task? _disposal;
 
@@ -40,9 +44,10 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Session");
         _random = new RandomSource(options.RandomSeed);
         _identity = options.Identity ?? PeerIdentity.Create();
-        _transport = options.Transport ?? new TcpTransport(new TcpTransportOptions { TimeProvider = options.TimeProvider }, options.LoggerFactory);
         _security = options.Security.CreateStreamSecurity(
             _identity, new StreamSecurityOptions { TrustDeadline = options.TrustDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
+        _opener = new LinkOpener(_security, options.UpgradeDeadline, options.TimeProvider);
+        _winners = new WinnerMemory(options.TimeProvider);
         Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
@@ -69,7 +74,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     public override PeerKey? Key { get; }
 
-    public override IReadOnlyList<PeerEndpoint> LocalEndpoints => _listener is null ? [] : [_listener.LocalEndpoint];
+    public override IReadOnlyList<PeerEndpoint> LocalEndpoints => [.. _listeners.Select(static listener => listener.LocalEndpoint)];
 
     public override IReadOnlyList<Peer<TContract>> Peers => Roster.Snapshot;
 
@@ -100,26 +105,35 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     {
         try
         {
-            _listener = await _transport.ListenAsync(
-                new TransportListenOptions { Port = _options.Port, Address = _options.ListenAddress, Name = _hello.Instance }, cancellationToken);
+            _transports = SessionTransports.Create(
+                _options.Transports,
+                new TransportSetup { Credentials = _options.Security.CreateTlsCredentials(_identity), TimeProvider = _options.TimeProvider },
+                _logger);
+            TransportListenOptions place = new() { Port = _options.Port, Address = _options.ListenAddress, Name = _hello.Instance };
+            foreach (ITransport transport in _transports.Usable)
+                _listeners.Add(await transport.ListenAsync(place, cancellationToken));
             _service.Attach(EveryoneChannels);
         }
         catch
         {
-            if (_listener is not null)
-                await _listener.DisposeAsync();
+            foreach (ITransportListener listener in _listeners)
+                await listener.DisposeAsync();
             DisposeIdentity();
             throw;
         }
 
-        SessionLog.Started(_logger, _hello.Instance, _hello.Contract, _listener.LocalEndpoint);
+        SessionLog.Started(_logger, _hello.Instance, _hello.Contract, string.Join(", ", LocalEndpoints));
         foreach (ChannelDescriptor channel in TContract.Descriptor.Channels)
         {
             if (channel.Delivery is not (Delivery.ReliableOrdered or Delivery.ReliableUnordered))
                 SessionLog.RidesReliableLink(_logger, channel.Name, channel.Delivery);
         }
 
-        Track(AcceptAsync);
+        _network = _options.NetworkMonitor;
+        if (_network is null && LocalEndpoints.Any(static endpoint => endpoint.Address is not null))
+            _network = new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory);
+        foreach (ITransportListener listener in _listeners)
+            Track(stopping => AcceptAsync(listener, stopping));
         if (!_options.UseDiscovery)
             return;
         _discovery = _options.Discovery ?? CreateDiscovery();
@@ -195,8 +209,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private async Task StopAsync()
     {
         await AttemptAsync(_stopping.CancelHereAsync);
-        if (_listener is not null)
-            await AttemptAsync(() => _listener.DisposeAsync().AsTask());
+        foreach (ITransportListener listener in _listeners)
+            await AttemptAsync(() => listener.DisposeAsync().AsTask());
         await AttemptAsync(DrainAsync);
         Roster.Close();
         CloseConnections();
@@ -207,6 +221,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         await AttemptAsync(_stopped.CancelHereAsync);
         if (_options.Discovery is null && _discovery is not null)
             await AttemptAsync(() => _discovery.DisposeAsync().AsTask());
+        if (_options.NetworkMonitor is null)
+            (_network as IDisposable)?.Dispose();
         DisposeIdentity();
     }
 
@@ -298,6 +314,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         InterfaceFilter = _options.ListenAddress is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
             ? candidate => candidate.Addresses.Any(own => own.Address.Equals(address))
             : null,
+        NetworkMonitor = _network,
         TimeProvider = _options.TimeProvider,
         TaskScheduler = _options.Scheduler,
         LoggerFactory = _options.LoggerFactory,

@@ -5,8 +5,8 @@ namespace PeerProto.Sessions;
 /// <summary>Log events of sessions, 1000 to 1099.</summary>
 internal static partial class SessionLog
 {
-    [LoggerMessage(1000, LogLevel.Information, "Session {Instance} of contract {Contract} listens at {Endpoint}.")]
-    public static partial void Started(ILogger logger, string instance, string contract, PeerEndpoint endpoint);
+    [LoggerMessage(1000, LogLevel.Information, "Session {Instance} of contract {Contract} listens at {Endpoints}.")]
+    public static partial void Started(ILogger logger, string instance, string contract, string endpoints);
 
     [LoggerMessage(1001, LogLevel.Information, "Channel {Channel} asks for {Delivery}; there are no datagrams in this version, so what leaves rides the reliable link.")]
     public static partial void RidesReliableLink(ILogger logger, string channel, Delivery delivery);
@@ -52,4 +52,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(1015, LogLevel.Warning, "Connects to {Instance} no more: {Reason}")]
     public static partial void DialGivenUp(ILogger logger, string instance, string reason);
+
+    [LoggerMessage(1016, LogLevel.Warning, "The transport {Transport} is passed over: {Reason}")]
+    public static partial void TransportNotSupported(ILogger logger, string transport, string reason);
 }

@@ -31,7 +31,7 @@ public sealed class MatrixLink : IAsyncLifetime
 
     private static Task<PeerSession<IMatrix>> StartAsync(MemoryNetwork network, MatrixService service) => PeerSession.StartAsync<IMatrix>(service, options =>
     {
-        options.Transport = new MemoryTransport(network);
+        options.Transports = [new MemoryTransportProvider(network)];
         options.UseDiscovery = false;
         options.Security = PeerSecurity.None;
     });

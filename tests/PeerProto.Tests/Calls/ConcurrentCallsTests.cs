@@ -30,7 +30,7 @@ public sealed class ConcurrentCallsTests
         {
             if (!isTcpAndTls)
                 return;
-            options.Transport = null;
+            options.Transports = [new TcpTransportProvider()];
             options.ListenAddress = IPAddress.Loopback;
             options.Security = PeerSecurity.Unverified;
         }

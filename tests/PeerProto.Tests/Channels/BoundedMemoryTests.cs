@@ -59,7 +59,7 @@ public sealed class BoundedMemoryTests
             options.TimeProvider = TimeProvider.System;
             if (!isTcp)
                 return;
-            options.Transport = null;
+            options.Transports = [new TcpTransportProvider()];
             options.ListenAddress = IPAddress.Loopback;
         }
 

@@ -29,7 +29,7 @@ internal sealed class MeetingPlace(bool overTcp) : IAsyncDisposable
             options.ListenAddress = IPAddress.Loopback;
             if (!overTcp)
             {
-                options.Transport = new MemoryTransport(_network);
+                options.Transports = [new MemoryTransportProvider(_network)];
                 options.TimeProvider = _time;
             }
 

@@ -12,7 +12,7 @@ public sealed class AdmissionTests
         TestLog log = new();
         PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
         {
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
             options.MaximumPendingConnectionsPerAddress = 4;
             options.LoggerFactory = log;
         });

@@ -32,7 +32,7 @@ public sealed class DiscoveringTests
         await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
         });
         discovery.Add("", Type, 9_101); // before every other name: it moves first
 
@@ -53,7 +53,7 @@ public sealed class DiscoveringTests
         await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
             options.LoggerFactory = log;
         });
         discovery.Add("", Type, 9_101, TxtRecord.Empty.With("w", "1"));
@@ -90,7 +90,7 @@ public sealed class DiscoveringTests
         void Configure(PeerSessionOptions options, ITransport transport)
         {
             Discover(world, discovery, options);
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
         }
     }
 
@@ -104,12 +104,12 @@ public sealed class DiscoveringTests
         AddressedTransport transport = new(world);
         PeerSession<ITestContract> other = await world.StartAsync(configure: options =>
         {
-            options.Transport = new AddressedTransport(world);
+            options.Transports = [new Given(new AddressedTransport(world))];
         });
         await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
         });
         discovery.Add("zzzz", Type, somebodyElseAnswers ? other.LocalEndpoints[0].Port : 9_102); // behind every other name: this side moves first
 
@@ -132,7 +132,7 @@ public sealed class DiscoveringTests
         PeerSession<ITestContract> session = await world.StartAsync(configure: options =>
         {
             Discover(world, discovery, options);
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
             options.LoggerFactory = log;
         });
         discovery.Add("zzzz", Type, 9_103);
@@ -150,6 +150,6 @@ public sealed class DiscoveringTests
     {
         options.UseDiscovery = true;
         options.Discovery = discovery;
-        options.Transport = new AddressedTransport(world);
+        options.Transports = [new Given(new AddressedTransport(world))];
     }
 }

@@ -41,7 +41,7 @@ public sealed class DuplicateConnectionTests
             options.Security = isEncrypted ? PeerSecurity.Unverified : PeerSecurity.None;
             if (!isTcp)
                 return;
-            options.Transport = null;
+            options.Transports = [new TcpTransportProvider()];
             options.ListenAddress = IPAddress.Loopback;
         }
     }

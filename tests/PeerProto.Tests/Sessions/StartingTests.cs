@@ -33,12 +33,12 @@ public sealed class StartingTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => world.StartAsync(service, options =>
         {
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
             options.Port = 9_001;
         }));
         await world.StartAsync(configure: options =>
         {
-            options.Transport = transport;
+            options.Transports = [new Given(transport)];
             options.Port = 9_001;
         });
     }

@@ -5,14 +5,14 @@ using System.Net;
 namespace PeerProto.Tests.Support;
 
 /// <summary>A memory transport whose endpoints look like addresses, so that discovery can tell them and connections come from one address. Records when it dialled.</summary>
-internal sealed class AddressedTransport(TestWorld world) : ITransport
+internal sealed class AddressedTransport(TestWorld world, string name = "tcp") : ITransport
 {
     private static int _lastPort = 10_000;
 
     private readonly MemoryTransport _memory = new(world.Network);
     private readonly long _origin = world.Time.GetTimestamp();
 
-    public string Name => "addressed";
+    public string Name => name;
 
     /// <summary>The virtual times of its attempts, since it was made.</summary>
     public Collector<TimeSpan> Dialled { get; } = new();
@@ -29,7 +29,7 @@ internal sealed class AddressedTransport(TestWorld world) : ITransport
     {
         int port = options.Port == 0 ? Interlocked.Increment(ref _lastPort) : options.Port;
         TransportListenOptions named = new() { Name = NameOf(port), Backlog = options.Backlog };
-        return new Listener(await _memory.ListenAsync(named, cancellationToken), EndpointOf(port));
+        return new Listener(await _memory.ListenAsync(named, cancellationToken), this, port);
     }
 
     public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
@@ -44,14 +44,14 @@ internal sealed class AddressedTransport(TestWorld world) : ITransport
 
     private static string NameOf(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    private static PeerEndpoint EndpointOf(int port) => PeerEndpoint.FromAddress("addressed", new IPEndPoint(IPAddress.Loopback, port));
+    private PeerEndpoint EndpointOf(int port) => PeerEndpoint.FromAddress(name, new IPEndPoint(IPAddress.Loopback, port));
 
-    private sealed class Listener(ITransportListener inner, PeerEndpoint endpoint) : ITransportListener
+    private sealed class Listener(ITransportListener inner, AddressedTransport transport, int port) : ITransportListener
     {
-        public PeerEndpoint LocalEndpoint => endpoint;
+        public PeerEndpoint LocalEndpoint => transport.EndpointOf(port);
 
         public async ValueTask<ITransportConnection> AcceptAsync(CancellationToken cancellationToken) =>
-            new Connection(await inner.AcceptAsync(cancellationToken), EndpointOf(Interlocked.Increment(ref _lastPort)));
+            new Connection(await inner.AcceptAsync(cancellationToken), transport.EndpointOf(Interlocked.Increment(ref _lastPort)));
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -26,7 +26,7 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public void Configure(PeerSessionOptions options)
     {
-        options.Transport = new MemoryTransport(Network);
+        options.Transports = [new MemoryTransportProvider(Network)];
         options.UseDiscovery = false;
         options.Security = PeerSecurity.None;
         options.TimeProvider = Time;

@@ -1,0 +1,65 @@
+namespace PeerProto.Sessions;
+
+/// <summary>Brings a link to the point where frames can flow: connect, secure where the transport has not done it itself, and upgrade. Each step has a deadline of its own.</summary>
+internal sealed class LinkOpener(IStreamSecurity security, TimeSpan upgradeDeadline, TimeProvider timeProvider)
+{
+    /// <summary>Opens a link to an endpoint.</summary>
+    /// <param name="transport">A transport that can reach it.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="linked">Called when the link is there and is about to be secured.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<OpenLink> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Action linked, CancellationToken cancellationToken)
+    {
+        ITransportConnection connection = await transport.ConnectAsync(endpoint, cancellationToken);
+        linked();
+        return await SecureAsync(connection, isInitiator: true, cancellationToken);
+    }
+
+    /// <summary>Secures a link that is there. On failure it is ended.</summary>
+    public async Task<OpenLink> SecureAsync(ITransportConnection connection, bool isInitiator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SecuredLink secured = connection.Secured ?? await SecureStreamAsync(connection, isInitiator, cancellationToken);
+            Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
+            return new OpenLink(connection, ReferenceEquals(frames, secured.Stream) ? secured : secured with { Stream = frames });
+        }
+        catch
+        {
+            connection.Abort();
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private ValueTask<SecuredLink> SecureStreamAsync(ITransportConnection connection, bool isInitiator, CancellationToken cancellationToken)
+    {
+        SecurityContext context = new() { RemoteEndpoint = connection.RemoteEndpoint };
+        return isInitiator
+            ? security.AuthenticateAsClientAsync(connection.Stream, context, cancellationToken)
+            : security.AuthenticateAsServerAsync(connection.Stream, context, cancellationToken);
+    }
+
+    private async ValueTask<Stream> CompleteAsync(ITransportConnection connection, Stream secured, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = new(upgradeDeadline, timeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        ValueTask<Stream> completing = connection.CompleteAsync(secured, ending.Token);
+        if (completing.IsCompletedSuccessfully)
+            return await completing;
+        Task<Stream> completed = completing.AsTask();
+        try
+        {
+            await completed.WaitHereAsync(ending.Token);
+            return await completed;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new PeerConnectionException(
+                ConnectionStage.Upgrade,
+                PeerErrorCode.TimedOut,
+                $"{connection.RemoteEndpoint} did not finish the upgrade of the link within {upgradeDeadline.TotalSeconds:0.###} s",
+                "Check that a PeerProto app listens there and that nothing between holds the bytes back, or raise PeerSessionOptions.UpgradeDeadline");
+        }
+    }
+}
