@@ -1,8 +1,8 @@
 namespace PeerProto.Testing;
 
 /// <summary>
-/// What a cable of a lab does to packets, in each direction alike. The defaults do nothing. Chances are from 0 to 1 and are drawn for each packet from the lab's seed, so that the
-/// same packets in the same order meet the same fate.
+/// What a cable of a lab, or a link of a simulation, does to packets, in each direction alike. The defaults do nothing. Chances are from 0 to 1 and are drawn for each packet from the
+/// seed, so that the same packets in the same order meet the same fate.
 /// </summary>
 public sealed record LinkImpairment
 {
@@ -11,6 +11,21 @@ public sealed record LinkImpairment
 
     /// <summary>A cable that does nothing to packets.</summary>
     public static LinkImpairment None { get; } = new();
+
+    /// <summary>A wire in the house: 0.2 ms, 1 Gbit/s.</summary>
+    public static LinkImpairment Lan { get; } = new() { Delay = TimeSpan.FromMicroseconds(200), BytesPerSecond = 125_000_000 };
+
+    /// <summary>Wireless in the house: 1 to 7 ms, 50 Mbit/s, 1 in 200 packets lost.</summary>
+    public static LinkImpairment Wireless { get; } = new()
+    {
+        Delay = TimeSpan.FromMilliseconds(4), Jitter = TimeSpan.FromMilliseconds(3), BytesPerSecond = 6_250_000, Loss = 0.005,
+    };
+
+    /// <summary>A telephone network with poor reception: 60 to 100 ms, 2 Mbit/s, 1 in 50 packets lost.</summary>
+    public static LinkImpairment Mobile { get; } = new()
+    {
+        Delay = TimeSpan.FromMilliseconds(80), Jitter = TimeSpan.FromMilliseconds(20), BytesPerSecond = 250_000, Loss = 0.02,
+    };
 
     /// <summary>How long each packet takes.</summary>
     public TimeSpan Delay { get; init; }

@@ -49,8 +49,8 @@ internal sealed class SimulatedConnection : ITransportConnection
     {
         get
         {
-            LinkConditions conditions = Process.Simulation.Link(Process.Peer, _remote).Conditions;
-            return (conditions.Latency + conditions.Jitter) * 2;
+            LinkImpairment impairment = Process.Simulation.Link(Process.Peer, _remote).Impairment;
+            return (impairment.Delay + impairment.Jitter) * 2;
         }
     }
 

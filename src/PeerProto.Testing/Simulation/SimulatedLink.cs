@@ -6,7 +6,7 @@ public sealed class SimulatedLink
     private readonly Simulation _simulation;
     private readonly Direction _forth = new();
     private readonly Direction _back = new();
-    private LinkConditions? _conditions;
+    private LinkImpairment? _impairment;
 
     internal SimulatedLink(Simulation simulation, SimulatedPeer first, SimulatedPeer second)
     {
@@ -21,16 +21,16 @@ public sealed class SimulatedLink
     /// <summary>The other end.</summary>
     public SimulatedPeer Second { get; }
 
-    /// <summary>How packets fare on it from now on. <see cref="Simulation.Conditions"/> until it is set.</summary>
+    /// <summary>What it does to packets from now on. <see cref="Simulation.Impairment"/> until it is set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
-    public LinkConditions Conditions
+    public LinkImpairment Impairment
     {
-        get => _conditions ?? _simulation.Conditions;
+        get => _impairment ?? _simulation.Impairment;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             value.Validate();
-            _conditions = value;
+            _impairment = value;
         }
     }
 
@@ -59,29 +59,34 @@ public sealed class SimulatedLink
             return;
         }
 
-        LinkConditions conditions = Conditions;
+        LinkImpairment impairment = Impairment;
         SeededRandom chance = _simulation.LinkRandom;
         Direction direction = from == First ? _forth : _back;
         long now = _simulation.Clock.Now;
-        long begin = Math.Max(now, direction.FreeAt);
-        if ((begin - now) * conditions.BytesPerSecond / TimeSpan.TicksPerSecond > conditions.QueueBytes)
+        long sent = now;
+        if (impairment.BytesPerSecond is { } rate)
         {
-            counters.Overflowed++;
-            return;
+            long begin = Math.Max(now, direction.FreeAt);
+            if ((double)(begin - now) * rate / TimeSpan.TicksPerSecond > impairment.QueueBytes)
+            {
+                counters.Overflowed++;
+                return;
+            }
+
+            sent = direction.FreeAt = begin + (long)((double)packet.Bytes * TimeSpan.TicksPerSecond / rate);
         }
 
-        direction.FreeAt = begin + (packet.Bytes * TimeSpan.TicksPerSecond / conditions.BytesPerSecond);
-        if (chance.Chance(conditions.Loss))
+        if (chance.Chance(impairment.Loss))
         {
             counters.Lost++;
             return;
         }
 
-        long arrival = direction.FreeAt + conditions.Latency.Ticks + chance.UpTo(conditions.Jitter);
-        if (chance.Chance(conditions.Reordering))
+        long arrival = Math.Max(now, sent + impairment.Delay.Ticks - impairment.Jitter.Ticks + chance.UpTo(impairment.Jitter * 2));
+        if (chance.Chance(impairment.Reorder))
         {
             counters.Reordered++;
-            arrival += conditions.ReorderingDelay.Ticks;
+            arrival += impairment.ReorderDelay.Ticks;
         }
         else
         {
@@ -89,10 +94,10 @@ public sealed class SimulatedLink
         }
 
         _simulation.Clock.At(arrival, () => Arrive(from, to, packet));
-        if (!chance.Chance(conditions.Duplication))
+        if (!chance.Chance(impairment.Duplication))
             return;
         counters.Duplicated++;
-        _simulation.Clock.At(arrival + chance.UpTo(conditions.ReorderingDelay), () => Arrive(from, to, packet));
+        _simulation.Clock.At(arrival + chance.UpTo(impairment.ReorderDelay), () => Arrive(from, to, packet));
     }
 
     private bool Passes => !IsCut && First.IsOn && Second.IsOn;

@@ -23,7 +23,7 @@ public sealed class Simulation
     private readonly List<SimulatedPeer> _peers = [];
     private readonly Dictionary<(SimulatedPeer, SimulatedPeer), SimulatedLink> _links = [];
     private readonly SeededRandom _sessionRandom;
-    private LinkConditions _conditions = LinkConditions.Lan;
+    private LinkImpairment _impairment = LinkImpairment.Lan;
     private long _lastLink;
     private bool _isRunning;
 
@@ -68,16 +68,16 @@ public sealed class Simulation
     /// <summary>Which log lines of the sessions go into the trace. Information and above unless told otherwise.</summary>
     public LogLevel MinimumLogLevel { get; set; } = LogLevel.Information;
 
-    /// <summary>How packets fare on links that have no conditions of their own. <see cref="LinkConditions.Lan"/> unless told otherwise.</summary>
+    /// <summary>What links do to packets that were not told otherwise. <see cref="LinkImpairment.Lan"/> unless told otherwise.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
-    public LinkConditions Conditions
+    public LinkImpairment Impairment
     {
-        get => _conditions;
+        get => _impairment;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             value.Validate();
-            _conditions = value;
+            _impairment = value;
         }
     }
 
