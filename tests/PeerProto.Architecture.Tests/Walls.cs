@@ -30,6 +30,10 @@ internal static class Walls
             Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],
             Packages: [Logging],
             Namespaces: ["PeerProto", "PeerProto.Transports"]),
+        ["PeerProto.Transports.Quic"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto", "PeerProto.Transports.Quic"]),
         ["PeerProto.Discovery"] = new(
             Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],
             Packages: [Logging],

@@ -12,6 +12,8 @@ internal static class ConnectionFailure
     public static PeerConnectionException From(CloseInfo info, bool wasReady, Exception? linkFailure)
     {
         ConnectionStage stage = wasReady ? ConnectionStage.Established : ConnectionStage.Hello;
+        if (info.Code == CloseCode.LinkLost && linkFailure?.InnerException is PeerConnectionException { Code: not PeerErrorCode.Closed } told)
+            return new PeerConnectionException(told.Stage == ConnectionStage.Established ? stage : told.Stage, told.Code, told.Cause, told.Remedy, linkFailure);
         string who = info.ByPeer ? "the peer says: " : "";
         string cause = info.Reason.Length > 0 ? who + info.Reason : DefaultCause(info, wasReady);
         (PeerErrorCode code, string remedy) = info.Code switch
