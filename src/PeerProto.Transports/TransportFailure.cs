@@ -64,6 +64,31 @@ internal static class TransportFailure
             "See the inner exception", details ?? failure),
     };
 
+    public static PeerConnectionException UpgradeRefused(PeerEndpoint endpoint, string wrong) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.UpgradeRefused,
+        $"{endpoint} {wrong}",
+        "Check that a peer listens there for WebSocket, under this path, and that its security is the same as here");
+
+    public static PeerConnectionException UpgradeNotTaken(PeerEndpoint remote, int status, string why) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.UpgradeRefused,
+        $"{remote} asked for something other than a link and got the status {status}: {why.TrimEnd('.')}",
+        "Nothing, if it is a stranger; a peer of yours has to use the listener's path, and a web page an origin of WebSocketOptions.AllowedOrigins");
+
+    public static PeerConnectionException UpgradeTimedOut(PeerEndpoint remote, TimeSpan deadline) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.TimedOut,
+        $"{remote} did not begin to speak within {deadline.TotalSeconds:0.###} s",
+        "Check that it is a peer and not another program, or raise WebSocketOptions.UpgradeDeadline");
+
+    public static PeerConnectionException UpgradeLost(PeerEndpoint remote, Exception failure) => new(
+        ConnectionStage.Connect,
+        PeerErrorCode.ConnectionLost,
+        $"{remote} ended the connection before the first frame",
+        "Check that a peer listens there, with the same security as here",
+        failure);
+
     public static PeerConnectionException Listen(string place, SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => new(

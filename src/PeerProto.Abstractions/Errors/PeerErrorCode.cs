@@ -62,4 +62,13 @@ public enum PeerErrorCode
 
     /// <summary>The transport cannot give the security that was asked for.</summary>
     SecurityNotSupported,
+
+    /// <summary>A WebSocket upgrade was refused: something else than a peer answers there, or asks here.</summary>
+    UpgradeRefused,
+
+    /// <summary>The proxy does not open the connection.</summary>
+    ProxyRefused,
+
+    /// <summary>The proxy does not take this user and password, or asks for them and was given none.</summary>
+    ProxyCredentialsRefused,
 }

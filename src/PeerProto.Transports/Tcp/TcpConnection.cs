@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using PeerProto.Transports.WebSockets;
 
 namespace PeerProto.Transports.Tcp;
 
@@ -9,34 +10,50 @@ internal sealed class TcpConnection : ITransportConnection
     private const int LingerBufferBytes = 4096;
 
     private readonly Socket _socket;
-    private readonly TcpTransportOptions _options;
-    private readonly LingerPlaces _lingerPlaces;
+    private readonly TcpLinkKind _kind;
+    private readonly TcpLinkSettings _settings;
+    private WebSocketStream? _webSocket;
     private int _ended;
 
-    private TcpConnection(Socket socket, IPEndPoint local, IPEndPoint remote, TcpTransportOptions options, LingerPlaces lingerPlaces)
+    private TcpConnection(Socket socket, TcpLinkKind kind, PeerEndpoint local, PeerEndpoint remote, TcpLinkSettings settings)
     {
         _socket = socket;
-        _options = options;
-        _lingerPlaces = lingerPlaces;
-        LocalEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, local);
-        RemoteEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, remote);
+        _kind = kind;
+        _settings = settings;
+        LocalEndpoint = local;
+        RemoteEndpoint = remote;
         Stream = new ConnectionStream(this);
     }
 
     public Stream Stream { get; }
 
-    public PeerEndpoint LocalEndpoint { get; }
+    /// <remarks>A link of kind <see cref="TcpLinkKind.Either"/> is called by the name of TCP until it turns out to be one over WebSocket.</remarks>
+    public PeerEndpoint LocalEndpoint { get; private set; }
 
-    public PeerEndpoint RemoteEndpoint { get; }
+    public PeerEndpoint RemoteEndpoint { get; private set; }
+
+    private TcpTransportOptions Options => _settings.Options;
 
     /// <summary>Takes over a connected socket. Null, and the socket disposed, if the link was lost already.</summary>
-    public static TcpConnection? TryStart(Socket socket, TcpTransportOptions options, LingerPlaces lingerPlaces)
+    /// <param name="socket">The socket.</param>
+    /// <param name="kind">What is said before the first frame.</param>
+    /// <param name="dialled">What this side dialled, or null if the peer did.</param>
+    /// <param name="settings">What it shares with the transport's other links.</param>
+    public static TcpConnection? TryStart(Socket socket, TcpLinkKind kind, PeerEndpoint? dialled, TcpLinkSettings settings)
     {
         try
         {
             socket.NoDelay = true;
             if (socket is { Connected: true, LocalEndPoint: IPEndPoint local, RemoteEndPoint: IPEndPoint remote })
-                return new TcpConnection(socket, local, remote, options, lingerPlaces);
+            {
+                string name = kind is TcpLinkKind.WebSocketClient or TcpLinkKind.WebSocketServer ? WebSocketTransport.TransportName : TcpTransport.TransportName;
+                return new TcpConnection(
+                    socket,
+                    kind,
+                    PeerEndpoint.FromAddress(name, local),
+                    PeerEndpoint.FromAddress(name, remote).WithPath(dialled?.Path),
+                    settings);
+            }
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {
@@ -45,6 +62,28 @@ internal sealed class TcpConnection : ITransportConnection
 
         socket.Dispose();
         return null;
+    }
+
+    public async ValueTask<Stream> CompleteAsync(Stream secured, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(secured);
+        if (_kind == TcpLinkKind.Plain || Options.WebSocket is not { } webSocket)
+            return secured;
+        var upgrade = new WebSocketUpgrade(webSocket, _settings, RemoteEndpoint, Abort);
+        Stream completed = await (_kind switch
+        {
+            TcpLinkKind.WebSocketClient => upgrade.AskAsync(secured, RemoteEndpoint, cancellationToken),
+            TcpLinkKind.WebSocketServer => upgrade.TakeAsync(secured, cancellationToken),
+            _ => upgrade.TakeEitherAsync(secured, cancellationToken),
+        });
+        _webSocket = completed as WebSocketStream;
+        if (_webSocket is not null && _kind == TcpLinkKind.Either)
+        {
+            LocalEndpoint = OverWebSocket(LocalEndpoint);
+            RemoteEndpoint = OverWebSocket(RemoteEndpoint);
+        }
+
+        return completed;
     }
 
     public void Abort()
@@ -63,7 +102,10 @@ internal sealed class TcpConnection : ITransportConnection
         _socket.Dispose();
     }
 
-    public ValueTask DisposeAsync() => Stream.DisposeAsync();
+    /// <remarks>A WebSocket says goodbye first, and ends the stream below when that is done.</remarks>
+    public ValueTask DisposeAsync() => (_webSocket ?? Stream).DisposeAsync();
+
+    private static PeerEndpoint OverWebSocket(PeerEndpoint endpoint) => PeerEndpoint.FromAddress(WebSocketTransport.TransportName, endpoint.Address!);
 
     private void EndInOrder()
     {
@@ -79,7 +121,7 @@ internal sealed class TcpConnection : ITransportConnection
             return;
         }
 
-        if (!_lingerPlaces.TryTake())
+        if (!_settings.LingerPlaces.TryTake())
         {
             _socket.Dispose();
             return;
@@ -94,7 +136,7 @@ internal sealed class TcpConnection : ITransportConnection
         byte[] dropped = ArrayPool<byte>.Shared.Rent(LingerBufferBytes);
         try
         {
-            using var deadline = new CancellationTokenSource(_options.LingerDeadline, _options.TimeProvider);
+            using var deadline = new CancellationTokenSource(Options.LingerDeadline, Options.TimeProvider);
             while (await _socket.ReceiveAsync(dropped, deadline.Token).ConfigureAwait(false) > 0)
             {
             }
@@ -107,7 +149,7 @@ internal sealed class TcpConnection : ITransportConnection
         {
             ArrayPool<byte>.Shared.Return(dropped);
             _socket.Dispose();
-            _lingerPlaces.Leave();
+            _settings.LingerPlaces.Leave();
         }
     }
 

@@ -10,18 +10,21 @@ internal sealed class TcpConnectionListener : ITransportListener
     internal static readonly TimeSpan ExhaustedPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Socket _socket;
-    private readonly TcpTransportOptions _options;
-    private readonly LingerPlaces _lingerPlaces;
+    private readonly TcpLinkKind _kind;
+    private readonly TcpLinkSettings _settings;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _disposed = new();
 
-    public TcpConnectionListener(Socket socket, TcpTransportOptions options, LingerPlaces lingerPlaces, ILogger logger)
+    public TcpConnectionListener(Socket socket, TcpLinkKind kind, TcpLinkSettings settings, ILogger logger)
     {
         _socket = socket;
-        _options = options;
-        _lingerPlaces = lingerPlaces;
+        _kind = kind;
+        _settings = settings;
         _logger = logger;
-        LocalEndpoint = PeerEndpoint.FromAddress(TcpTransport.TransportName, (IPEndPoint)socket.LocalEndPoint!);
+        var address = (IPEndPoint)socket.LocalEndPoint!;
+        LocalEndpoint = kind == TcpLinkKind.WebSocketServer
+            ? PeerEndpoint.FromAddress(WebSocketTransport.TransportName, address).WithPath(settings.Options.WebSocket!.Path)
+            : PeerEndpoint.FromAddress(TcpTransport.TransportName, address);
     }
 
     public PeerEndpoint LocalEndpoint { get; }
@@ -35,7 +38,7 @@ internal sealed class TcpConnectionListener : ITransportListener
             {
                 Socket socket = await _socket.AcceptAsync(cancellationToken);
                 // Null: the peer was gone before anybody looked.
-                if (TcpConnection.TryStart(socket, _options, _lingerPlaces) is { } connection)
+                if (TcpConnection.TryStart(socket, _kind, null, _settings) is { } connection)
                     return connection;
             }
             catch (SocketException failure) when (!_disposed.IsCancellationRequested)
@@ -64,7 +67,7 @@ internal sealed class TcpConnectionListener : ITransportListener
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
         try
         {
-            await Task.Delay(ExhaustedPause, _options.TimeProvider, ended.Token);
+            await Task.Delay(ExhaustedPause, _settings.Options.TimeProvider, ended.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -7,16 +7,19 @@ using PeerProto.Transports.Tcp;
 
 namespace PeerProto;
 
-/// <summary>Links over TCP, IPv4 and IPv6 alike, without delay for small writes (Nagle's algorithm is off).</summary>
+/// <summary>
+/// Links over TCP, IPv4 and IPv6 alike, without delay for small writes (Nagle's algorithm is off). Beside them it dials and takes links over WebSocket, on one port: what a peer says first
+/// tells which it is. <see cref="TcpTransportOptions.WebSocket"/> switches that off.
+/// </summary>
 public sealed class TcpTransport : ITransport
 {
     /// <summary>The name of this transport.</summary>
     public const string TransportName = "tcp";
 
     private readonly TcpTransportOptions _options;
+    private readonly TcpLinkSettings _settings;
     private readonly ILogger _logger;
     private readonly TcpDialer _dialer;
-    private readonly LingerPlaces _lingerPlaces = new();
 
     /// <summary>Makes a transport. It holds no resources itself.</summary>
     /// <param name="options">The deadlines, or null for the defaults.</param>
@@ -34,6 +37,8 @@ public sealed class TcpTransport : ITransport
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectDeadline, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectionAttemptDelay, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.LingerDeadline, TimeSpan.Zero, nameof(options));
+        _options.WebSocket?.ThrowIfNotValid(nameof(options));
+        _settings = new TcpLinkSettings(_options, new LingerPlaces());
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TcpTransport>();
         _dialer = new TcpDialer(_options, resolve);
     }
@@ -45,12 +50,16 @@ public sealed class TcpTransport : ITransport
     public bool CanReach(PeerEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Transport == TransportName && endpoint is { Port: not 0, Path: null };
+        return endpoint.Port != 0
+            && (endpoint.Transport == TransportName ? endpoint.Path is null : endpoint.Transport == WebSocketTransport.TransportName && _options.WebSocket is not null);
     }
 
     /// <inheritdoc/>
     /// <remarks>Without an address it listens on IPv4 and IPv6 with one socket, or on IPv4 alone where the system has no IPv6.</remarks>
-    public ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, CancellationToken cancellationToken)
+    public ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, CancellationToken cancellationToken) =>
+        ListenAsync(options, onlyWebSocket: false, cancellationToken);
+
+    internal ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, bool onlyWebSocket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Backlog, 1, nameof(options));
@@ -69,12 +78,13 @@ public sealed class TcpTransport : ITransport
                 socket.DualMode = all;
             socket.Bind(place);
             socket.Listen(options.Backlog);
-            return new(new TcpConnectionListener(socket, _options, _lingerPlaces, _logger));
+            TcpLinkKind kind = onlyWebSocket ? TcpLinkKind.WebSocketServer : _options.WebSocket is null ? TcpLinkKind.Plain : TcpLinkKind.Either;
+            return new(new TcpConnectionListener(socket, kind, _settings, _logger));
         }
         catch (SocketException failure)
         {
             socket?.Dispose();
-            throw TransportFailure.Listen($"tcp://{place}", failure);
+            throw TransportFailure.Listen($"{(onlyWebSocket ? WebSocketTransport.TransportName : TransportName)}://{place}", failure);
         }
     }
 
@@ -87,7 +97,8 @@ public sealed class TcpTransport : ITransport
             ? [address]
             : await _dialer.ResolveAsync(endpoint, cancellationToken);
         Socket socket = await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
-        return TcpConnection.TryStart(socket, _options, _lingerPlaces)
+        TcpLinkKind kind = endpoint.Transport == TransportName ? TcpLinkKind.Plain : TcpLinkKind.WebSocketClient;
+        return TcpConnection.TryStart(socket, kind, endpoint, _settings)
             ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
     }
 }

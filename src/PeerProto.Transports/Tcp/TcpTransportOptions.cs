@@ -1,6 +1,6 @@
 namespace PeerProto;
 
-/// <summary>Deadlines of a <see cref="TcpTransport"/>. Each is a positive time span, measured by <see cref="TimeProvider"/>.</summary>
+/// <summary>How the links of a <see cref="TcpTransport"/> are made and behave. Each deadline is a positive time span, measured by <see cref="TimeProvider"/>.</summary>
 public sealed record TcpTransportOptions
 {
     /// <summary>How long a host name may take to resolve unless told otherwise: 5 s.</summary>
@@ -32,6 +32,12 @@ public sealed record TcpTransportOptions
     /// earlier may be reset by what the peer still sends, and the reset can overtake what was written. Default <see cref="DefaultLingerDeadline"/>.
     /// </summary>
     public TimeSpan LingerDeadline { get; init; } = DefaultLingerDeadline;
+
+    /// <summary>
+    /// How links over WebSocket behave, which the same listener takes, on the same port, and which <c>ws://</c> endpoints are dialled by. Null for TCP alone. Default a
+    /// <see cref="WebSocketOptions"/> with its defaults.
+    /// </summary>
+    public WebSocketOptions? WebSocket { get; init; } = new();
 
     /// <summary>The clock of all deadlines. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -1,0 +1,31 @@
+namespace PeerProto.Transports.Http;
+
+/// <summary>Reads one head from a stream, and no more bytes than a head may have.</summary>
+internal static class HttpHeadReader
+{
+    /// <summary>Reads until the empty line.</summary>
+    /// <returns>The head, null if what came is none, and the bytes that came behind it.</returns>
+    /// <exception cref="EndOfStreamException">The stream ended before.</exception>
+    public static async Task<(HttpHead? Head, ReadOnlyMemory<byte> Behind)> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[HttpHead.MaximumBytes];
+        int filled = 0;
+        while (true)
+        {
+            int count = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+            if (count == 0)
+                throw new EndOfStreamException("The other side ended the connection in the middle of its HTTP head.");
+            int searchFrom = Math.Max(0, filled - HttpHead.End.Length + 1);
+            filled += count;
+            int end = buffer.AsSpan(searchFrom, filled - searchFrom).IndexOf(HttpHead.End);
+            if (end >= 0)
+            {
+                int length = searchFrom + end + HttpHead.End.Length;
+                return HttpHead.TryParse(buffer.AsSpan(0, length), out HttpHead? head) ? (head, buffer.AsMemory(length..filled)) : (null, default);
+            }
+
+            if (filled == buffer.Length)
+                return (null, default);
+        }
+    }
+}
