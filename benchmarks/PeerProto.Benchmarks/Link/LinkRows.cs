@@ -1,32 +1,80 @@
+using PeerProto.Benchmarks.Link.Carriers;
 using PeerProto.Benchmarks.Link.Rows;
 
 namespace PeerProto.Benchmarks.Link;
 
-/// <summary>The rows by name, in the order of the tables.</summary>
+/// <summary>All rows, in the order of the tables.</summary>
 internal static class LinkRows
 {
     /// <summary>The size of one piece of a bulk transfer.</summary>
     public const int ChunkBytes = 64 * 1024;
 
-    public static IReadOnlyDictionary<string, Func<LinkRow>> All { get; } = new OrderedDictionary<string, Func<LinkRow>>
-    {
-        ["oneway-limit"] = () => new BatchedRow(isTls: false),
-        ["oneway-pumped"] = () => new PumpedRow(isTls: false),
-        ["oneway-hand"] = () => new TypedSketchRow(isTls: false),
-        ["oneway-peerproto"] = () => new PeerProtoChannelRow(PeerSecurity.None),
-        ["oneway-tls-limit"] = () => new BatchedRow(isTls: true),
-        ["oneway-tls-hand"] = () => new TypedSketchRow(isTls: true),
-        ["oneway-tls-peerproto"] = () => new PeerProtoChannelRow(PeerSecurity.Unverified),
-        ["call-hand"] = () => new SocketCallRow(),
-        ["call-peerproto"] = () => new PeerProtoCallRow(PeerSecurity.None),
-        ["call-tls-hand"] = () => new TlsCallRow(),
-        ["call-tls-peerproto"] = () => new PeerProtoCallRow(PeerSecurity.Unverified),
-        ["bulk-hand"] = () => new RawBulkRow(isTls: false),
-        ["bulk-peerproto"] = () => new PeerProtoBulkRow(PeerSecurity.None),
-        ["bulk-tls-hand"] = () => new RawBulkRow(isTls: true),
-        ["bulk-tls-peerproto"] = () => new PeerProtoBulkRow(PeerSecurity.Unverified),
-    };
+    private const int NerdbankBatchBytes = 16 * 1024;
+    private const int FanOutBatch = 32;
 
-    /// <summary>The hand-written row that a row is compared with.</summary>
-    public static string ReferenceOf(string row) => row[..(row.LastIndexOf('-') + 1)] + "hand";
+    public static IReadOnlyList<LinkGroup> Groups { get; } =
+    [
+        new("One way, 64 B", LinkWork.OneWay,
+        [
+            new("oneway-limit", "oneway-hand", () => new BatchedRow(Carrier.Tcp)),
+            new("oneway-pumped", "oneway-hand", () => new PumpedRow(Carrier.Tcp)),
+            new("oneway-hand", "oneway-hand", () => new TypedSketchRow(Carrier.Tcp)),
+            new("oneway-peerproto", "oneway-hand", () => new PeerProtoChannelRow(PeerSecurity.None)),
+            new("oneway-nerdbank", "oneway-hand", () => new EachRow(Carrier.Nerdbank)),
+            new("oneway-nerdbank-limit", "oneway-hand", () => new BatchedRow(Carrier.Nerdbank, NerdbankBatchBytes)),
+            new("oneway-signalr", "oneway-hand", () => new SignalRStreamRow()),
+            new("oneway-signalr-send", "oneway-hand", () => new SignalRSendRow()),
+            new("oneway-streamjsonrpc", "oneway-hand", () => new JsonRpcSendRow()),
+            new("oneway-grpc", "oneway-hand", () => new GrpcStreamRow()),
+            new("oneway-tls-limit", "oneway-tls-hand", () => new BatchedRow(Carrier.Tls)),
+            new("oneway-tls-hand", "oneway-tls-hand", () => new TypedSketchRow(Carrier.Tls)),
+            new("oneway-tls-peerproto", "oneway-tls-hand", () => new PeerProtoChannelRow(PeerSecurity.Unverified)),
+            new("oneway-ws-limit", "oneway-ws-each", () => new BatchedRow(Carrier.WebSocket)),
+            new("oneway-ws-each", "oneway-ws-each", () => new EachRow(Carrier.WebSocket)),
+            new("oneway-quic-limit", "oneway-quic-each", () => new BatchedRow(Carrier.Quic)),
+            new("oneway-quic-each", "oneway-quic-each", () => new EachRow(Carrier.Quic)),
+        ]),
+        new("Call, 64 B", LinkWork.Call,
+        [
+            new("call-hand", "call-hand", () => new SocketCallRow()),
+            new("call-peerproto", "call-hand", () => new PeerProtoCallRow(PeerSecurity.None)),
+            new("call-nerdbank", "call-hand", () => new StreamCallRow(Carrier.Nerdbank)),
+            new("call-streamjsonrpc", "call-hand", () => new JsonRpcCallRow()),
+            new("call-signalr", "call-hand", () => new SignalRCallRow()),
+            new("call-grpc", "call-hand", () => new GrpcCallRow()),
+            new("call-tls-hand", "call-tls-hand", () => new StreamCallRow(Carrier.Tls)),
+            new("call-tls-peerproto", "call-tls-hand", () => new PeerProtoCallRow(PeerSecurity.Unverified)),
+            new("call-ws-hand", "call-ws-hand", () => new StreamCallRow(Carrier.WebSocket)),
+            new("call-quic-hand", "call-quic-hand", () => new StreamCallRow(Carrier.Quic)),
+            new("call-quic-new", "call-quic-hand", () => new QuicStreamCallRow()),
+        ]),
+        new("Bulk, 64 KiB", LinkWork.Bulk,
+        [
+            new("bulk-hand", "bulk-hand", () => new RawBulkRow(Carrier.Tcp)),
+            new("bulk-peerproto", "bulk-hand", () => new PeerProtoBulkRow(PeerSecurity.None)),
+            new("bulk-nerdbank", "bulk-hand", () => new RawBulkRow(Carrier.Nerdbank)),
+            new("bulk-grpc", "bulk-hand", () => new GrpcBulkRow()),
+            new("bulk-signalr", "bulk-hand", () => new SignalRBulkRow()),
+            new("bulk-tls-hand", "bulk-tls-hand", () => new RawBulkRow(Carrier.Tls)),
+            new("bulk-tls-peerproto", "bulk-tls-hand", () => new PeerProtoBulkRow(PeerSecurity.Unverified)),
+            new("bulk-ws-hand", "bulk-ws-hand", () => new RawBulkRow(Carrier.WebSocket)),
+            new("bulk-quic-hand", "bulk-quic-hand", () => new RawBulkRow(Carrier.Quic)),
+        ]),
+        FanOut(12),
+        FanOut(64),
+    ];
+
+    public static LinkEntry Find(string name) => Groups.SelectMany(group => group.Entries).First(entry => entry.Name == name);
+
+    private static LinkGroup FanOut(int receivers)
+    {
+        string limit = $"fanout{receivers}-limit";
+        return new LinkGroup($"Fan-out to {receivers}, 256 B", LinkWork.FanOut,
+        [
+            new(limit, limit, () => new StreamFanOutRow(Carrier.Tcp, receivers, FanOutBatch)),
+            new($"fanout{receivers}-peerproto", limit, () => new PeerProtoFanOutRow(receivers)),
+            new($"fanout{receivers}-ws", limit, () => new StreamFanOutRow(Carrier.WebSocket, receivers, messagesPerWrite: 1)),
+            new($"fanout{receivers}-signalr", limit, () => new SignalRFanOutRow(receivers)),
+        ]);
+    }
 }

@@ -11,11 +11,11 @@ internal static class LinkSide
     /// <summary>Runs the client of a row against a server's port, or its server when there is none.</summary>
     public static async Task RunAsync(string rowName, int? port)
     {
-        LinkRow row = LinkRows.All[rowName]();
+        LinkRow row = LinkRows.Find(rowName).Create();
         LinkMeter meter = new();
         Task driving = Task.CompletedTask;
         if (port is { } number)
-            await row.ConnectAsync(number);
+            await row.ConnectAsync(number, meter);
         Answer(port is null ? $"{await row.ListenAsync(meter)}" : "connected");
         while (Console.ReadLine() is { } command)
         {

@@ -11,4 +11,7 @@ internal enum LinkWork
 
     /// <summary>64 KiB chunks in one direction.</summary>
     Bulk,
+
+    /// <summary>256-byte messages from the server to each of many clients in one process. A delivery counts.</summary>
+    FanOut,
 }

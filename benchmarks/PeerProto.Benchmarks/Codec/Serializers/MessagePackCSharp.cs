@@ -1,16 +1,12 @@
 using System.Buffers;
 using MessagePack;
-using MessagePack.Resolvers;
 
 namespace PeerProto.Benchmarks.Codec.Serializers;
 
-/// <summary>MessagePack-CSharp with formatters in the shape that its generator emits, and identifiers as 16 bytes.</summary>
+/// <summary>MessagePack-CSharp.</summary>
 internal readonly struct MessagePackCSharp<T> : ISerializer<T>
 {
-    private static readonly MessagePackSerializerOptions Options = MessagePackSerializerOptions.Standard.WithResolver(
-        CompositeResolver.Create(
-            [new SmallMessageFormatter(), new ChatMessageFormatter(), new LargeMessageFormatter()],
-            [NativeGuidResolver.Instance, BuiltinResolver.Instance]));
+    private static readonly MessagePackSerializerOptions Options = MessagePackFormatters.Options;
 
     public static string Name => "MessagePack-CSharp 2.5";
 

@@ -1,16 +1,16 @@
-using System.Buffers.Binary;
 using System.IO.Pipelines;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
-/// <summary>The limit: bytes that mean nothing, flushed by 32 KiB, so that every message but one in 512 waits.</summary>
-internal sealed class BatchedRow(bool isTls) : FramedRow(isTls)
+/// <summary>The limit: bytes that mean nothing, a write for each batch, so that every message but one in many waits.</summary>
+internal sealed class BatchedRow(Carrier carrier, int batchBytes = BatchedRow.DefaultBatchBytes) : FramedRow(carrier)
 {
-    private const int BatchBytes = 32 * 1024;
+    private const int DefaultBatchBytes = 32 * 1024;
 
     public override async Task DriveAsync(LinkMeter meter)
     {
-        PipeWriter writer = PipeWriter.Create(Stream, new StreamPipeWriterOptions(minimumBufferSize: BatchBytes, leaveOpen: true));
+        PipeWriter writer = PipeWriter.Create(Stream, new StreamPipeWriterOptions(minimumBufferSize: batchBytes, leaveOpen: true));
         while (!meter.IsStopped)
         {
             WriteBatch(writer);
@@ -20,13 +20,11 @@ internal sealed class BatchedRow(bool isTls) : FramedRow(isTls)
         await writer.CompleteAsync();
     }
 
-    private static void WriteBatch(PipeWriter writer)
+    private void WriteBatch(PipeWriter writer)
     {
-        for (int written = 0; written < BatchBytes; written += MessageBytes)
+        for (int written = 0; written < batchBytes; written += MessageBytes)
         {
-            Span<byte> span = writer.GetSpan(MessageBytes)[..MessageBytes];
-            BinaryPrimitives.WriteInt32LittleEndian(span, MessageBytes - PrefixBytes);
-            span[PrefixBytes..].Fill((byte)written);
+            Framing.Write(writer.GetSpan(MessageBytes)[..MessageBytes]);
             writer.Advance(MessageBytes);
         }
     }

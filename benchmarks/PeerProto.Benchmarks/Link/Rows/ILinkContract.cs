@@ -10,4 +10,6 @@ internal partial interface ILinkContract
     [Call(2)] ValueTask<SmallMessage> EchoAsync(SmallMessage message, CancellationToken cancellationToken);
 
     [Call(3)] ValueTask<long> UploadAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> chunks, CancellationToken cancellationToken);
+
+    [Channel(4, Borrowed = true)] IMessageChannel<FanOutMessage> News { get; }
 }

@@ -25,7 +25,13 @@ internal sealed class LinkService(LinkMeter meter) : LinkContractBase
 
     protected override ValueTask OnMessages(Peer from, SmallMessage message)
     {
-        PeerProtoRow.Receive(message, meter);
+        meter.Count(message);
         return default;
+    }
+
+    protected override void OnNews(Peer from, scoped FanOutMessage.View message)
+    {
+        if (message.Payload.Length == FanOutMessage.SamplePayload.Length)
+            meter.Count();
     }
 }

@@ -3,8 +3,6 @@ namespace PeerProto.Benchmarks.Link.Rows;
 /// <summary>Chunks as a client stream.</summary>
 internal sealed class PeerProtoBulkRow(PeerSecurity security) : PeerProtoRow(security)
 {
-    public override LinkWork Work => LinkWork.Bulk;
-
     public override async Task DriveAsync(LinkMeter meter) => await Peer.UploadAsync(Chunks(meter), CancellationToken.None);
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Chunks(LinkMeter meter)

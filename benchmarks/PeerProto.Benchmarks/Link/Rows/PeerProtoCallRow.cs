@@ -6,8 +6,6 @@ namespace PeerProto.Benchmarks.Link.Rows;
 /// <summary>A call that answers with its argument.</summary>
 internal sealed class PeerProtoCallRow(PeerSecurity security) : PeerProtoRow(security)
 {
-    public override LinkWork Work => LinkWork.Call;
-
     public override async Task DriveAsync(LinkMeter meter)
     {
         SmallMessage message = SmallMessage.Sample;

@@ -5,8 +5,6 @@ namespace PeerProto.Benchmarks.Link.Rows;
 /// <summary>Messages on a channel, handled as they come.</summary>
 internal sealed class PeerProtoChannelRow(PeerSecurity security) : PeerProtoRow(security)
 {
-    public override LinkWork Work => LinkWork.OneWay;
-
     public override async Task DriveAsync(LinkMeter meter)
     {
         SmallMessage message = SmallMessage.Sample;

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
-using PeerProto.Benchmarks.Messages;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
@@ -18,25 +16,19 @@ internal abstract class PeerProtoRow(PeerSecurity security) : LinkRow
         return session.LocalEndpoints[0].Port;
     }
 
-    public override async Task ConnectAsync(int port)
-    {
-        PeerSession<ILinkContract> session = await StartAsync(new LinkMeter());
-        Peer<ILinkContract> server = await session.ConnectAsync(PeerEndpoint.FromAddress("tcp", new IPEndPoint(IPAddress.Loopback, port)));
-        _peer = server.Contract;
-    }
+    public override async Task ConnectAsync(int port, LinkMeter meter) => _peer = await StartAndConnectAsync(port, meter);
 
-    /// <summary>What every typed row does with a message, so that none is spared the decoding.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Receive(in SmallMessage message, LinkMeter meter)
-    {
-        if (message.Flags == SmallMessage.Sample.Flags)
-            meter.Count();
-    }
-
-    private Task<PeerSession<ILinkContract>> StartAsync(LinkMeter meter) => PeerSession.StartAsync<ILinkContract>(new LinkService(meter), options =>
+    protected Task<PeerSession<ILinkContract>> StartAsync(LinkMeter meter) => PeerSession.StartAsync<ILinkContract>(new LinkService(meter), options =>
     {
         options.Security = security;
         options.ListenAddress = IPAddress.Loopback;
         options.UseDiscovery = false;
     });
+
+    /// <returns>The server, as one more client sees it.</returns>
+    protected async Task<ILinkContract> StartAndConnectAsync(int port, LinkMeter meter)
+    {
+        PeerSession<ILinkContract> session = await StartAsync(meter);
+        return (await session.ConnectAsync(PeerEndpoint.FromAddress("tcp", new IPEndPoint(IPAddress.Loopback, port)))).Contract;
+    }
 }

@@ -1,11 +1,11 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Pipelines;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>Every message is flushed into a pipe; a pump sends whatever has gathered there.</summary>
-internal class PumpedRow(bool isTls) : FramedRow(isTls)
+internal class PumpedRow(Carrier carrier) : FramedRow(carrier)
 {
     private const int PauseBytes = 128 * 1024;
     private const int SegmentBytes = 32 * 1024;
@@ -17,7 +17,7 @@ internal class PumpedRow(bool isTls) : FramedRow(isTls)
         Task pump = Task.Run(() => PumpAsync(pipe.Reader));
         while (!meter.IsStopped)
         {
-            Write(pipe.Writer);
+            pipe.Writer.Advance(Write(pipe.Writer.GetSpan(MessageBytes)));
             await pipe.Writer.FlushAsync();
         }
 
@@ -25,20 +25,12 @@ internal class PumpedRow(bool isTls) : FramedRow(isTls)
         await pump;
     }
 
-    /// <summary>Writes a message behind its length.</summary>
-    /// <returns>The length.</returns>
-    protected virtual int WriteBody(Span<byte> span)
+    /// <summary>Writes a message and its length before it.</summary>
+    /// <returns>The bytes of both.</returns>
+    protected virtual int Write(Span<byte> span)
     {
-        span[..(MessageBytes - PrefixBytes)].Fill(1);
-        return MessageBytes - PrefixBytes;
-    }
-
-    private void Write(PipeWriter writer)
-    {
-        Span<byte> span = writer.GetSpan(MessageBytes);
-        int length = WriteBody(span[PrefixBytes..]);
-        BinaryPrimitives.WriteInt32LittleEndian(span, length);
-        writer.Advance(PrefixBytes + length);
+        Framing.Write(span[..MessageBytes]);
+        return MessageBytes;
     }
 
     private async Task PumpAsync(PipeReader reader)

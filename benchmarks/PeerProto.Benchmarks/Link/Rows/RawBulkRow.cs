@@ -1,12 +1,10 @@
-using System.Net.Sockets;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>64 KiB a write, read into one buffer that is used again.</summary>
-internal sealed class RawBulkRow(bool isTls) : HandWrittenRow(isTls)
+internal sealed class RawBulkRow(Carrier carrier) : StreamRow(carrier)
 {
-    public override LinkWork Work => LinkWork.Bulk;
-
     public override async Task DriveAsync(LinkMeter meter)
     {
         byte[] chunk = new byte[LinkRows.ChunkBytes];
@@ -14,7 +12,7 @@ internal sealed class RawBulkRow(bool isTls) : HandWrittenRow(isTls)
             await Stream.WriteAsync(chunk);
     }
 
-    protected override async Task ServeAsync(Socket socket, Stream stream, LinkMeter meter)
+    protected override async Task ServeAsync(Stream stream, LinkMeter meter)
     {
         byte[] chunk = new byte[LinkRows.ChunkBytes];
         while (await stream.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false) == chunk.Length)

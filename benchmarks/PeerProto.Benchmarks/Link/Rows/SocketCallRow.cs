@@ -1,29 +1,30 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>64 bytes there and back with the socket's own asynchronous methods.</summary>
-internal sealed class SocketCallRow() : HandWrittenRow(isTls: false)
+internal sealed class SocketCallRow() : StreamRow(Carrier.Tcp)
 {
     private const int MessageBytes = 64;
 
-    public override LinkWork Work => LinkWork.Call;
-
     public override async Task DriveAsync(LinkMeter meter)
     {
+        Socket socket = ((NetworkStream)Stream).Socket;
         byte[] message = new byte[MessageBytes];
         while (!meter.IsStopped)
         {
             long start = Stopwatch.GetTimestamp();
-            await Socket.SendAsync(message);
-            await ReceiveAsync(Socket, message);
+            await socket.SendAsync(message);
+            await ReceiveAsync(socket, message);
             meter.CountRoundTrip(Stopwatch.GetTimestamp() - start);
         }
     }
 
-    protected override async Task ServeAsync(Socket socket, Stream stream, LinkMeter meter)
+    protected override async Task ServeAsync(Stream stream, LinkMeter meter)
     {
+        Socket socket = ((NetworkStream)stream).Socket;
         byte[] message = new byte[MessageBytes];
         while (await ReceiveAsync(socket, message))
         {

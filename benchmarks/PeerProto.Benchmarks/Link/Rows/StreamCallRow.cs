@@ -1,15 +1,12 @@
 using System.Diagnostics;
-using System.Net.Security;
-using System.Net.Sockets;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
-/// <summary>64 bytes there and back over an <see cref="SslStream"/>.</summary>
-internal sealed class TlsCallRow() : HandWrittenRow(isTls: true)
+/// <summary>64 bytes there and back over a stream.</summary>
+internal sealed class StreamCallRow(Carrier carrier) : StreamRow(carrier)
 {
     private const int MessageBytes = 64;
-
-    public override LinkWork Work => LinkWork.Call;
 
     public override async Task DriveAsync(LinkMeter meter)
     {
@@ -23,7 +20,7 @@ internal sealed class TlsCallRow() : HandWrittenRow(isTls: true)
         }
     }
 
-    protected override async Task ServeAsync(Socket socket, Stream stream, LinkMeter meter)
+    protected override async Task ServeAsync(Stream stream, LinkMeter meter)
     {
         byte[] message = new byte[MessageBytes];
         while (await stream.ReadAtLeastAsync(message, MessageBytes, throwOnEndOfStream: false) == MessageBytes)
