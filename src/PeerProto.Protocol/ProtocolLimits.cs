@@ -38,6 +38,9 @@ public sealed record ProtocolLimits
     /// <summary>The longest reason of a close frame and text of a failure frame, in UTF-8 bytes.</summary>
     public const int MaximumReasonBytes = 256;
 
+    /// <summary>The longest <c>tracestate</c> of a trace frame, in bytes of ASCII.</summary>
+    public const int MaximumTraceStateBytes = 256;
+
     /// <summary>What a frame may have beyond its message: kind and identifiers.</summary>
     public const int FrameOverheadBytes = 32;
 

@@ -103,6 +103,15 @@ public sealed class PeerSessionOptions
     /// <summary>Where the session logs to. Nowhere unless told otherwise.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// Whether the trace context (W3C) of the app's current <see cref="System.Diagnostics.Activity"/> travels with calls and messages, so that a trace goes on at the peer. True unless told
+    /// otherwise; where there is no activity nothing travels. What the app puts into <see cref="System.Diagnostics.Activity.TraceStateString"/> travels too; its baggage does not.
+    /// </summary>
+    public bool PropagateTraceContext { get; set; } = true;
+
+    /// <summary>Whether spans name the peer by its identifier, as <c>peerproto.peer.id</c>. False unless told otherwise. Measurements never do.</summary>
+    public bool TellPeersInTraces { get; set; }
+
     /// <summary>Throws when a setting makes no sense.</summary>
     internal void Validate()
     {

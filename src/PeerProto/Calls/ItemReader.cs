@@ -23,6 +23,9 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
 
     public PeerDecodeException? Malformed { get; private set; }
 
+    /// <summary>Why there are no more items, where it is a failure.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure) ?? Malformed;
+
     /// <summary>Binds the reader to its call, once that is open.</summary>
     public void Attach(CallState call) => _call = call;
 

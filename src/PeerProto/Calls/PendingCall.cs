@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Sources;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Observability;
 using PeerProto.Protocol.Calls;
 
 namespace PeerProto.Calls;
@@ -19,6 +20,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     private CallProgress? _progress;
     private TArguments _arguments = default!;
     private CallState? _call;
+    private CallObservation? _observation;
     private bool _isDone;
     private bool _isAbandoned;
 
@@ -29,6 +31,8 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     public short Begin(in TArguments arguments, in CallSettings settings, CancellationToken cancellationToken)
     {
         short version;
+        Exception? refusal = null;
+        _observation = connection.Telemetry.StartCall(descriptor);
         lock (connection.Gate)
         {
             _isDone = _isAbandoned = false;
@@ -39,11 +43,11 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             _deadline = connection.DeadlineOf(descriptor, settings.Deadline);
             if (connection.Failure is { } failure)
             {
-                Finish(failure);
+                refusal = failure;
             }
             else if (_deadline.HasPassed)
             {
-                Finish(PeerConnection.Expired(descriptor));
+                refusal = PeerConnection.Expired(descriptor);
             }
             else
             {
@@ -51,11 +55,15 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
                     static (state, token) => ((PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>)state!).Cancel(token), this);
                 if (!_isDone)
                     Open();
-                if (!_deadline.IsNone && !_isDone)
+                if (!_deadline.IsNone && !_isDone && refusal is null)
                     ArmTimer();
             }
+
+            _isDone |= refusal is not null;
         }
 
+        if (refusal is not null)
+            Complete(refusal);
         connection.WriteNow();
         return version;
 
@@ -67,7 +75,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             }
             catch (Exception failure)
             {
-                Finish(failure);
+                refusal = failure;
             }
         }
     }
@@ -93,13 +101,17 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             return;
         }
 
+        bool isWanted;
         lock (connection.Gate)
         {
-            if (!_isDone)
-            {
-                _isDone = true;
-                _core.SetResult(result);
-            }
+            isWanted = !_isDone;
+            _isDone = true;
+        }
+
+        if (isWanted)
+        {
+            _observation?.End(null);
+            _core.SetResult(result);
         }
 
         OnFinished();
@@ -121,8 +133,15 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     public override void OnFailure(Exception failure)
     {
+        bool isWanted;
         lock (connection.Gate)
-            Finish(failure);
+        {
+            isWanted = !_isDone;
+            _isDone = true;
+        }
+
+        if (isWanted)
+            Complete(failure);
         OnFinished();
     }
 
@@ -169,9 +188,10 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         {
             if (_isDone)
                 return;
-            Leave(failure);
+            Leave();
         }
 
+        Complete(failure);
         connection.WriteNow();
         OnFinished();
     }
@@ -183,9 +203,10 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         {
             if (_isDone || _deadline.IsNone || !_timer!.HasExpired(_deadline))
                 return;
-            Leave(PeerConnection.Expired(descriptor));
+            Leave();
         }
 
+        Complete(PeerConnection.Expired(descriptor));
         connection.WriteNow();
         OnFinished();
     }
@@ -197,23 +218,21 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         _timer.Expire(_deadline);
     }
 
-    private void Leave(Exception failure)
+    private void Leave()
     {
-        _isAbandoned = true;
+        _isDone = _isAbandoned = true;
         if (_call is not null)
             connection.Cancel(_call);
         else
             connection.Forget(this);
-        Finish(failure);
     }
 
     private void Cancel(CancellationToken cancellationToken) => Abandon(new OperationCanceledException(cancellationToken));
 
-    private void Finish(Exception failure)
+    /// <summary>Gives the caller its failure. To be called once, by the one who noted the end under the lock, and not under it.</summary>
+    private void Complete(Exception failure)
     {
-        if (_isDone)
-            return;
-        _isDone = true;
+        _observation?.End(failure);
         _core.SetException(failure);
     }
 

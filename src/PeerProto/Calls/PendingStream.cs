@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Observability;
 using PeerProto.Protocol.Calls;
 
 namespace PeerProto.Calls;
@@ -13,6 +14,7 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
 {
     private readonly PeerDeadline _deadline = connection.DeadlineOf(descriptor, settings.Deadline);
     private readonly ItemReader<TItem, TItemCodec> _items = new(connection);
+    private CallObservation? _observation;
     private ITimer? _timer;
     private CallState? _call;
 
@@ -29,6 +31,7 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
         linked.Token.ThrowIfCancellationRequested();
         PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec> stream = create();
         stream.Begin();
+        bool isComplete = false;
         try
         {
             while (await stream._items.WaitToReadAsync(linked.Token))
@@ -36,10 +39,13 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
                 while (stream._items.TryRead(out TItem item))
                     yield return item;
             }
+
+            isComplete = true;
         }
         finally
         {
             stream.Cancel();
+            stream._observation?.End(isComplete ? null : stream._items.Failure ?? (linked.IsCancellationRequested ? new OperationCanceledException(linked.Token) : null));
         }
     }
 
@@ -77,6 +83,22 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
 
     private void Begin()
     {
+        _observation = connection.Telemetry.StartCall(descriptor);
+        try
+        {
+            Start();
+        }
+        catch (Exception refusal)
+        {
+            _observation?.End(refusal);
+            throw;
+        }
+
+        connection.WriteNow();
+    }
+
+    private void Start()
+    {
         lock (connection.Gate)
         {
             if (connection.Failure is { } failure)
@@ -91,8 +113,6 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
                 _timer.Expire(_deadline);
             }
         }
-
-        connection.WriteNow();
     }
 
     /// <summary>Ends the app's interest. Without effect when the call is over.</summary>

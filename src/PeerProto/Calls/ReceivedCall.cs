@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PeerProto.Channels;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Observability;
 using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Calls;
 
@@ -16,6 +19,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     private CancellationTokenSource? _cancellation;
     private IItemWaiter? _items;
     private CallReports? _reports;
+    private CallObservation? _observation;
     private PeerDeadline _deadline;
     private ITimer? _timer;
     private bool _isCancelled;
@@ -39,12 +43,16 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         }
     }
 
+    /// <summary>The span that the app's method runs under, where there is one.</summary>
+    public Activity? Span => _observation?.Span;
+
     private CallState Call => _call!;
 
     /// <summary>Starts to answer a call.</summary>
-    public void Begin(CallState call)
+    public void Begin(CallState call, TraceContext? trace)
     {
         _call = call;
+        _observation = connection.Telemetry.StartAnswer(call.Descriptor, trace);
         _cancellation = null;
         _items = null;
         _reports = null;
@@ -108,9 +116,11 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     {
         if (failure is OperationCanceledException && _isCancelled)
         {
-            Answer(_isExpired
+            CallFailure answer = _isExpired
                 ? new CallFailure(RemoteErrorCode.DeadlineExceeded, 0, "the call's deadline has passed")
-                : new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled"));
+                : new CallFailure(RemoteErrorCode.Cancelled, 0, "the call was cancelled");
+            _observation?.End(_isExpired ? PeerConnection.Expired(Call.Descriptor) : failure, answer.Code);
+            Answer(answer);
             return;
         }
 
@@ -124,6 +134,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         {
             if (fault.Matches(failure))
             {
+                _observation?.End(failure, RemoteErrorCode.Fault);
                 AnswerWithFault(fault, failure);
                 return;
             }
@@ -133,10 +144,15 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     }
 
     /// <summary>Answers that the arguments, or an item, are not what the contract says.</summary>
-    public void Refuse(PeerDecodeException malformed) => Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
+    public void Refuse(PeerDecodeException malformed)
+    {
+        _observation?.End(malformed, RemoteErrorCode.Malformed);
+        Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
+    }
 
     private void FailOpaquely(Exception failure)
     {
+        _observation?.End(failure, RemoteErrorCode.Failed);
         CallFailure answer = new(RemoteErrorCode.Failed, connection.Options.Random.NextUInt64(), "the peer's method failed");
         if (connection.Failure is null)
             ConnectionLog.CallFailed(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), answer.ErrorId, failure);
@@ -189,7 +205,11 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         Cancel(failure);
     }
 
-    private void Refuse(PeerEncodeException tooLarge) => Answer(new CallFailure(RemoteErrorCode.ResultTooLarge, 0, tooLarge.Message));
+    private void Refuse(PeerEncodeException tooLarge)
+    {
+        _observation?.End(tooLarge, RemoteErrorCode.ResultTooLarge);
+        Answer(new CallFailure(RemoteErrorCode.ResultTooLarge, 0, tooLarge.Message));
+    }
 
     private void Answer(CallFailure failure)
     {
@@ -279,6 +299,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     private void WriteResult<TResult, TCodec>(TResult result)
         where TCodec : struct, IPeerCodec<TResult>
     {
+        CallObservation? observation = _observation; // once it is kept, this object may be at another call
         lock (connection.Gate)
         {
             if (!connection.HasOutputRoom)
@@ -286,6 +307,8 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
             else if (TryWriteResult<TResult, TCodec>(result) && _timer is null)
                 connection.Keep(this, Call);
         }
+
+        observation?.End(null);
     }
 
     private void WaitToWriteResult<TResult, TCodec>(TResult result)
@@ -321,6 +344,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     private void WriteEnd()
     {
+        _observation?.End(null);
         _timer?.Dispose();
         lock (connection.Gate)
         {

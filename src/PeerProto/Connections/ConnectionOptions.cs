@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PeerProto.CompilerServices;
+using PeerProto.Observability;
 using PeerProto.Protocol;
 
 namespace PeerProto.Connections;
@@ -24,4 +25,6 @@ internal sealed record ConnectionOptions
     public required RandomSource Random { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    public required SessionTelemetry Telemetry { get; init; }
 }

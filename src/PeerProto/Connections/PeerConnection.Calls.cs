@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using PeerProto.Calls;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
@@ -137,12 +138,14 @@ internal sealed partial class PeerConnection
     private void Answer(CallState call, in ReadOnlySequence<byte> arguments)
     {
         ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
-        received.Begin(call);
+        received.Begin(call, trace: null);
         try
         {
             PeerReader reader = new(arguments, CodecLimits);
             RefuseTooLarge(reader.Remaining, call.Descriptor.MaxSize);
-            ValueTask answer = _options.Owner.DispatchCallAsync(call.Descriptor.Id, ref reader, received);
+            ValueTask answer = received.Span is null
+                ? _options.Owner.DispatchCallAsync(call.Descriptor.Id, ref reader, received)
+                : DispatchUnder(received.Span, call.Descriptor.Id, ref reader, received);
             if (!answer.IsCompletedSuccessfully)
                 _ = answer.AsTask(); // it never fails: errors are its answer
         }
@@ -153,6 +156,20 @@ internal sealed partial class PeerConnection
         catch (Exception failure)
         {
             received.Fail(failure);
+        }
+    }
+
+    /// <summary>Has the app's method run under the span of its call.</summary>
+    private ValueTask DispatchUnder(Activity span, int call, ref PeerReader reader, ReceivedCall received)
+    {
+        Activity.Current = span;
+        try
+        {
+            return _options.Owner.DispatchCallAsync(call, ref reader, received);
+        }
+        finally
+        {
+            Activity.Current = null;
         }
     }
 

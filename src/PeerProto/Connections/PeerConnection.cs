@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
+using PeerProto.Observability;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.Handshake;
@@ -37,6 +39,7 @@ internal sealed partial class PeerConnection
         IsInitiator = isInitiator;
         RemoteEndpoint = transport.RemoteEndpoint;
         Disconnected = _disconnected.Token;
+        Telemetry = new ConnectionTelemetry(this, options.Telemetry);
         _machine = new ConnectionMachine(
             new ConnectionSetup
             {
@@ -62,6 +65,9 @@ internal sealed partial class PeerConnection
 
     /// <summary>What the other side said of itself. There from <see cref="IConnectionOwner.Decide"/> on.</summary>
     public Hello Remote => _machine.Remote ?? throw new InvalidOperationException("The peer has not said hello.");
+
+    /// <summary>What is told of this connection to those who watch the app.</summary>
+    public ConnectionTelemetry Telemetry { get; }
 
     /// <summary>The app's view of the other side. Set by the owner when the connection is ready.</summary>
     public Peer? Peer { get; set; }
@@ -114,6 +120,7 @@ internal sealed partial class PeerConnection
     /// <summary>Runs the connection to its end. To be started on the session's scheduler; never fails.</summary>
     public async Task RunAsync()
     {
+        Activity.Current = null; // what the peer causes is no part of what the app was at when it connected
         Task writing = WriteAsync();
         try
         {

@@ -5,6 +5,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Discovery;
 using PeerProto.Networking;
+using PeerProto.Observability;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Handshake;
 
@@ -66,6 +67,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             TimeProvider = options.TimeProvider,
             Random = _random,
             Logger = options.LoggerFactory.CreateLogger("PeerProto.Connection"),
+            Telemetry = new SessionTelemetry(TContract.Descriptor, options.PropagateTraceContext, options.TellPeersInTraces),
         };
         EveryoneChannels = TContract.Descriptor.CreateEveryone(new SessionEveryoneLink<TContract>(this));
     }
