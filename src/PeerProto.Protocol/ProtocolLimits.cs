@@ -5,6 +5,8 @@ namespace PeerProto;
 /// <summary>
 /// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What waits in a connection for the app is at
 /// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory, and 16 KiB.
+/// What has begun to come in fragments is at most the connection's window and one message, and one error or report. Windows that grow take what they grow by from the <see cref="MemoryBudget"/>. What waits to be sent is at most 128 KiB and three
+/// of the peer's largest messages.
 /// </summary>
 public sealed record ProtocolLimits
 {
@@ -22,6 +24,15 @@ public sealed record ProtocolLimits
 
     /// <summary>The default of <see cref="StreamWindowBytes"/>: 256 KiB.</summary>
     public const int DefaultStreamWindowBytes = 256 * 1024;
+
+    /// <summary>The default of <see cref="ConnectionWindowMessages"/>.</summary>
+    public const int DefaultConnectionWindowMessages = 65_536;
+
+    /// <summary>The default of <see cref="ConnectionWindowBytes"/>: 4 MiB.</summary>
+    public const int DefaultConnectionWindowBytes = 4 * 1024 * 1024;
+
+    /// <summary>The default of <see cref="MaximumWindowBytes"/>: 16 MiB.</summary>
+    public const int DefaultMaximumWindowBytes = 16 * 1024 * 1024;
 
     /// <summary>The default of <see cref="MaximumConcurrentCalls"/>.</summary>
     public const int DefaultMaximumConcurrentCalls = 64;
@@ -88,6 +99,21 @@ public sealed record ProtocolLimits
     /// <summary>How many bytes of a call's stream may be on their way or wait for their reader; one item may go beyond.</summary>
     public int StreamWindowBytes { get; init; } = DefaultStreamWindowBytes;
 
+    /// <summary>How many messages, items, calls and results may be under way over all channels and calls; those that wait for the app count only where that lets through more.</summary>
+    public int ConnectionWindowMessages { get; init; } = DefaultConnectionWindowMessages;
+
+    /// <summary>
+    /// How many bytes of messages, items, arguments and results may be under way over all channels and calls; one may go beyond. It bounds what has begun to come in fragments and is
+    /// not whole.
+    /// </summary>
+    public int ConnectionWindowBytes { get; init; } = DefaultConnectionWindowBytes;
+
+    /// <summary>
+    /// The most that a window of a channel, a stream or the connection grows to, in bytes, when a round trip is too long for it; its number of messages grows with it. What it grows by is taken from the
+    /// <see cref="MemoryBudget"/>. A window that begins larger stays as it is.
+    /// </summary>
+    public int MaximumWindowBytes { get; init; } = DefaultMaximumWindowBytes;
+
     /// <summary>How many calls the peer may have under way here.</summary>
     public int MaximumConcurrentCalls { get; init; } = DefaultMaximumConcurrentCalls;
 
@@ -103,6 +129,9 @@ public sealed record ProtocolLimits
         Check(ChannelWindowBytes, LargestMessageBytes);
         Check(StreamWindowMessages, LargestWindowMessages);
         Check(StreamWindowBytes, LargestMessageBytes);
+        Check(ConnectionWindowMessages, LargestWindowMessages);
+        Check(ConnectionWindowBytes, LargestMessageBytes);
+        Check(MaximumWindowBytes, LargestMessageBytes);
         Check(MaximumConcurrentCalls, LargestWindowMessages);
     }
 

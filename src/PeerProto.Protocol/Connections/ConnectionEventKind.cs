@@ -15,7 +15,7 @@ public enum ConnectionEventKind
     /// <summary>The peer has acknowledged messages of <see cref="ConnectionEvent.Outbound"/>.</summary>
     Acknowledged,
 
-    /// <summary>The peer's credit lets messages of <see cref="ConnectionEvent.Outbound"/> in again.</summary>
+    /// <summary>The peer's credit lets messages of <see cref="ConnectionEvent.Outbound"/> in again, or those of all channels and calls where that is null.</summary>
     Unblocked,
 
     /// <summary>The peer calls: <see cref="ConnectionEvent.Call"/>, arguments in the payload.</summary>

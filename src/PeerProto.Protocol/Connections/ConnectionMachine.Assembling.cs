@@ -51,23 +51,22 @@ public sealed partial class ConnectionMachine
         switch (kind)
         {
             case FrameKind.Message when TryReadNumber(ref piece, out id):
-                assembly.Channel = BeginMessage(id, total - 1 - (before - piece.Length));
-                if (assembly.Channel is null)
+                if (BeginMessage(id, Length()) is not { } channel)
                     return false;
-                assembly.Channel.IsAssembling = true;
+                assembly.Channel = channel;
+                channel.BeginAssembly(Length());
                 break;
             case FrameKind.Call when TryReadNumber(ref piece, out id):
-                if (!TryBeginCall(id, ref piece, out call))
+                if (!TryBeginCall(id, ref piece, out call) || !TryBeginOnConnection(Length()))
                     return false;
                 break;
             case FrameKind.Item when TryReadNumber(ref piece, out id):
-                if (!TryFindCall(kind, id, out call) || (call is not null && !BeginItem(call, total - 1 - (before - piece.Length))))
+                if (!TryFindCall(kind, id, out call) || (call is null ? !TryBeginOnConnection(Length()) : !BeginItem(call, Length())))
                     return false;
-                if (call is not null)
-                    call.Inbound!.IsAssembling = true;
+                call?.Inbound!.BeginAssembly(Length());
                 break;
             case FrameKind.Result when TryReadNumber(ref piece, out id):
-                if (!TryFindCall(kind, id, out call))
+                if (!TryFindCall(kind, id, out call) || !TryBeginOnConnection(Length()))
                     return false;
                 break;
             case FrameKind.Failure or FrameKind.Progress when TryReadNumber(ref piece, out id):
@@ -85,11 +84,13 @@ public sealed partial class ConnectionMachine
                 return Malformed(FrameKind.Fragment);
         }
 
-        assembly.Begin(kind, total);
+        assembly.Begin(kind, total, Length());
         assembly.Call = call;
         if (assembly.Channel is null && call is null)
             assembly.Drop();
         return true;
+
+        long Length() => total - 1 - (before - piece.Length);
     }
 
     /// <summary>A frame has come whole: it is handled as if it had come in one piece, but for what its first piece has counted.</summary>
@@ -103,8 +104,11 @@ public sealed partial class ConnectionMachine
         if (_assemblyWithoutCredit == assembly)
             _assemblyWithoutCredit = null;
         if ((channel ?? (kind == FrameKind.Item ? call?.Inbound : null)) is { } flow)
-            flow.IsAssembling = false;
+            flow.EndAssembly();
+        ulong length = (ulong)assembly.Length;
         assembly.End();
+        if (kind is FrameKind.Call or FrameKind.Result || (kind == FrameKind.Item && isDropped))
+            CompleteConsumed(length);
         if (isDropped)
             return false;
 

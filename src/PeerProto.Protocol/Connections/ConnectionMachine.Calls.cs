@@ -17,7 +17,7 @@ public sealed partial class ConnectionMachine
 
     /// <summary>Whether the peer takes another call now.</summary>
     public bool CanOpenCall =>
-        Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls && (_queuedBytes == 0 || MayBeginFragments);
+        Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls && _outboundCredit.IsThere && (_queuedBytes == 0 || MayBeginFragments);
 
     /// <summary>The calls under way on both sides.</summary>
     public IReadOnlyCollection<CallState> Calls => _calls.Values;
@@ -42,11 +42,12 @@ public sealed partial class ConnectionMachine
         if (remaining is { } time)
             _output.WriteNumbers(FrameKind.Deadline, id, (ulong)Math.Max(1, Math.Ceiling(time.TotalMilliseconds)));
         FrameStart frame;
+        int length;
         try
         {
             frame = _output.BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
             _output.WriteNumber((ulong)descriptor.Id);
-            WriteValue<TArguments, TCodec>(_output, frame, arguments, descriptor.MaxSize);
+            length = WriteValue<TArguments, TCodec>(_output, frame, arguments, descriptor.MaxSize);
         }
         catch
         {
@@ -54,6 +55,7 @@ public sealed partial class ConnectionMachine
             throw;
         }
 
+        _outboundCredit.OnSent(length);
         _nextLocalCall += 2;
         _outgoingCalls++;
         CallState call = new(id, descriptor, isOutgoing: true,
@@ -65,7 +67,7 @@ public sealed partial class ConnectionMachine
         return call;
     }
 
-    /// <summary>Answers a call of the peer with its result and ends it.</summary>
+    /// <summary>Answers a call of the peer with its result and ends it. To be used while <see cref="HasConnectionCredit"/>.</summary>
     /// <typeparam name="TResult">The result.</typeparam>
     /// <typeparam name="TCodec">Its codec.</typeparam>
     /// <param name="call">The call.</param>
@@ -79,7 +81,7 @@ public sealed partial class ConnectionMachine
             return;
         OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
         FrameStart frame = target.BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize);
-        WriteValue<TResult, TCodec>(target, frame, result, call.Descriptor.MaxSize);
+        _outboundCredit.OnSent(WriteValue<TResult, TCodec>(target, frame, result, call.Descriptor.MaxSize));
         EndTarget(target, frame, call);
         Remove(call);
     }
@@ -150,7 +152,7 @@ public sealed partial class ConnectionMachine
     }
 
     /// <summary>
-    /// Says that this side's call has no reader any more: items that still come are dropped, and no more are sent. It keeps its place among the concurrent calls until the peer ends
+    /// Says that this side's call has no reader any more: items that wait or still come are dropped, and no more are sent. Also to be told of a call that has ended with items unread. It keeps its place among the concurrent calls until the peer ends
     /// it, which the usual event tells.
     /// </summary>
     /// <param name="call">The call.</param>
@@ -160,7 +162,12 @@ public sealed partial class ConnectionMachine
         if (call.IsCancelled || !call.IsOutgoing)
             return;
         call.IsCancelled = true;
-        call.Inbound?.Dispose();
+        if (call.Inbound is { } inbound)
+        {
+            Release(inbound);
+            inbound.Dispose();
+        }
+
         if (call.Outbound is { } outbound)
             outbound.IsEnded = true;
         if (MayWrite(call))
@@ -212,13 +219,19 @@ public sealed partial class ConnectionMachine
         new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize };
 
     private InboundFlow CreateInboundItems(ulong id) =>
-        new(id, isChannel: false, _setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes);
+        new(id, isChannel: false, CreateWindow(_setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes));
 
     private void Remove(CallState call)
     {
         call.IsEnded = true;
         if (call.Inbound is { } inbound)
+        {
             inbound.IsEnded = true;
+            ReturnGrowth(inbound.Window);
+            if (!call.IsOutgoing)
+                Release(inbound); // an answered call reads no more
+        }
+
         if (call.Outbound is { } outbound)
             outbound.IsEnded = true;
         _calls.Remove(call.Id);
@@ -238,7 +251,16 @@ public sealed partial class ConnectionMachine
         if (kind == FrameKind.Deadline)
             return HandleDeadline(id, body);
 
-        if (!TryFindCall(kind, id, out CallState? call) || call is null)
+        if (!TryFindCall(kind, id, out CallState? call))
+            return false;
+        if (kind == FrameKind.Result || (kind == FrameKind.Item && call is null))
+        {
+            if (!TryBeginOnConnection(body.Length))
+                return false;
+            CompleteConsumed((ulong)body.Length);
+        }
+
+        if (call is null)
             return false;
         return kind switch
         {
@@ -276,7 +298,10 @@ public sealed partial class ConnectionMachine
     private bool HandleCall(ulong id, ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         change = default;
-        return TryBeginCall(id, ref body, out CallState? call) && call is not null && FinishCall(call, body, out change);
+        if (!TryBeginCall(id, ref body, out CallState? call) || !TryBeginOnConnection(body.Length))
+            return false;
+        CompleteConsumed((ulong)body.Length);
+        return call is not null && FinishCall(call, body, out change);
     }
 
     /// <summary>Takes the head of a call of the peer: from here on it counts.</summary>
@@ -376,16 +401,22 @@ public sealed partial class ConnectionMachine
         if (call.Inbound is not { IsAssembling: false } inbound || call.InboundEnded)
             return Malformed(FrameKind.Item);
         if (inbound.OnReceived(length))
-            return true;
+            return TryBeginOnConnection(length);
         Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit in call {call.Id}");
         return false;
     }
 
-    private static bool FinishItem(CallState call, in ReadOnlySequence<byte> item, out ConnectionEvent change)
+    private bool FinishItem(CallState call, in ReadOnlySequence<byte> item, out ConnectionEvent change)
     {
         change = new ConnectionEvent(ConnectionEventKind.ItemReceived, Call: call);
         if (call.IsCancelled || call.IsEnded)
-            return false; // nobody reads any more, and no credit is given back for it
+        {
+            CompleteConsumed((ulong)item.Length); // nobody reads any more, and the stream gets no credit for it
+            return false;
+        }
+
+        _inboundCredit.OnCompleted(1, (ulong)item.Length);
+        ReturnConnectionCredit();
         call.Inbound!.Backlog.Enqueue(item);
         return true;
     }

@@ -40,6 +40,8 @@ public sealed partial class ConnectionMachine
             StreamWindowMessages = limits.StreamWindowMessages,
             StreamWindowBytes = limits.StreamWindowBytes,
             MaximumConcurrentCalls = limits.MaximumConcurrentCalls,
+            ConnectionWindowMessages = limits.ConnectionWindowMessages,
+            ConnectionWindowBytes = limits.ConnectionWindowBytes,
         });
         _output.EndFrame(frame);
 
@@ -124,6 +126,7 @@ public sealed partial class ConnectionMachine
     private bool BeginAdmission(ContractAgreement agreement, Hello remote, out ConnectionEvent change)
     {
         Agreement = agreement;
+        _outboundCredit = new OutboundCredit(remote.ConnectionWindowMessages, remote.ConnectionWindowBytes);
         foreach (CallDescriptor call in _setup.Contract.Calls.Where(call => !agreement.Supports(call.Id)))
             _callDescriptors.Remove(call.Id);
         foreach (ChannelDescriptor channel in _setup.Contract.Channels.Where(channel => agreement.Supports(channel.Id)))
@@ -134,7 +137,7 @@ public sealed partial class ConnectionMachine
                 MaximumMessageBytes = channel.MaxSize,
                 Share = FragmentShare.Of(channel.Priority),
             });
-            _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, _setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes));
+            _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, CreateWindow(_setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes)));
         }
 
         Phase = ConnectionPhase.Admission;

@@ -25,21 +25,29 @@ public sealed partial class ConnectionMachine
         ReadOnlySpan<byte> frames = input.FirstSpan;
         InboundFlow? flow = null;
         int taken = 0;
-        while (TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
+        ulong messages = 0;
+        long bytes = 0;
+        ulong messagesLeft = _inboundCredit.MessagesLeft;
+        long bytesLeft = _inboundCredit.BytesLeft;
+        while (messages < messagesLeft && bytes < bytesLeft && TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
         {
             flow ??= FindInboundChannel(channel);
             if (flow is null || flow.Id != channel || flow.IsAssembling || !flow.OnReceived(end - message))
                 break;
             taken += end;
+            messages++;
+            bytes += end - message;
         }
 
         if (taken == 0)
             return false;
+        _inboundCredit.OnReceived(messages, (ulong)bytes);
         NoteInput(input, now);
         ReadOnlyMemory<byte> first = input.First[..taken];
         input = input.Slice(taken);
         _knownInputBytes = input.Length;
         OweAcknowledgement(flow!);
+        ReturnConnectionCredit();
         run = new MessageRun(flow!, first);
         return true;
     }
@@ -62,7 +70,9 @@ public sealed partial class ConnectionMachine
     private bool HandleMessage(ulong channel, in ReadOnlySequence<byte> message, out ConnectionEvent change)
     {
         change = default;
-        return BeginMessage(channel, message.Length) is { } flow && FinishMessage(flow, message, out change);
+        if (BeginMessage(channel, message.Length) is not { } flow)
+            return false;
+        return FinishMessage(flow, message, out change);
     }
 
     /// <summary>Counts a message whose first byte has come.</summary>
@@ -87,12 +97,14 @@ public sealed partial class ConnectionMachine
             return null;
         }
 
-        return flow;
+        return TryBeginOnConnection(length) ? flow : null;
     }
 
     private bool FinishMessage(InboundFlow flow, in ReadOnlySequence<byte> message, out ConnectionEvent change)
     {
         OweAcknowledgement(flow);
+        _inboundCredit.OnCompleted(1, (ulong)message.Length);
+        ReturnConnectionCredit();
         change = new ConnectionEvent(ConnectionEventKind.Message, message, Inbound: flow);
         return true;
     }

@@ -35,11 +35,18 @@ public sealed partial class ConnectionMachine
     /// <param name="flow">The channel or stream.</param>
     /// <param name="messages">How many.</param>
     /// <param name="bytes">How many bytes they had.</param>
-    public void Consume(InboundFlow flow, long messages, long bytes)
+    /// <param name="now">The time.</param>
+    public void Consume(InboundFlow flow, long messages, long bytes, TimeSpan now)
     {
         ArgumentNullException.ThrowIfNull(flow);
+        if (now > _now)
+            _now = now;
+        if (!flow.IsReleased)
+            ReturnConnectionCredit((ulong)messages, (ulong)bytes);
         if (!flow.OnConsumed((ulong)messages, (ulong)bytes) || Phase != ConnectionPhase.Ready || flow.IsEnded)
             return;
+        Tune(flow.Window, InboundFlow.GrantsPerWindow);
+        flow.Grant();
         if (flow.OwesAcknowledgement)
         {
             _owedAcknowledgements.Remove(flow);
@@ -178,8 +185,12 @@ public sealed partial class ConnectionMachine
                 return true;
 
             default:
-                if (!TryReadNumber(ref body, out ulong messageLimit) || !TryReadNumber(ref body, out ulong byteLimit)
-                    || !_outboundChannels.TryGetValue(channel, out OutboundFlow? credited))
+                if (!TryReadNumber(ref body, out ulong messageLimit) || !TryReadNumber(ref body, out ulong byteLimit))
+                    return Malformed(kind);
+                change = new ConnectionEvent(ConnectionEventKind.Unblocked);
+                if (channel == 0)
+                    return _outboundCredit.OnCredit(messageLimit, byteLimit);
+                if (!_outboundChannels.TryGetValue(channel, out OutboundFlow? credited))
                     return Malformed(kind);
                 change = new ConnectionEvent(ConnectionEventKind.Unblocked, Outbound: credited);
                 return credited.OnCredit(messageLimit, byteLimit);

@@ -29,6 +29,7 @@ public sealed partial class ConnectionMachine
         int length = WriteValue<T, TCodec>(target, frame, message, flow.MaximumMessageBytes);
         flow.ExpectsLarge = EndTarget(target, frame, flow);
         flow.OnSent(length);
+        _outboundCredit.OnSent(length);
         return true;
     }
 
@@ -49,6 +50,7 @@ public sealed partial class ConnectionMachine
         target.EndFrame(frame);
         flow.ExpectsLarge = EndTarget(target, frame, flow);
         flow.OnSent(message.Length);
+        _outboundCredit.OnSent(message.Length);
         return true;
     }
 
@@ -65,7 +67,7 @@ public sealed partial class ConnectionMachine
     }
 
     private bool MayWrite(OutboundFlow flow) =>
-        flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready && (_queuedBytes == 0 || MayQueue(flow));
+        flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready && _outboundCredit.IsThere && (_queuedBytes == 0 || MayQueue(flow));
 
     /// <returns>The value's length.</returns>
     private int WriteValue<T, TCodec>(OutboundBuffer target, FrameStart frame, in T value, int maximum = int.MaxValue)

@@ -91,8 +91,7 @@ public sealed partial class ConnectionMachine
             WriteOwedAcknowledgements();
         if (now < NextPing)
             return;
-        _lastPing = now;
-        WritePing(FrameKind.Ping, now.Ticks);
+        WritePing(now);
     }
 
     private void HandlePing(in ReadOnlySequence<byte> body)
@@ -111,7 +110,14 @@ public sealed partial class ConnectionMachine
         if (!TryReadPing(body, out long value))
             Malformed(FrameKind.Pong);
         else if (value >= 0 && value <= _now.Ticks)
-            RoundTripTime = TimeSpan.FromTicks(_now.Ticks - value);
+            OnRoundTrip(TimeSpan.FromTicks(_now.Ticks - value));
+    }
+
+    private void WritePing(TimeSpan now)
+    {
+        _lastPing = now;
+        _pingIsUnderWay = true;
+        WritePing(FrameKind.Ping, now.Ticks);
     }
 
     private void WritePing(FrameKind kind, long value)

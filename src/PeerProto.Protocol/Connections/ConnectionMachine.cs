@@ -26,6 +26,8 @@ public sealed partial class ConnectionMachine : IDisposable
     private readonly Dictionary<ulong, InboundFlow> _inboundChannels = [];
     private readonly Dictionary<ulong, CallState> _calls = [];
     private readonly Dictionary<int, CallDescriptor> _callDescriptors = [];
+    private readonly InboundCredit _inboundCredit;
+    private OutboundCredit _outboundCredit = new(0, 0);
     private OutboundBuffer _output = new();
     private int _unsentReplies;
 
@@ -41,6 +43,7 @@ public sealed partial class ConnectionMachine : IDisposable
             _callDescriptors.Add(call.Id, call);
         _nextLocalCall = setup.IsInitiator ? 0UL : 1UL;
         _nextRemoteCall = setup.IsInitiator ? 1UL : 0UL;
+        _inboundCredit = new InboundCredit(CreateWindow(setup.Limits.ConnectionWindowMessages, setup.Limits.ConnectionWindowBytes));
         _lastReceived = now;
         _lastPing = now;
         _phaseDeadline = now + setup.Timings.Hello;
@@ -76,6 +79,9 @@ public sealed partial class ConnectionMachine : IDisposable
     /// for channels whose messages are long, bounds it.
     /// </summary>
     public bool HasQueueRoom => _queuedBytes == 0 || _queuedBytes < 2 * LargeQueueBytes;
+
+    /// <summary>Whether the peer's credit for the whole connection lets something in.</summary>
+    public bool HasConnectionCredit => _outboundCredit.IsThere;
 
     /// <summary>The last measured round-trip time of a ping, or null when none came back yet.</summary>
     public TimeSpan? RoundTripTime { get; private set; }
@@ -121,6 +127,7 @@ public sealed partial class ConnectionMachine : IDisposable
         _output.Dispose();
         DropQueues();
         DropAssemblies();
+        ReturnAllGrowth();
     }
 
     /// <summary>

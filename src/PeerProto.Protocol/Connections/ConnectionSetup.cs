@@ -24,6 +24,9 @@ public sealed record ConnectionSetup
     /// <summary>The deadlines.</summary>
     public ProtocolTimings Timings { get; init; } = ProtocolTimings.Default;
 
+    /// <summary>What windows may grow into.</summary>
+    public MemoryBudget MemoryBudget { get; init; } = MemoryBudget.Process;
+
     /// <summary>Where the machine's random choices come from: the grease frame.</summary>
     public ulong Seed { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed class InboundAssembly
     /// <summary>How many bytes are still to come.</summary>
     public int Remaining { get; private set; }
 
+    /// <summary>The length of the message, item, arguments or result.</summary>
+    public long Length { get; private set; }
+
     /// <summary>The channel, where it is a message.</summary>
     public InboundFlow? Channel { get; set; }
 
@@ -31,8 +34,10 @@ internal sealed class InboundAssembly
     /// <summary>Starts a frame.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="total">Its length, kind included.</param>
-    public void Begin(FrameKind kind, int total)
+    /// <param name="length">The length of its message, item, arguments or result.</param>
+    public void Begin(FrameKind kind, int total, long length)
     {
+        Length = length;
         Release();
         IsUsed = true;
         Kind = kind;

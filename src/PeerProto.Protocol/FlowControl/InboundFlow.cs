@@ -2,25 +2,25 @@ namespace PeerProto.Protocol.FlowControl;
 
 /// <summary>
 /// The receiving side of a channel or of a call's stream: what came, what was consumed, what the peer was allowed. New credit is due when half of the window has been
-/// consumed since the last, so that a steady stream costs two credit frames a window.
+/// consumed since the last, so that a steady stream costs two credit frames a window. The window grows when a round trip is too long for it.
 /// </summary>
 public sealed class InboundFlow : IDisposable
 {
-    private readonly ulong _windowMessages;
-    private readonly ulong _windowBytes;
+    /// <summary>How often new limits are due while a window is used up.</summary>
+    internal const int GrantsPerWindow = 2;
+
     private ulong _begunMessages;
     private ulong _begunBytes;
     private ulong _consumedMessages;
     private ulong _consumedBytes;
 
-    internal InboundFlow(ulong id, bool isChannel, int windowMessages, int windowBytes)
+    internal InboundFlow(ulong id, bool isChannel, TunedWindow window)
     {
         Id = id;
         IsChannel = isChannel;
-        _windowMessages = (ulong)windowMessages;
-        _windowBytes = (ulong)windowBytes;
-        MessageLimit = _windowMessages;
-        ByteLimit = _windowBytes;
+        Window = window;
+        MessageLimit = window.Messages;
+        ByteLimit = window.Bytes;
     }
 
     /// <summary>The channel's number or the call's identifier.</summary>
@@ -44,13 +44,27 @@ public sealed class InboundFlow : IDisposable
         return filled;
     }
 
+    /// <summary>How many bytes may be under way or wait: what the window has grown to.</summary>
+    public long WindowBytes => (long)Window.Bytes;
+
+    /// <summary>How many messages may be under way or wait.</summary>
+    public long WindowMessages => (long)Window.Messages;
+
     /// <summary>Gives back the memory of what still waits.</summary>
     public void Dispose() => Backlog.Dispose();
 
     internal bool IsChannel { get; }
 
     /// <summary>Whether a message is under way in fragments. It has been counted with its first piece, and nothing else of the flow may come before its last.</summary>
-    internal bool IsAssembling { get; set; }
+    internal bool IsAssembling { get; private set; }
+
+    /// <summary>How many bytes the message has that is under way in fragments.</summary>
+    internal long AssemblingBytes { get; private set; }
+
+    /// <summary>Whether nobody will read what waits, so that its credit on the connection went back.</summary>
+    internal bool IsReleased { get; private set; }
+
+    internal TunedWindow Window { get; }
 
     /// <summary>Whether an acknowledgement is owed.</summary>
     internal bool OwesAcknowledgement { get; set; }
@@ -72,16 +86,40 @@ public sealed class InboundFlow : IDisposable
         return true;
     }
 
-    /// <returns>Whether new credit is due; the limits are then raised already.</returns>
+    /// <summary>A message that was received goes on in fragments.</summary>
+    internal void BeginAssembly(long bytes)
+    {
+        IsAssembling = true;
+        AssemblingBytes = bytes;
+    }
+
+    internal void EndAssembly()
+    {
+        IsAssembling = false;
+        AssemblingBytes = 0;
+    }
+
+    /// <returns>Whether new credit is due: <see cref="Grant"/> is to follow.</returns>
     internal bool OnConsumed(ulong messages, ulong bytes)
     {
         _consumedMessages += messages;
         _consumedBytes += bytes;
-        if (_consumedMessages + _windowMessages - MessageLimit < (_windowMessages + 1) / 2 &&
-            _consumedBytes + _windowBytes - ByteLimit < (_windowBytes + 1) / 2)
-            return false;
-        MessageLimit = _consumedMessages + _windowMessages;
-        ByteLimit = _consumedBytes + _windowBytes;
-        return true;
+        return _consumedMessages + Window.Messages - MessageLimit >= (Window.Messages + 1) / 2
+            || _consumedBytes + Window.Bytes - ByteLimit >= (Window.Bytes + 1) / 2;
+    }
+
+    /// <summary>Raises the limits.</summary>
+    internal void Grant()
+    {
+        MessageLimit = _consumedMessages + Window.Messages;
+        ByteLimit = _consumedBytes + Window.Bytes;
+    }
+
+    /// <summary>Nobody will read what waits.</summary>
+    /// <returns>What came whole and was not consumed.</returns>
+    internal (ulong Messages, ulong Bytes) Release()
+    {
+        IsReleased = true;
+        return (ReceivedMessages - _consumedMessages, _begunBytes - (ulong)AssemblingBytes - _consumedBytes);
     }
 }

@@ -18,7 +18,7 @@ public enum FrameKind : byte
     /// </summary>
     Admit = 0x02,
 
-    /// <summary>Body: 8 bytes of the sender's choice. Sent when nothing has arrived for the keep-alive interval. Answered at once with <see cref="Pong"/>.</summary>
+    /// <summary>Body: 8 bytes of the sender's choice. Sent when nothing has arrived for the keep-alive interval, or to learn the round-trip time. Answered at once with <see cref="Pong"/>.</summary>
     Ping = 0x03,
 
     /// <summary>Body: the 8 bytes of the <see cref="Ping"/> it answers.</summary>
@@ -49,7 +49,7 @@ public enum FrameKind : byte
     Acknowledge = 0x11,
 
     /// <summary>
-    /// Body: channel (varint), the most messages (varint) and bytes (varint) that the receiver of this frame may have sent on it since the connection
+    /// Body: channel (varint), 0 for the connection, the most messages (varint) and bytes (varint) that the receiver of this frame may have sent on it since the connection
     /// began. Limits never shrink; a smaller one is ignored.
     /// </summary>
     Credit = 0x12,

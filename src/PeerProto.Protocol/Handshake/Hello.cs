@@ -45,6 +45,12 @@ public sealed record Hello
     /// <summary>How many bytes each stream of a call may hold at first.</summary>
     public int StreamWindowBytes { get; init; } = ProtocolLimits.DefaultStreamWindowBytes;
 
+    /// <summary>How many messages, items, calls and results may be under way at first, over all.</summary>
+    public int ConnectionWindowMessages { get; init; } = ProtocolLimits.DefaultConnectionWindowMessages;
+
+    /// <summary>How many bytes of them may be under way at first, over all.</summary>
+    public int ConnectionWindowBytes { get; init; } = ProtocolLimits.DefaultConnectionWindowBytes;
+
     /// <summary>How many calls the sender takes at a time.</summary>
     public int MaximumConcurrentCalls { get; init; } = ProtocolLimits.DefaultMaximumConcurrentCalls;
 }

@@ -6,12 +6,12 @@ namespace PeerProto.Protocol.Handshake;
 /// <summary>
 /// The body of a hello frame: the four bytes <c>PEER</c>, then a MessagePack map. Keys: 0 wire version, 1 contract, 2 contract version, 3 fingerprint (bin 16),
 /// 4 peer identifier (bin 16), 5 instance, 6 display name, 7 largest message, 8 and 9 channel window in messages and bytes, 10 and 11 stream window in messages
-/// and bytes, 12 concurrent calls. A peer skips keys it does not know; 0 to 5 must be there, the others have defaults.
+/// and bytes, 12 concurrent calls, 13 and 14 the connection's window in messages and bytes. A peer skips keys it does not know; 0 to 5 must be there, the others have defaults.
 /// </summary>
 public static class HelloCodec
 {
     private const int RequiredKeys = 0b11_1111;
-    private const int KeyCount = 13;
+    private const int KeyCount = 15;
 
     private static readonly PeerCodecLimits Limits = new() { MaxDepth = 8, MaxCount = 256, MaxStringBytes = ProtocolLimits.MaximumHelloBytes };
 
@@ -44,6 +44,8 @@ public static class HelloCodec
         WriteInt(ref writer, 10, hello.StreamWindowMessages);
         WriteInt(ref writer, 11, hello.StreamWindowBytes);
         WriteInt(ref writer, 12, hello.MaximumConcurrentCalls);
+        WriteInt(ref writer, 13, hello.ConnectionWindowMessages);
+        WriteInt(ref writer, 14, hello.ConnectionWindowBytes);
         writer.Flush();
     }
 
@@ -135,6 +137,8 @@ public static class HelloCodec
             StreamWindowMessages = Get(10, seen, numbers, ProtocolLimits.DefaultStreamWindowMessages),
             StreamWindowBytes = Get(11, seen, numbers, ProtocolLimits.DefaultStreamWindowBytes),
             MaximumConcurrentCalls = Get(12, seen, numbers, ProtocolLimits.DefaultMaximumConcurrentCalls),
+            ConnectionWindowMessages = Get(13, seen, numbers, ProtocolLimits.DefaultConnectionWindowMessages),
+            ConnectionWindowBytes = Get(14, seen, numbers, ProtocolLimits.DefaultConnectionWindowBytes),
         };
     }
 

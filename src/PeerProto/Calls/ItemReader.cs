@@ -107,7 +107,7 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
     private void ReturnCredit()
     {
         lock (connection.Gate)
-            connection.Machine.Consume(_call!.Inbound!, _consumedItems, _consumedBytes);
+            connection.Machine.Consume(_call!.Inbound!, _consumedItems, _consumedBytes, connection.Now);
         _consumedItems = _consumedBytes = 0;
         connection.WriteNow();
     }

@@ -123,7 +123,7 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
             _timer?.Dispose();
             if (_call is null)
                 connection.Forget(this);
-            else if (!_call.IsEnded)
+            else
                 connection.Cancel(_call);
         }
 

@@ -16,6 +16,9 @@ internal sealed record ConnectionOptions
 
     public required ProtocolTimings Timings { get; init; }
 
+    /// <summary>What the windows of all connections of the session may grow into.</summary>
+    public MemoryBudget MemoryBudget { get; init; } = MemoryBudget.Process;
+
     public required PeerCodecLimits CodecLimits { get; init; }
 
     public required TaskScheduler Scheduler { get; init; }

@@ -22,7 +22,7 @@ internal sealed partial class PeerConnection
         bool isTurn;
         lock (_gate)
         {
-            _machine.Consume(inbox.Flow, 1, bytes);
+            _machine.Consume(inbox.Flow, 1, bytes, Now);
             isTurn = inbox.Leave();
         }
 

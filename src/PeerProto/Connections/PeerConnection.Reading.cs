@@ -61,8 +61,8 @@ internal sealed partial class PeerConnection
             ConnectionEvent change = default;
             lock (_gate)
             {
-                ReturnCredit();
                 TimeSpan now = Now;
+                ReturnCredit(now);
                 if (!_machine.TryTakeMessages(ref input, now, out messages) && !_machine.HandleInput(ref input, now, out change))
                 {
                     Rearm();
@@ -86,7 +86,11 @@ internal sealed partial class PeerConnection
                 break;
             case ConnectionEventKind.Unblocked:
                 lock (_gate)
+                {
                     ResumeWaiters();
+                    ResumeCalls();
+                }
+
                 _output.Set();
                 break;
             case ConnectionEventKind.Acknowledged:
@@ -186,7 +190,7 @@ internal sealed partial class PeerConnection
         (long messages, long bytes) = inbox.DropOlder();
         if (messages == 0)
             return;
-        _machine.Consume(inbox.Flow, messages, bytes);
+        _machine.Consume(inbox.Flow, messages, bytes, Now);
         _options.Owner.OnDropped(inbox.Descriptor.Id, messages);
     }
 
@@ -219,7 +223,7 @@ internal sealed partial class PeerConnection
             ReadOnlyMemory<byte> next;
             lock (_gate)
             {
-                _machine.Consume(inbox.Flow, 1, bytes);
+                _machine.Consume(inbox.Flow, 1, bytes, Now);
                 if (_isMalformed || !inbox.TryTakeNext(out next))
                 {
                     inbox.IsBusy = false;
@@ -288,12 +292,12 @@ internal sealed partial class PeerConnection
         }
     }
 
-    private void ReturnCredit()
+    private void ReturnCredit(TimeSpan now)
     {
         foreach (ChannelInbox inbox in _touchedInboxes)
         {
             (long messages, long bytes) = inbox.TakeConsumed();
-            _machine.Consume(inbox.Flow, messages, bytes);
+            _machine.Consume(inbox.Flow, messages, bytes, now);
         }
 
         _touchedInboxes.Clear();

@@ -16,8 +16,8 @@ internal sealed partial class PeerConnection
 
     public ConnectionMachine Machine => _machine;
 
-    /// <summary>Whether senders may write: the connection is in use, and not too much waits to leave. To be asked under <see cref="Gate"/>.</summary>
-    public bool HasOutputRoom => _machine.GatheredOutputBytes < _outputLimit && _machine.Phase == ConnectionPhase.Ready && _machine.HasQueueRoom;
+    /// <summary>Whether senders may write: the connection is in use, the peer gives credit, and not too much waits to leave. To be asked under <see cref="Gate"/>.</summary>
+    public bool HasOutputRoom => _machine.GatheredOutputBytes < _outputLimit && _machine.Phase == ConnectionPhase.Ready && _machine.HasQueueRoom && _machine.HasConnectionCredit;
 
     /// <summary>The contract's description of a channel.</summary>
     public ChannelDescriptor GetChannel(int id)

@@ -49,6 +49,7 @@ internal sealed partial class PeerConnection
                 RemoteKey = link.RemoteKey,
                 Limits = options.Limits,
                 Timings = options.Timings,
+                MemoryBudget = options.MemoryBudget,
                 Seed = seed,
             },
             TimeSpan.Zero);
@@ -115,7 +116,8 @@ internal sealed partial class PeerConnection
         }
     }
 
-    private TimeSpan Now => _options.TimeProvider.GetElapsedTime(_origin);
+    /// <summary>The time that the machine counts by.</summary>
+    public TimeSpan Now => _options.TimeProvider.GetElapsedTime(_origin);
 
     /// <summary>Runs the connection to its end. To be started on the session's scheduler; never fails.</summary>
     public async Task RunAsync()

@@ -65,7 +65,7 @@ public sealed class AllocationTests
             if (inRuns && to.TryTakeMessages(ref input, now, out MessageRun run))
             {
                 foreach (ReadOnlySpan<byte> message in run)
-                    to.Consume(run.Inbound!, 1, message.Length);
+                    to.Consume(run.Inbound!, 1, message.Length, now);
                 continue;
             }
 
@@ -74,7 +74,7 @@ public sealed class AllocationTests
             if (change.Kind == ConnectionEventKind.DecisionNeeded)
                 to.Admit();
             else if (change.Kind == ConnectionEventKind.Message)
-                to.Consume(change.Inbound!, 1, change.Payload.Length);
+                to.Consume(change.Inbound!, 1, change.Payload.Length, now);
         }
 
         filled.Clear();

@@ -54,6 +54,8 @@ public sealed class BoundsTests
             StreamWindowMessages = 1004,
             StreamWindowBytes = 1005,
             MaximumConcurrentCalls = 1006,
+            ConnectionWindowMessages = 1007,
+            ConnectionWindowBytes = 1008,
         };
         using SimulatedPair pair = new(SampleContract.Smaller with { Limits = limits });
         pair.Settle();
@@ -102,6 +104,9 @@ public sealed class BoundsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { StreamWindowBytes = int.MaxValue }.Validate());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { ChannelWindowMessages = int.MaxValue }.Validate());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { StreamWindowMessages = int.MaxValue }.Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { ConnectionWindowMessages = int.MaxValue }.Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { ConnectionWindowBytes = int.MaxValue }.Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProtocolLimits { MaximumWindowBytes = int.MaxValue }.Validate());
     }
 
     private readonly struct LyingCodec : IPeerCodec<int>

@@ -123,6 +123,7 @@ public sealed class FragmentTests
 
             pair.Smaller.Receive(Wire.Frame(FrameKind.Credit, [SampleContract.NumbersId], Wire.Number(1 << 20), Wire.Number(1 << 28)), pair.Now);
             pair.Smaller.Receive(Wire.Frame(FrameKind.Credit, [SampleContract.TextsId], Wire.Number(1 << 20), Wire.Number(1 << 28)), pair.Now);
+            pair.Smaller.Receive(Wire.Frame(FrameKind.Credit, [0], Wire.Number(1 << 20), Wire.Number(1 << 28)), pair.Now);
         }
 
         double ratio = (double)moved[SampleContract.NumbersId] / moved[SampleContract.TextsId];
@@ -213,6 +214,7 @@ public sealed class FragmentTests
         byte[] message = new byte[60_000];
         byte[] credit = Wire.Frame(FrameKind.Credit, [SampleContract.TextsId], Wire.Number(1 << 20), Wire.Number(1 << 29));
         pair.Smaller.Receive(credit, pair.Now);
+        pair.Smaller.Receive(Wire.Frame(FrameKind.Credit, [0], Wire.Number(1 << 20), Wire.Number(1 << 29)), pair.Now);
         OutboundBuffer spare = new();
         Send(100);
         long before = GC.GetAllocatedBytesForCurrentThread();

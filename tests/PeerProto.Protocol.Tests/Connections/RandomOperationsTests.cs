@@ -37,6 +37,8 @@ public sealed class RandomOperationsTests
             StreamWindowMessages = random.Next(1, 6),
             StreamWindowBytes = random.Next(1, 30),
             MaximumConcurrentCalls = random.Next(1, 5),
+            ConnectionWindowMessages = random.Next(1, 60),
+            ConnectionWindowBytes = random.Next(1, 600),
         };
         using SimulatedPair pair = SimulatedPair.Ready(limits, seed: seed);
         pair.Larger.TakesRuns = true;

@@ -10,8 +10,8 @@ namespace PeerProto.Protocol.Tests.Golden;
 public sealed class GoldenFrameTests
 {
     private const string HelloOfTheSmaller =
-        "40 68 01 50 45 45 52 8d 00 00 01 a6 73 61 6d 70 6c 65 02 01 03 c4 10 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 04 c4 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 "
-        + "05 aa 69 6e 73 74 61 6e 63 65 2d 31 06 a6 50 65 65 72 20 31 07 ce 00 40 00 00 08 cd 40 00 09 ce 00 10 00 00 0a cd 04 00 0b ce 00 04 00 00 0c 40";
+        "40 74 01 50 45 45 52 8f 00 00 01 a6 73 61 6d 70 6c 65 02 01 03 c4 10 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 04 c4 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 "
+        + "05 aa 69 6e 73 74 61 6e 63 65 2d 31 06 a6 50 65 65 72 20 31 07 ce 00 40 00 00 08 cd 40 00 09 ce 00 10 00 00 0a cd 04 00 0b ce 00 04 00 00 0c 40 0d ce 00 01 00 00 0e ce 00 40 00 00";
 
     private static readonly Dictionary<string, (string Hex, Action<SimulatedPeer> Write)> Frames = new()
     {

@@ -11,7 +11,7 @@ public sealed class HelloCodecTests
     [Fact]
     public void WrittenAndRead_IsTheSame()
     {
-        Hello hello = SampleContract.Smaller.Local with { MaximumMessageBytes = 1, ChannelWindowMessages = 2, ChannelWindowBytes = 3, StreamWindowMessages = 4, StreamWindowBytes = 5, MaximumConcurrentCalls = 6 };
+        Hello hello = SampleContract.Smaller.Local with { MaximumMessageBytes = 1, ChannelWindowMessages = 2, ChannelWindowBytes = 3, StreamWindowMessages = 4, StreamWindowBytes = 5, MaximumConcurrentCalls = 6, ConnectionWindowMessages = 7, ConnectionWindowBytes = 8 };
         using OutboundBuffer body = new();
         HelloCodec.Write(body, hello);
         Assert.True(HelloCodec.TryRead(Segments.Apart(body.WrittenMemory), out Hello? read, out _));
@@ -31,7 +31,7 @@ public sealed class HelloCodecTests
     public void UnknownKeysOfAnyType_AreSkipped()
     {
         Assert.True(HelloCodec.TryRead(
-            Map([.. Required, Wire.Hex("0d c0"), Wire.Hex("0e 93 01 81 a1 78 cb 00 00 00 00 00 00 00 00 c4 01 ff"), Wire.Hex("cd 10 00 d6 05 00 00 00 00")]),
+            Map([.. Required, Wire.Hex("0f c0"), Wire.Hex("10 93 01 81 a1 78 cb 00 00 00 00 00 00 00 00 c4 01 ff"), Wire.Hex("cd 10 00 d6 05 00 00 00 00")]),
             out Hello? hello,
             out _));
         Assert.Equal("sample", hello!.Contract);

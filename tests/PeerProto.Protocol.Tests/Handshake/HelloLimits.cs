@@ -12,5 +12,7 @@ internal static class HelloLimits
         Assert.Equal(limits.StreamWindowMessages, hello.StreamWindowMessages);
         Assert.Equal(limits.StreamWindowBytes, hello.StreamWindowBytes);
         Assert.Equal(limits.MaximumConcurrentCalls, hello.MaximumConcurrentCalls);
+        Assert.Equal(limits.ConnectionWindowMessages, hello.ConnectionWindowMessages);
+        Assert.Equal(limits.ConnectionWindowBytes, hello.ConnectionWindowBytes);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SimulatedPeer : IDisposable
 {
     private readonly Queue<(InboundFlow Flow, int Bytes)> _held = [];
     private byte[] _arrived = [];
+    private TimeSpan _now;
 
     public SimulatedPeer(ConnectionSetup setup, TimeSpan now) => Machine = new ConnectionMachine(setup, now);
 
@@ -33,6 +34,9 @@ internal sealed class SimulatedPeer : IDisposable
     public List<CallRecord> Outgoing { get; } = [];
 
     public bool Consumes { get; set; } = true;
+
+    /// <summary>Whether those of the numbers are consumed where others are not.</summary>
+    public bool ConsumesNumbers { get; set; }
 
     public bool Decodes { get; set; } = true;
 
@@ -73,14 +77,22 @@ internal sealed class SimulatedPeer : IDisposable
         return record;
     }
 
-    public void Answer(CallRecord call, int result) => Machine.WriteResult<int, Int32Codec>(call.State, result);
+    /// <summary>Answers, if the peer's credit lets it in.</summary>
+    public void Answer(CallRecord call, int result)
+    {
+        if (Machine.HasConnectionCredit)
+            Machine.WriteResult<int, Int32Codec>(call.State, result);
+    }
 
     /// <summary>Consumes up to a number of the messages and items that were held back.</summary>
     public void ConsumeHeld(int most = int.MaxValue)
     {
         for (; most > 0 && _held.TryDequeue(out (InboundFlow Flow, int Bytes) held); most--)
-            Machine.Consume(held.Flow, 1, held.Bytes);
+            Machine.Consume(held.Flow, 1, held.Bytes, _now);
     }
+
+    /// <summary>Nobody will consume what is held.</summary>
+    public void ForgetHeld() => _held.Clear();
 
     public byte[] TakeOutput()
     {
@@ -90,6 +102,7 @@ internal sealed class SimulatedPeer : IDisposable
 
     public void Receive(byte[] bytes, TimeSpan now)
     {
+        _now = now;
         _arrived = [.. _arrived, .. bytes];
         ReadOnlySequence<byte> input = Cuts is null ? new ReadOnlySequence<byte>(_arrived) : Segments.AtRandom(_arrived, Cuts);
         while (TakeRun(ref input, now) || TakeEvent(ref input, now))
@@ -187,8 +200,8 @@ internal sealed class SimulatedPeer : IDisposable
 
     private void Consume(InboundFlow flow, int bytes)
     {
-        if (Consumes)
-            Machine.Consume(flow, 1, bytes);
+        if (Consumes || (ConsumesNumbers && flow.Id == SampleContract.NumbersId))
+            Machine.Consume(flow, 1, bytes, _now);
         else
             _held.Enqueue((flow, bytes));
     }

@@ -179,7 +179,7 @@ public sealed class DeliveryTests
             ConnectionEvent change = (await raw.NextAsync())!.Value;
             Assert.Equal(ConnectionEventKind.Message, change.Kind);
             received[change.Inbound!.Id]++;
-            raw.Machine.Consume(change.Inbound, 1, change.Payload.Length);
+            raw.Machine.Consume(change.Inbound, 1, change.Payload.Length, TimeSpan.Zero);
         }
 
         Assert.True(received[20] > 0 && received[20] < received[2] && received[2] < messages, $"Urgent {received[19]}, usual {received[2]}, idle {received[20]}.");
