@@ -5,12 +5,10 @@ namespace PeerProto.Transports.Quic.Tests;
 
 public sealed class QuicTransportConformanceTests : TransportConformanceTests
 {
-    private static readonly QuicTransportOptions Options = new() { ConnectDeadline = TimeSpan.FromSeconds(2) };
-
     protected override TransportListenOptions ListenOptions => new() { Address = IPAddress.Loopback };
 
     /// <summary>Where the last listener of a port is gone, QUIC says nothing at all.</summary>
     protected override PeerErrorCode NobodyListens => PeerErrorCode.TimedOut;
 
-    protected override ITransport CreateTransport() => new QuicPeer().With(PeerSecurity.Unverified, Options);
+    protected override ITransport CreateTransport() => new QuicPeer().With(PeerSecurity.Unverified);
 }
