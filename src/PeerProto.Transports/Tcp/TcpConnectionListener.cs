@@ -1,30 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.Tcp;
 
 internal sealed class TcpConnectionListener : ITransportListener
 {
-    /// <summary>How long the listener waits after a failure that will repeat at once, such as no free file descriptor.</summary>
-    internal static readonly TimeSpan ExhaustedPause = TimeSpan.FromMilliseconds(100);
-
-    private readonly Socket _socket;
+    private readonly SocketAcceptor _acceptor;
     private readonly TcpLinkKind _kind;
-    private readonly TcpLinkSettings _settings;
-    private readonly ILogger _logger;
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly TcpTransportOptions _options;
+    private readonly SocketLinkSettings _settings;
 
-    public TcpConnectionListener(Socket socket, TcpLinkKind kind, TcpLinkSettings settings, ILogger logger)
+    public TcpConnectionListener(Socket socket, TcpLinkKind kind, TcpTransportOptions options, SocketLinkSettings settings, ILogger logger)
     {
-        _socket = socket;
         _kind = kind;
+        _options = options;
         _settings = settings;
-        _logger = logger;
         var address = (IPEndPoint)socket.LocalEndPoint!;
         LocalEndpoint = kind == TcpLinkKind.WebSocketServer
-            ? PeerEndpoint.FromAddress(WebSocketTransport.TransportName, address).WithPath(settings.Options.WebSocket!.Path)
+            ? PeerEndpoint.FromAddress(WebSocketTransport.TransportName, address).WithPath(options.WebSocket!.Path)
             : PeerEndpoint.FromAddress(TcpTransport.TransportName, address);
+        _acceptor = new SocketAcceptor(socket, LocalEndpoint, settings.TimeProvider, logger);
     }
 
     public PeerEndpoint LocalEndpoint { get; }
@@ -33,45 +30,16 @@ internal sealed class TcpConnectionListener : ITransportListener
     {
         while (true)
         {
-            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, typeof(ITransportListener));
-            try
-            {
-                Socket socket = await _socket.AcceptAsync(cancellationToken);
-                // Null: the peer was gone before anybody looked.
-                if (TcpConnection.TryStart(socket, _kind, null, _settings) is { } connection)
-                    return connection;
-            }
-            catch (SocketException failure) when (!_disposed.IsCancellationRequested)
-            {
-                TransportLog.AcceptFailed(_logger, LocalEndpoint, failure.SocketErrorCode);
-                if (failure.SocketErrorCode != SocketError.ConnectionReset && failure.SocketErrorCode != SocketError.ConnectionAborted)
-                    await PauseAsync(cancellationToken);
-            }
-            catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
-            {
-                throw new ObjectDisposedException(typeof(ITransportListener).FullName);
-            }
+            Socket socket = await _acceptor.AcceptAsync(cancellationToken);
+            // Null: the peer was gone before anybody looked.
+            if (TcpConnection.TryStart(socket, _kind, null, _options, _settings) is { } connection)
+                return connection;
         }
     }
 
     public ValueTask DisposeAsync()
     {
-        // Never disposed itself: an accept may still be reading it, and without a timer it holds nothing.
-        _disposed.Cancel();
-        _socket.Dispose();
+        _acceptor.Dispose();
         return default;
-    }
-
-    private async Task PauseAsync(CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
-        try
-        {
-            await Task.Delay(ExhaustedPause, _settings.Options.TimeProvider, ended.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The listener was disposed; the accept loop finds out itself.
-        }
     }
 }

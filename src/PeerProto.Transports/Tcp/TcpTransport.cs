@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerProto.Transports;
+using PeerProto.Transports.Sockets;
 using PeerProto.Transports.Tcp;
 
 namespace PeerProto;
@@ -17,7 +18,7 @@ public sealed class TcpTransport : ITransport
     public const string TransportName = "tcp";
 
     private readonly TcpTransportOptions _options;
-    private readonly TcpLinkSettings _settings;
+    private readonly SocketLinkSettings _settings;
     private readonly ILogger _logger;
     private readonly TcpDialer _dialer;
 
@@ -38,7 +39,7 @@ public sealed class TcpTransport : ITransport
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectionAttemptDelay, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.LingerDeadline, TimeSpan.Zero, nameof(options));
         _options.WebSocket?.ThrowIfNotValid(nameof(options));
-        _settings = new TcpLinkSettings(_options, new LingerPlaces());
+        _settings = new SocketLinkSettings(_options.LingerDeadline, _options.TimeProvider, new LingerPlaces());
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TcpTransport>();
         _dialer = new TcpDialer(_options, resolve);
     }
@@ -79,7 +80,7 @@ public sealed class TcpTransport : ITransport
             socket.Bind(place);
             socket.Listen(options.Backlog);
             TcpLinkKind kind = onlyWebSocket ? TcpLinkKind.WebSocketServer : _options.WebSocket is null ? TcpLinkKind.Plain : TcpLinkKind.Either;
-            return new(new TcpConnectionListener(socket, kind, _settings, _logger));
+            return new(new TcpConnectionListener(socket, kind, _options, _settings, _logger));
         }
         catch (SocketException failure)
         {
@@ -98,7 +99,7 @@ public sealed class TcpTransport : ITransport
             : await _dialer.ResolveAsync(endpoint, cancellationToken);
         Socket socket = await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
         TcpLinkKind kind = endpoint.Transport == TransportName ? TcpLinkKind.Plain : TcpLinkKind.WebSocketClient;
-        return TcpConnection.TryStart(socket, kind, endpoint, _settings)
+        return TcpConnection.TryStart(socket, kind, endpoint, _options, _settings)
             ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
-using PeerProto.Transports.Tcp;
+using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.WebSockets;
 
@@ -20,7 +20,7 @@ internal sealed class WebSocketStream : Stream
 
     private readonly WebSocket _socket;
     private readonly Stream _secured;
-    private readonly TcpLinkSettings _settings;
+    private readonly SocketLinkSettings _settings;
     private readonly Action _abort;
     private readonly int _maximumMessageBytes;
     private int _disposed;
@@ -39,7 +39,7 @@ internal sealed class WebSocketStream : Stream
     /// <param name="options">How the link behaves.</param>
     /// <param name="settings">Clock, deadline and places of the goodbye.</param>
     /// <param name="abort">Ends the link below at once.</param>
-    public WebSocketStream(Stream secured, bool isServer, WebSocketOptions options, TcpLinkSettings settings, Action abort)
+    public WebSocketStream(Stream secured, bool isServer, WebSocketOptions options, SocketLinkSettings settings, Action abort)
     {
         _secured = secured;
         _settings = settings;
@@ -219,7 +219,7 @@ internal sealed class WebSocketStream : Stream
         bool mayWait = _settings.LingerPlaces.TryTake();
         try
         {
-            using var deadline = new CancellationTokenSource(_settings.Options.LingerDeadline, _settings.Options.TimeProvider);
+            using var deadline = new CancellationTokenSource(_settings.LingerDeadline, _settings.TimeProvider);
             using CancellationTokenRegistration late = deadline.Token.UnsafeRegister(static abort => ((Action)abort!)(), _abort);
             await (mayWait
                 ? _socket.CloseAsync(_closeStatus, null, CancellationToken.None)

@@ -1,10 +1,10 @@
 using PeerProto.Transports.Http;
-using PeerProto.Transports.Tcp;
+using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.WebSockets;
 
 /// <summary>The opening handshake on a secured stream (RFC 6455 section 4), in either role, within its deadline.</summary>
-internal sealed class WebSocketUpgrade(WebSocketOptions options, TcpLinkSettings settings, PeerEndpoint remote, Action abort)
+internal sealed class WebSocketUpgrade(WebSocketOptions options, SocketLinkSettings settings, PeerEndpoint remote, Action abort)
 {
     /// <summary>How much is dropped at a time while a refused client hangs up.</summary>
     private const int DroppedBytes = 512;
@@ -71,7 +71,7 @@ internal sealed class WebSocketUpgrade(WebSocketOptions options, TcpLinkSettings
     /// <summary>Lets a refused client read its answer and go: a link closed earlier may be reset before that.</summary>
     private async Task HangUpAsync(Stream secured, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(settings.Options.LingerDeadline, settings.Options.TimeProvider);
+        using var deadline = new CancellationTokenSource(settings.LingerDeadline, settings.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var dropped = new byte[DroppedBytes];
         try
@@ -88,7 +88,7 @@ internal sealed class WebSocketUpgrade(WebSocketOptions options, TcpLinkSettings
 
     private async Task<Stream> InTimeAsync(Func<CancellationToken, Task<Stream>> step, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.UpgradeDeadline, settings.Options.TimeProvider);
+        using var deadline = new CancellationTokenSource(options.UpgradeDeadline, settings.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {

@@ -1,4 +1,4 @@
-namespace PeerProto.Transports.Tcp;
+namespace PeerProto.Transports.Sockets;
 
 /// <summary>
 /// How many ended connections of a transport may wait for the peer's side to end. Beyond that they are closed at once, so that strangers who keep their side open cannot use

@@ -1,0 +1,14 @@
+using PeerProto.Transports.Tests.Conformance;
+
+namespace PeerProto.Transports.Tests.Unix;
+
+public sealed class UnixTransportConformanceTests : TransportConformanceTests, IDisposable
+{
+    private readonly SocketDirectory _directory = new();
+
+    protected override bool AbortIsSeen => false;
+
+    protected override ITransport CreateTransport() => _directory.CreateTransport();
+
+    public void Dispose() => _directory.Dispose();
+}
