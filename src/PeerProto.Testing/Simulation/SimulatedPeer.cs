@@ -61,7 +61,7 @@ public sealed class SimulatedPeer
             configure?.Invoke(options);
         });
 
-    /// <summary>Sets what ties a session to this peer: time, scheduler, transport, discovery, seed, log, and no security.</summary>
+    /// <summary>Sets what ties a session to this peer: time, scheduler, transport, network, discovery, seed, log, and no security.</summary>
     /// <param name="options">The options of a session that starts on this peer.</param>
     /// <exception cref="InvalidOperationException">The app does not run.</exception>
     public void Configure(PeerSessionOptions options)
@@ -70,7 +70,8 @@ public sealed class SimulatedPeer
         SimulatedProcess process = Process;
         options.DisplayName = Name;
         options.Security = PeerSecurity.None;
-        options.Transport = new SimulatedTransport(process);
+        options.Transports = [new SimulatedTransport(process)];
+        options.NetworkMonitor = new SimulatedNetwork(Address);
         options.Discovery = new SimulatedDiscovery(process);
         options.TimeProvider = process.Time;
         options.Scheduler = process.Scheduler;

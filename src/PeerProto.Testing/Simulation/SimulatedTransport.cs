@@ -2,14 +2,16 @@ using System.Net;
 
 namespace PeerProto.Testing;
 
-/// <summary>The transport of one simulated peer: reliable streams over the simulation's links.</summary>
-internal sealed class SimulatedTransport(SimulatedProcess process) : ITransport
+/// <summary>The transport of one simulated peer, and what provides its sessions with it: reliable streams over the simulation's links.</summary>
+internal sealed class SimulatedTransport(SimulatedProcess process) : ITransport, ITransportProvider
 {
     public const string TransportName = "simulated";
 
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(10);
 
     public string Name => TransportName;
+
+    public ITransport Create(TransportSetup setup) => this;
 
     public bool CanReach(PeerEndpoint endpoint)
     {
