@@ -50,7 +50,8 @@ public sealed class PeerSessionOptions
 
     /// <summary>
     /// What carries the bytes, in the order of preference: TCP unless told otherwise. The session listens on each of them, and reaches a peer on the first that connects, each with a head
-    /// start of 250 ms before the next; what won on a network is tried first there for an hour. A transport that the platform lacks is passed over, and the log tells why.
+    /// start of 250 ms before the next; what won on a network is tried first there for an hour. A transport that the platform lacks is passed over:
+    /// <see cref="PeerSession{TContract}.Listeners"/> tells why.
     /// </summary>
     /// <example><c>options.Transports.Insert(0, new QuicTransportProvider());</c></example>
     public IList<ITransportProvider> Transports { get; set; }

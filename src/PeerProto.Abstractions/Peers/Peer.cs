@@ -32,6 +32,35 @@ public abstract class Peer
     /// <summary>Signalled when the connection ends, whatever the cause.</summary>
     public abstract CancellationToken Disconnected { get; }
 
+    /// <summary>Where the connection is in its life: ready, failed or cancelled.</summary>
+    public abstract PeerConnectionState State { get; }
+
+    /// <summary>Reports the state of the moment, then each change, until the connection has failed or is cancelled.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract IAsyncEnumerable<PeerConnectionState> StatesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The way that the connection takes, at this moment.</summary>
+    public abstract PeerPath Path { get; }
+
+    /// <summary>
+    /// Reports the path of the moment, then each change of interface, addresses, viability or better path, until the connection ends. Changes of round-trip time and bytes in flight alone are
+    /// not reported. A reader that is 16 changes behind misses the oldest.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract IAsyncEnumerable<PeerPath> PathsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends the connection in order: what was sent before still reaches the peer, within the close deadline. Neither side connects again by itself as long as both sessions live;
+    /// <c>ConnectAsync</c> and <c>Dial</c> do.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait for the end, not the end.</param>
+    public abstract ValueTask CancelAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends the connection at once: what was not yet sent is dropped. For a peer that does not answer any more. This side does not connect again by itself; the peer sees a lost link and may.
+    /// </summary>
+    public abstract void ForceCancel();
+
     /// <summary>How many messages were sent to the peer, over all channels, that it has not acknowledged. Keeps its last value when the connection ends.</summary>
     public abstract long UnconfirmedMessages { get; }
 

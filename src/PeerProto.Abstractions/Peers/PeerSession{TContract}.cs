@@ -17,8 +17,11 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// <summary>The key that this app proves to hold, or null where the session is not authenticated.</summary>
     public abstract PeerKey? Key { get; }
 
-    /// <summary>Where this session accepts connections.</summary>
+    /// <summary>Where this session accepts connections, in the order of its transports.</summary>
     public abstract IReadOnlyList<PeerEndpoint> LocalEndpoints { get; }
+
+    /// <summary>The session's listeners, one for each of its transports, and why a transport that the platform lacks has none.</summary>
+    public abstract IReadOnlyList<PeerListener> Listeners { get; }
 
     /// <summary>The peers connected now: a snapshot.</summary>
     public abstract IReadOnlyList<Peer<TContract>> Peers { get; }
@@ -32,6 +35,11 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// </returns>
     /// <exception cref="PeerConnectionException">The attempt failed; it names stage, cause and remedy.</exception>
     public abstract ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts to connect to a peer at a known address, and keeps trying as long as what stands in the way may pass.</summary>
+    /// <param name="endpoint">The address.</param>
+    /// <returns>The handle that tells how it goes and ends it. It ends with the session.</returns>
+    public abstract PeerDialer<TContract> Dial(PeerEndpoint endpoint);
 
     /// <summary>
     /// Reports peers: first those connected now, then each change, until the session ends. Any number of readers, each with a queue of its own that

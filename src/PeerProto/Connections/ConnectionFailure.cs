@@ -9,11 +9,19 @@ internal static class ConnectionFailure
     private const string LookAtThePeer = "Look at the peer's log for its side of it";
 
     /// <summary>The end that the machine tells of.</summary>
-    public static PeerConnectionException From(CloseInfo info, bool wasReady, Exception? linkFailure)
+    /// <param name="info">How the connection ended.</param>
+    /// <param name="wasReady">Whether both sides had taken it.</param>
+    /// <param name="saidHello">Whether the peer's hello had come and was understood.</param>
+    /// <param name="linkFailure">What the link failed with, or null.</param>
+    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, Exception? linkFailure)
     {
-        ConnectionStage stage = wasReady ? ConnectionStage.Established : ConnectionStage.Hello;
+        ConnectionStage stage = wasReady ? ConnectionStage.Established : saidHello && !IsAboutHellos(info.Code) ? ConnectionStage.Admission : ConnectionStage.Hello;
         if (info.Code == CloseCode.LinkLost && linkFailure?.InnerException is PeerConnectionException { Code: not PeerErrorCode.Closed } told)
-            return new PeerConnectionException(told.Stage == ConnectionStage.Established ? stage : told.Stage, told.Code, told.Cause, told.Remedy, linkFailure);
+        {
+            ConnectionStage where = told.Stage == ConnectionStage.Established ? stage : told.Stage;
+            return new PeerConnectionException(where, told.Code, told.Cause, told.Remedy, linkFailure, told.Stage == where ? told.Diagnosis.Code : null);
+        }
+
         string who = info.ByPeer ? "the peer says: " : "";
         string cause = info.Reason.Length > 0 ? who + info.Reason : DefaultCause(info, wasReady);
         (PeerErrorCode code, string remedy) = info.Code switch
@@ -32,8 +40,26 @@ internal static class ConnectionFailure
             CloseCode.ProtocolViolation or CloseCode.FrameTooLarge when !wasReady => (PeerErrorCode.ProtocolViolation, "Check that a PeerProto app listens there and that both sides use the same security"),
             _ => (PeerErrorCode.ProtocolViolation, LookAtThePeer),
         };
-        return new PeerConnectionException(stage, code, cause, remedy, linkFailure);
+        return new PeerConnectionException(stage, code, cause, remedy, linkFailure, DiagnosisOf(info.Code, stage));
     }
+
+    private static bool IsAboutHellos(CloseCode code) =>
+        code is CloseCode.WireVersionMismatch or CloseCode.ContractMismatch or CloseCode.Self or CloseCode.IdentifierMismatch;
+
+    private static PeerDiagnosisCode DiagnosisOf(CloseCode code, ConnectionStage stage) => code switch
+    {
+        CloseCode.None => PeerDiagnosisCode.Closed,
+        CloseCode.LinkLost => stage == ConnectionStage.Established ? PeerDiagnosisCode.LinkLost : PeerDiagnosisCode.EndedBeforeHello,
+        CloseCode.KeepAliveTimeout => PeerDiagnosisCode.PeerSilent,
+        CloseCode.HelloTimeout => stage == ConnectionStage.Hello ? PeerDiagnosisCode.HelloTimedOut : PeerDiagnosisCode.AdmissionTimedOut,
+        CloseCode.WireVersionMismatch => PeerDiagnosisCode.WireVersionMismatch,
+        CloseCode.ContractMismatch => PeerDiagnosisCode.ContractMismatch,
+        CloseCode.IdentifierMismatch => PeerDiagnosisCode.IdentifierMismatch,
+        CloseCode.Self => PeerDiagnosisCode.ConnectedToItself,
+        CloseCode.Duplicate or CloseCode.Superseded => PeerDiagnosisCode.DuplicateConnection,
+        CloseCode.TooManyPeers => PeerDiagnosisCode.TooManyPeers,
+        _ => stage == ConnectionStage.Hello ? PeerDiagnosisCode.OtherProtocol : PeerDiagnosisCode.ProtocolViolation,
+    };
 
     private static string DefaultCause(CloseInfo info, bool wasReady) => info.Code switch
     {

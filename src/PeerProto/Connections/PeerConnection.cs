@@ -64,6 +64,24 @@ internal sealed partial class PeerConnection
 
     public PeerEndpoint RemoteEndpoint { get; }
 
+    public PeerEndpoint LocalEndpoint => _transport.LocalEndpoint;
+
+    /// <summary>What the platform tells of the link now, or null.</summary>
+    public LinkStatistics? LinkStatistics => Failure is null ? _transport.GetStatistics() : null;
+
+    /// <summary>How long the last ping took, or null before the first.</summary>
+    public TimeSpan? RoundTripTime
+    {
+        get
+        {
+            lock (_gate)
+                return _machine.RoundTripTime;
+        }
+    }
+
+    /// <summary>Whether this side ended the connection in order.</summary>
+    public bool WasEndedHere => _machine.CloseInfo is { Code: CloseCode.None, ByPeer: false };
+
     /// <summary>What the other side said of itself. There from <see cref="IConnectionOwner.Decide"/> on.</summary>
     public Hello Remote => _machine.Remote ?? throw new InvalidOperationException("The peer has not said hello.");
 
@@ -211,7 +229,7 @@ internal sealed partial class PeerConnection
         lock (_gate)
         {
             info = _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
-            _failure = ConnectionFailure.From(info, _wasReady, _linkFailure);
+            _failure = ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _linkFailure);
             _timer.Dispose();
             _lastRead?.Dispose();
         }

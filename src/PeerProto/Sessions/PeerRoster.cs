@@ -66,7 +66,7 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
     /// <summary>Takes a ready connection in.</summary>
     public SessionPeer<TContract>? Add(PeerConnection connection)
     {
-        SessionPeer<TContract> peer = new(connection);
+        SessionPeer<TContract> peer = new(connection, timeProvider);
         connection.Peer = peer;
         lock (_gate)
         {

@@ -42,9 +42,17 @@ internal sealed partial class Session<TContract>
         return peer!;
     }
 
+    public override PeerDialer<TContract> Dial(PeerEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        SessionDialer<TContract> dialer = new(this, endpoint);
+        Track(dialer.RunAsync);
+        return dialer;
+    }
+
     /// <summary>Connects to the first of several endpoints of one peer that answers.</summary>
     /// <returns>The peer; the one already connected when the two sides have a connection.</returns>
-    private async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    public async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         PeerConnection connection = Start(await OpenAsync(endpoints, ending.Token), isInitiator: true);
@@ -167,6 +175,10 @@ internal sealed partial class Session<TContract>
 
     void IConnectionOwner.OnEnded(PeerConnection connection)
     {
+        SessionPeer<TContract>? ended = connection.Peer as SessionPeer<TContract>;
+        ended?.OnEnded();
+        if (ended is { IsLetGo: true } && _found.TryGetValue(connection.Remote.Instance, out FoundService? service))
+            service.IsLetGo = true;
         if (Roster.Remove(connection) is { } peer)
             SessionLog.Left(_logger, peer, connection.Failure!.Message);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using PeerProto.Protocol.Handshake;
 
@@ -10,9 +11,15 @@ internal sealed partial class Session<TContract>
     private const string ContractVersionKey = "v";
     private const string FingerprintKey = "f";
 
+    /// <summary>How long a connection has to last so that the pauses behind it begin anew.</summary>
+    private static readonly TimeSpan SteadyTime = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan SecondMoverDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LastRetryDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an attempt is under way before a network that comes back makes a new one worth more than its outcome.</summary>
+    private static readonly TimeSpan StaleAttempt = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, FoundService> _found = [];
 
     private static string WireVersion => Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture);
 
@@ -41,7 +48,6 @@ internal sealed partial class Session<TContract>
     /// <summary>Follows what discovery finds: one dialling loop for each service, as long as it is there.</summary>
     private async Task BrowseAsync(CancellationToken stopping)
     {
-        Dictionary<string, FoundService> found = [];
         try
         {
             await foreach (ServiceChange change in _discovery!.BrowseAsync(ServiceType.FromContractName(_hello.Contract), stopping))
@@ -51,10 +57,10 @@ internal sealed partial class Session<TContract>
                     continue;
                 if (change.Kind == ServiceChangeKind.Removed)
                 {
-                    if (found.Remove(service.InstanceName, out FoundService? gone))
+                    if (_found.TryRemove(service.InstanceName, out FoundService? gone))
                         await gone.Gone.CancelHereAsync();
                 }
-                else if (found.TryGetValue(service.InstanceName, out FoundService? known))
+                else if (_found.TryGetValue(service.InstanceName, out FoundService? known))
                 {
                     known.Service = service;
                 }
@@ -62,15 +68,15 @@ internal sealed partial class Session<TContract>
                 {
                     SessionLog.SpeaksAnother(_logger, service);
                 }
-                else if (found.Count >= MaximumTrackedServices)
+                else if (_found.Count >= MaximumTrackedServices)
                 {
-                    SessionLog.TooManyServices(_logger, service, found.Count);
+                    SessionLog.TooManyServices(_logger, service, _found.Count);
                 }
                 else
                 {
                     SessionLog.Found(_logger, service);
                     FoundService added = new(service);
-                    found.Add(service.InstanceName, added);
+                    _found[service.InstanceName] = added;
                     Track(ending => DialWhilePresentAsync(added, ending));
                 }
             }
@@ -91,7 +97,7 @@ internal sealed partial class Session<TContract>
         CancellationToken gone = ending.Token;
         string instance = found.Service.InstanceName;
         bool isFirstMover = string.CompareOrdinal(_hello.Instance, instance) < 0;
-        TimeSpan delay = FirstRetryDelay;
+        RetryDelay delay = new(NextJitter);
         try
         {
             while (true)
@@ -99,6 +105,7 @@ internal sealed partial class Session<TContract>
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
                 long began = _options.TimeProvider.GetTimestamp();
+                Task returned = NetworkReturned;
                 (string trouble, bool isFinal) = Roster.HasInstance(instance) ? ("", false) : await TryDialAsync(found.Service, gone);
                 if (isFinal)
                 {
@@ -107,15 +114,17 @@ internal sealed partial class Session<TContract>
                 }
 
                 await WaitForInstanceAsync(instance, present: false, Timeout.InfiniteTimeSpan, gone);
+                if (found.IsLetGo)
+                    return;
 
                 // A connection that did not last counts like one that did not come about, so that two sides that fail each other do not do it without a pause.
-                if (_options.TimeProvider.GetElapsedTime(began) >= LastRetryDelay)
-                    delay = FirstRetryDelay;
-                TimeSpan wait = delay * _random.NextJitter();
+                if (trouble.Length == 0 && _options.TimeProvider.GetElapsedTime(began) >= SteadyTime)
+                    delay.Reset();
+                TimeSpan wait = delay.Next();
                 if (trouble.Length > 0)
                     SessionLog.DialFailed(_logger, instance, wait, trouble);
-                await WaitForInstanceAsync(instance, present: true, wait, gone);
-                delay = delay * 2 < LastRetryDelay ? delay * 2 : LastRetryDelay;
+                if (await WaitForInstanceAsync(instance, present: true, wait, gone, returned))
+                    delay.Reset();
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -130,7 +139,7 @@ internal sealed partial class Session<TContract>
     {
         try
         {
-            Peer<TContract> answered = await DialAsync(AdvertisedPorts.EndpointsOf(service), cancellationToken);
+            Peer<TContract> answered = await DialAfreshAsync(AdvertisedPorts.EndpointsOf(service), cancellationToken);
             return (Roster.HasInstance(service.InstanceName) ? "" : $"{answered} answers there under another instance name", false);
         }
         catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.ContractMismatch && !SaysSameShape(service.Txt))
@@ -143,8 +152,33 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    /// <summary>Waits until a peer of an instance name is connected, or is not, at most for a time.</summary>
-    private async Task WaitForInstanceAsync(string instance, bool present, TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>Connects, and begins anew when the network comes back while the attempt is under way: packets that were lost are sent again only after seconds.</summary>
+    private async Task<Peer<TContract>> DialAfreshAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using CancellationTokenSource stale = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task returned = NetworkReturned;
+            long began = _options.TimeProvider.GetTimestamp();
+            Task<Peer<TContract>> attempt = DialAsync(endpoints, stale.Token);
+            await Task.WhenAny(attempt, returned);
+            if (attempt.IsCompleted || _options.TimeProvider.GetElapsedTime(began) < StaleAttempt)
+                return await attempt;
+            await stale.CancelHereAsync();
+            try
+            {
+                return await attempt;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // begin anew
+            }
+        }
+    }
+
+    /// <summary>Waits until a peer of an instance name is connected, or is not, at most for a time, or until something else happens.</summary>
+    /// <returns>Whether that happened.</returns>
+    private async Task<bool> WaitForInstanceAsync(string instance, bool present, TimeSpan atMost, CancellationToken cancellationToken, Task? other = null)
     {
         using CancellationTokenSource deadline = new(atMost, _options.TimeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -154,13 +188,15 @@ internal sealed partial class Session<TContract>
             {
                 Task changed = Roster.Changed;
                 if (Roster.HasInstance(instance) == present)
-                    return;
-                await changed.WaitHereAsync(ending.Token);
+                    return false;
+                if (other is { IsCompleted: true })
+                    return true;
+                await (other is null ? changed : Task.WhenAny(changed, other)).WaitHereAsync(ending.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // long enough
+            return false; // long enough
         }
     }
 
@@ -171,8 +207,17 @@ internal sealed partial class Session<TContract>
 
     private sealed class FoundService(DiscoveredService service)
     {
+        private bool _isLetGo;
+
         public DiscoveredService Service { get; set; } = service;
 
         public CancellationTokenSource Gone { get; } = new();
+
+        /// <summary>Whether one of the two sides has ended a connection in order: neither connects to the other by itself any more.</summary>
+        public bool IsLetGo
+        {
+            get => Volatile.Read(ref _isLetGo);
+            set => Volatile.Write(ref _isLetGo, value);
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<int, ISessionChannel> _channels = [];
-    private readonly List<ITransportListener> _listeners = [];
+    private readonly List<SessionListener> _listeners = [];
     private readonly LinkOpener _opener;
     private readonly WinnerMemory _winners;
     private readonly Lock _gate = new();
@@ -76,7 +76,9 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     public override PeerKey? Key { get; }
 
-    public override IReadOnlyList<PeerEndpoint> LocalEndpoints => [.. _listeners.Select(static listener => listener.LocalEndpoint)];
+    public override IReadOnlyList<PeerEndpoint> LocalEndpoints => [.. _listeners.Select(static listener => listener.LocalEndpoint).OfType<PeerEndpoint>()];
+
+    public override IReadOnlyList<PeerListener> Listeners => [.. _listeners];
 
     public override IReadOnlyList<Peer<TContract>> Peers => Roster.Snapshot;
 
@@ -113,13 +115,14 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
                 _logger);
             TransportListenOptions place = new() { Port = _options.Port, Address = _options.ListenAddress, Name = _hello.Instance };
             foreach (ITransport transport in _transports.Usable)
-                _listeners.Add(await transport.ListenAsync(place, cancellationToken));
+                _listeners.Add(new SessionListener(transport.Name, await transport.ListenAsync(place, cancellationToken)));
+            _listeners.AddRange(_transports.Unusable.Select(static unusable => new SessionListener(unusable)));
             _service.Attach(EveryoneChannels);
         }
         catch
         {
-            foreach (ITransportListener listener in _listeners)
-                await listener.DisposeAsync();
+            foreach (SessionListener listener in _listeners)
+                await listener.CancelAsync();
             DisposeIdentity();
             throw;
         }
@@ -134,8 +137,10 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _network = _options.NetworkMonitor;
         if (_network is null && LocalEndpoints.Any(static endpoint => endpoint.Address is not null))
             _network = new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory);
-        foreach (ITransportListener listener in _listeners)
-            Track(stopping => AcceptAsync(listener, stopping));
+        if (_network is not null)
+            Track(WatchNetworkAsync);
+        foreach (SessionListener listener in _listeners.Where(static listener => listener.Listener is not null))
+            Track(stopping => AcceptAsync(listener.Listener!, stopping));
         if (!_options.UseDiscovery)
             return;
         _discovery = _options.Discovery ?? CreateDiscovery();
@@ -173,6 +178,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     {
         if (Roster.Add(connection) is not { } peer)
             return;
+        if (Update(peer))
+            Track(UpdatePathsLaterAsync);
         SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
         if (connection.Agreement.Comparison is { } comparison)
             SessionLog.SpeaksAnotherVersion(_logger, peer, peer.ContractVersion, _hello.ContractVersion, AgreementText.Of(TContract.Descriptor, comparison));
@@ -211,8 +218,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private async Task StopAsync()
     {
         await AttemptAsync(_stopping.CancelHereAsync);
-        foreach (ITransportListener listener in _listeners)
-            await AttemptAsync(() => listener.DisposeAsync().AsTask());
+        foreach (SessionListener listener in _listeners)
+            await AttemptAsync(listener.CancelAsync);
         await AttemptAsync(DrainAsync);
         Roster.Close();
         CloseConnections();
@@ -259,7 +266,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     }
 
     /// <summary>Starts a loop whose end the session waits for.</summary>
-    private void Track(Func<CancellationToken, Task> loop)
+    public void Track(Func<CancellationToken, Task> loop)
     {
         Task running = Run(() => ObserveAsync(loop));
         lock (_gate)

@@ -53,6 +53,9 @@ internal static partial class SessionLog
     [LoggerMessage(1015, LogLevel.Warning, "Connects to {Instance} no more: {Reason}")]
     public static partial void DialGivenUp(ILogger logger, string instance, string reason);
 
+    [LoggerMessage(1017, LogLevel.Debug, "The network of session {Instance} has changed for the better: what waited is tried at once.")]
+    public static partial void NetworkReturned(ILogger logger, string instance);
+
     [LoggerMessage(1016, LogLevel.Warning, "The transport {Transport} is passed over: {Reason}")]
     public static partial void TransportNotSupported(ILogger logger, string transport, string reason);
 }

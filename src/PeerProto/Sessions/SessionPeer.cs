@@ -1,21 +1,28 @@
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Sessions.States;
 
 namespace PeerProto.Sessions;
 
-/// <summary>A peer of a session: one connection and the generated proxy over it.</summary>
+/// <summary>A peer of a session: one connection, its state and path, and the generated proxy over it.</summary>
 internal sealed class SessionPeer<TContract> : Peer<TContract>
     where TContract : class, IPeerContract<TContract>
 {
-    public SessionPeer(PeerConnection connection)
+    private readonly ConnectionStates _states = new(PeerConnectionState.Ready);
+    private volatile bool _isCancelled;
+
+    public SessionPeer(PeerConnection connection, TimeProvider timeProvider)
     {
         Connection = connection;
         Id = connection.Remote.Id;
         DisplayName = connection.Remote.DisplayName;
+        Paths = new PathWatch(connection.LocalEndpoint, connection.RemoteEndpoint, timeProvider);
         Contract = TContract.Descriptor.CreateProxy(new ConnectionLink(connection));
     }
 
     public PeerConnection Connection { get; }
+
+    public PathWatch Paths { get; }
 
     public override PeerId Id { get; }
 
@@ -35,7 +42,48 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 
     public override TContract Contract { get; }
 
+    public override PeerConnectionState State => _states.Current;
+
+    public override PeerPath Path
+    {
+        get
+        {
+            LinkStatistics? link = Connection.LinkStatistics;
+            return Paths.Current with { RoundTripTime = link?.RoundTripTime ?? Connection.RoundTripTime, BytesInFlight = link?.BytesInFlight };
+        }
+    }
+
+    /// <summary>Whether the two sides let each other go in order, so that neither is to be connected to by itself.</summary>
+    public bool IsLetGo => State.Kind == PeerConnectionStateKind.Cancelled || State.Diagnosis?.Code == PeerDiagnosisCode.Closed;
+
+    public override IAsyncEnumerable<PeerConnectionState> StatesAsync(CancellationToken cancellationToken = default) => _states.ReadAsync(cancellationToken);
+
+    public override IAsyncEnumerable<PeerPath> PathsAsync(CancellationToken cancellationToken = default) => Paths.ReadAsync(cancellationToken);
+
     public override bool Supports(int id) => Connection.Agreement.Supports(id);
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
+
+    public override ValueTask CancelAsync(CancellationToken cancellationToken = default)
+    {
+        _isCancelled = true;
+        Connection.Close(Protocol.CloseCode.None, "the app let go of the peer");
+        return new ValueTask(Connection.Ended.WaitHereAsync(cancellationToken));
+    }
+
+    public override void ForceCancel()
+    {
+        _isCancelled = true;
+        Connection.Abort();
+    }
+
+    /// <summary>The connection is over.</summary>
+    public void OnEnded()
+    {
+        if (_isCancelled || Connection.WasEndedHere)
+            _states.TryTake(ConnectionStep.Cancel);
+        else
+            _states.TryTake(ConnectionStep.Lost, Connection.Failure!.Diagnosis);
+        Paths.Complete();
+    }
 }

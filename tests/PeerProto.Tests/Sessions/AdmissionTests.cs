@@ -29,7 +29,7 @@ public sealed class AdmissionTests
 
         await world.PassTimeUntilAsync(log.WhenAsync(1009));
         await world.PassTimeUntilAsync(WhenClosedAsync(silent));
-        await TestWorld.YieldUntilAsync(() => TestWorld.CountLoops(session) == 1); // only the one that accepts: each place is free
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountLoops(session) == 2); // only those that accept and watch the network: each place is free
         await using RawPeer later = await RawPeer.ConnectAsync(transport, session.LocalEndpoints[0], RawPeer.CreateHello(RawPeer.CreateId(1)));
         await later.JoinAsync();
         foreach (ITransportConnection link in silent)

@@ -140,7 +140,7 @@ public sealed class DiscoveringTests
         await log.WhenAsync(1005);
 
         discovery.Remove("zzzz");
-        await TestWorld.YieldUntilAsync(() => TestWorld.CountLoops(session) == 3); // accepting, advertising and browsing are left
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountLoops(session) == 4); // accepting, advertising, browsing and watching the network are left
         world.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(0, transport.Dialled.Count);

@@ -17,6 +17,9 @@ internal sealed class AddressedTransport(TestWorld world, string name = "tcp") :
     /// <summary>The virtual times of its attempts, since it was made.</summary>
     public Collector<TimeSpan> Dialled { get; } = new();
 
+    /// <summary>What its links say of their own end, or null for what memory says.</summary>
+    public PeerEndpoint? LocalEndpoint { get; init; }
+
     /// <summary>The ports it dialled, in order.</summary>
     public ConcurrentQueue<int> DialledPorts { get; } = new();
 
@@ -37,7 +40,7 @@ internal sealed class AddressedTransport(TestWorld world, string name = "tcp") :
         DialledPorts.Enqueue(endpoint.Port);
         Dialled.Add(world.Time.GetElapsedTime(_origin));
         PeerEndpoint name = PeerEndpoint.FromName(MemoryTransport.TransportName, NameOf(endpoint.Port));
-        Connection opened = new(await _memory.ConnectAsync(name, cancellationToken), endpoint);
+        Connection opened = new(await _memory.ConnectAsync(name, cancellationToken), endpoint, LocalEndpoint);
         Opened.Enqueue(opened);
         return opened;
     }
@@ -56,11 +59,11 @@ internal sealed class AddressedTransport(TestWorld world, string name = "tcp") :
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private sealed class Connection(ITransportConnection inner, PeerEndpoint remote) : ITransportConnection
+    private sealed class Connection(ITransportConnection inner, PeerEndpoint remote, PeerEndpoint? local = null) : ITransportConnection
     {
         public Stream Stream => inner.Stream;
 
-        public PeerEndpoint LocalEndpoint => inner.LocalEndpoint;
+        public PeerEndpoint LocalEndpoint => local ?? inner.LocalEndpoint;
 
         public PeerEndpoint RemoteEndpoint => remote;
 

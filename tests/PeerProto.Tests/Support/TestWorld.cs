@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PeerProto.Networking;
 using PeerProto.Sessions;
 
 namespace PeerProto.Tests.Support;
@@ -27,6 +28,7 @@ internal sealed class TestWorld : IAsyncDisposable
     public void Configure(PeerSessionOptions options)
     {
         options.Transports = [new MemoryTransportProvider(Network)];
+        options.NetworkMonitor = new FixedNetwork(new NetworkSnapshot([FixedNetwork.Loopback]));
         options.UseDiscovery = false;
         options.Security = PeerSecurity.None;
         options.TimeProvider = Time;

@@ -1,0 +1,148 @@
+namespace PeerProto;
+
+/// <summary>
+/// The catalogue of what keeps connections from coming about and what ends them, finer than <see cref="PeerErrorCode"/>. <c>docs/diagnosis.md</c> tells for each what is seen, why, and what helps.
+/// </summary>
+public enum PeerDiagnosisCode
+{
+    /// <summary>None of the others; the inner exception tells more.</summary>
+    Unknown,
+
+    /// <summary>The host name has no address, or the name server could not be asked.</summary>
+    NameNotFound,
+
+    /// <summary>The name server did not answer in time.</summary>
+    ResolveTimedOut,
+
+    /// <summary>No transport of this session can reach such an endpoint.</summary>
+    EndpointNotSupported,
+
+    /// <summary>The platform lacks the transport: QUIC without its library, for example.</summary>
+    TransportMissing,
+
+    /// <summary>The transport cannot give the security that was asked for.</summary>
+    SecurityNotSupported,
+
+    /// <summary>No path leads to the host or its network.</summary>
+    NoRoute,
+
+    /// <summary>The host answered that nobody listens at the port.</summary>
+    PortClosed,
+
+    /// <summary>The host answered that nobody listens there, and something listens at the same port of another of its addresses.</summary>
+    ListenerElsewhere,
+
+    /// <summary>Nothing came back from the address: nobody has it, or a firewall drops the packets.</summary>
+    ConnectTimedOut,
+
+    /// <summary>Nothing came back over UDP, which QUIC needs.</summary>
+    UdpBlocked,
+
+    /// <summary>The system does not let this program connect or listen.</summary>
+    PermissionDenied,
+
+    /// <summary>No socket was left.</summary>
+    SocketsExhausted,
+
+    /// <summary>The proxy does not let this program through: wrong credentials, or a rule of its own.</summary>
+    ProxyRefused,
+
+    /// <summary>The proxy could not be reached, or is none.</summary>
+    ProxyFailed,
+
+    /// <summary>Another program, or another part of this one, listens there already.</summary>
+    AddressInUse,
+
+    /// <summary>The address to listen on does not belong to this machine.</summary>
+    AddressNotAvailable,
+
+    /// <summary>The address that a listener is bound to has left this machine.</summary>
+    AddressGone,
+
+    /// <summary>A stored identity cannot be read: the password is wrong, or it is no PKCS#12 of a kind this system knows.</summary>
+    IdentityUnreadable,
+
+    /// <summary>A stored identity holds a certificate and not its private key.</summary>
+    IdentityWithoutPrivateKey,
+
+    /// <summary>What answers does not speak TLS.</summary>
+    NotTls,
+
+    /// <summary>The other side speaks TLS and not this protocol (ALPN).</summary>
+    AlpnRefused,
+
+    /// <summary>The two sides found no TLS in common.</summary>
+    TlsFailed,
+
+    /// <summary>The TLS handshake did not end in time.</summary>
+    TlsTimedOut,
+
+    /// <summary>The other side ended the link during the TLS handshake.</summary>
+    EndedDuringTls,
+
+    /// <summary>The other side showed no certificate.</summary>
+    NoIdentity,
+
+    /// <summary>The certificate is not valid at this time, or this machine's clock is off.</summary>
+    CertificateDates,
+
+    /// <summary>The other side's key is none of those given to PeerSecurity.Pinned.</summary>
+    KeyNotPinned,
+
+    /// <summary>The callback given to PeerSecurity.Trust refused the other side.</summary>
+    TrustRefused,
+
+    /// <summary>The callback given to PeerSecurity.Trust threw.</summary>
+    TrustFailed,
+
+    /// <summary>Nobody decided in time whether to trust the other side.</summary>
+    TrustUndecided,
+
+    /// <summary>The other side did not go along with the upgrade to a WebSocket.</summary>
+    UpgradeRefused,
+
+    /// <summary>The upgrade to a WebSocket did not end in time.</summary>
+    UpgradeTimedOut,
+
+    /// <summary>The other side ended the link before it said hello: it does not trust this side's certificate, or uses another security.</summary>
+    EndedBeforeHello,
+
+    /// <summary>What came first is no hello: another program answers, or the other side uses another security.</summary>
+    OtherProtocol,
+
+    /// <summary>The other side took the link and said nothing.</summary>
+    HelloTimedOut,
+
+    /// <summary>The two sides speak no wire version in common.</summary>
+    WireVersionMismatch,
+
+    /// <summary>The two sides speak contracts that have too little in common.</summary>
+    ContractMismatch,
+
+    /// <summary>The other side claims an identifier that does not belong to its key.</summary>
+    IdentifierMismatch,
+
+    /// <summary>Both ends are this session.</summary>
+    ConnectedToItself,
+
+    /// <summary>The other side said hello and did not take the connection in time.</summary>
+    AdmissionTimedOut,
+
+    /// <summary>The other side takes no more peers.</summary>
+    TooManyPeers,
+
+    /// <summary>The two sides have another connection, which they keep.</summary>
+    DuplicateConnection,
+
+    /// <summary>The link broke without a word.</summary>
+    LinkLost,
+
+    /// <summary>Nothing was heard of the other side for the keep-alive timeout.</summary>
+    PeerSilent,
+
+    /// <summary>One side broke the rules of the protocol.</summary>
+    ProtocolViolation,
+
+    /// <summary>The connection or the session was ended in order.</summary>
+    Closed,
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using PeerProto.Networking;
+
+namespace PeerProto.Sessions;
+
+internal sealed partial class Session<TContract>
+{
+    private TaskCompletionSource _networkReturned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when an interface, an address or a router comes, from now on.</summary>
+    public Task NetworkReturned => Volatile.Read(ref _networkReturned).Task;
+
+    public double NextJitter() => _random.NextJitter();
+
+    /// <summary>Waits for a while, or until one of several events makes waiting pointless.</summary>
+    /// <returns>Whether one of the events came.</returns>
+    public async Task<bool> PauseAsync(TimeSpan atMost, CancellationToken cancellationToken, params Task[] events)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny([.. events, Task.Delay(atMost, _options.TimeProvider, over.Token)]);
+        await over.CancelHereAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Array.Exists(events, static candidate => candidate.IsCompleted);
+    }
+
+    private async Task WatchNetworkAsync(CancellationToken stopping)
+    {
+        NetworkSnapshot? before = null;
+        await foreach (NetworkSnapshot now in _network!.WatchAsync(stopping))
+        {
+            if (before is not null)
+                OnNetworkChanged(now.Since(before));
+            before = now;
+            foreach (SessionListener listener in _listeners)
+                listener.OnNetwork(now);
+            UpdatePaths();
+        }
+    }
+
+    private void OnNetworkChanged(NetworkDifference difference)
+    {
+        if (!difference.Added.Concat(difference.Changed).Any(static network => network.IsUp && network.Addresses.Length > 0))
+            return;
+        SessionLog.NetworkReturned(_logger, _hello.Instance);
+        Interlocked.Exchange(ref _networkReturned, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    private void UpdatePaths()
+    {
+        bool again = false;
+        foreach (SessionPeer<TContract> peer in Roster.Snapshot)
+            again |= Update(peer);
+        if (again)
+            Track(UpdatePathsLaterAsync);
+    }
+
+    private async Task UpdatePathsLaterAsync(CancellationToken stopping)
+    {
+        await Task.Delay(PathWatch.ViabilityDelay, _options.TimeProvider, stopping);
+        UpdatePaths();
+    }
+
+    private bool Update(SessionPeer<TContract> peer)
+    {
+        IEnumerable<IPAddress> alternatives = _found.TryGetValue(peer.Connection.Remote.Instance, out FoundService? service)
+            ? service.Service.Endpoints.Select(static endpoint => endpoint.Address)
+            : [];
+        return peer.Paths.Update(_network?.Current, alternatives);
+    }
+}
