@@ -34,4 +34,6 @@ internal sealed class Packet
     public bool IsLast { get; init; }
 
     public int Bytes => HeaderBytes + Payload.Length;
+
+    public override string ToString() => $"packet {Link}/{Stream}: {Kind} at {Offset}{(Payload.IsEmpty ? "" : $", {Payload.Length} bytes")}{(IsLast ? ", last" : "")}{(Limit > 0 ? $", up to {Limit}" : "")}";
 }

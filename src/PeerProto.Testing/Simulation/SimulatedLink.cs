@@ -52,7 +52,7 @@ public sealed class SimulatedLink
         SimulationCounters counters = _simulation.Counters;
         counters.Packets++;
         counters.Bytes += packet.Bytes;
-        _simulation.MixIn(packet);
+        _simulation.MixIn(from, to, packet);
         if (!Passes)
         {
             counters.Vanished++;

@@ -17,6 +17,8 @@ public sealed class Simulation
     /// <summary>How much virtual time <see cref="Run(Func{Task}, TimeSpan?)"/> takes at most unless told otherwise: an hour.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan RealGrace = TimeSpan.FromMilliseconds(200);
+
     private const int MostTasksAtOneTime = 1_000_000;
     private const int MostPeers = 65_000;
 
@@ -198,8 +200,10 @@ public sealed class Simulation
 
     internal int NextSessionSeed() => _sessionRandom.Next();
 
-    internal void MixIn(Packet packet)
+    internal void MixIn(SimulatedPeer from, SimulatedPeer to, Packet packet)
     {
+        if (Trace.IncludesPackets)
+            Trace.Add(from.Name, $"{packet} to {to.Name}");
         Trace.Mix((ulong)Clock.Now);
         Trace.Mix(((ulong)packet.Link << 8) | ((ulong)packet.Kind << 2) | (packet.ToOpener ? 2u : 0) | (packet.IsLast ? 1u : 0));
         Trace.Mix((ulong)packet.Offset);
@@ -243,6 +247,7 @@ public sealed class Simulation
         }
     }
 
+    /// <summary>Runs all that can run now.</summary>
     private void RunReady()
     {
         for (int tasks = 0; !Line.IsEmpty; tasks++)
@@ -254,16 +259,24 @@ public sealed class Simulation
         }
 
         if (Line.Escape is { } where)
-        {
-            throw Fail(
-                $"something left the simulation's thread and came back from another one:{Environment.NewLine}{where}{Environment.NewLine}",
-                "Leave out ConfigureAwait(false), Task.Run, and real timers, sockets and channels' ReadAllAsync inside a simulation: a run with them is another one each time");
-        }
+            throw Escaped(where);
     }
 
-    private SimulationException GiveUp(TimeSpan limit) => Clock.NextTime() is null
-        ? Fail("nothing is left that could happen, and what was waited for is not so", "Look for what waits for something that never comes")
-        : Fail($"what was waited for did not come about within {limit} of virtual time", "Look at the trace for what happened instead, or give it more time");
+    /// <summary>Says why what was asked for does not come about. What left the simulation may be on its way back only now, so it is given a moment of real time.</summary>
+
+    private SimulationException GiveUp(TimeSpan limit)
+    {
+        SpinWait.SpinUntil(() => Line.Escape is not null, RealGrace);
+        if (Line.Escape is { } where)
+            return Escaped(where);
+        return Clock.NextTime() is null
+            ? Fail("nothing is left that could happen, and what was waited for is not so", "Look for what waits for something that never comes")
+            : Fail($"what was waited for did not come about within {limit} of virtual time", "Look at the trace for what happened instead, or give it more time");
+    }
+
+    private SimulationException Escaped(string where) => Fail(
+        $"something left the simulation's thread and came back from another one:{Environment.NewLine}{where}{Environment.NewLine}",
+        "Leave out ConfigureAwait(false), Task.Run, CancelAsync, channels' ReadAllAsync, and real timers and sockets inside a simulation: with them each run is another one");
 
     private SimulationException Fail(string cause, string remedy) =>
         new(Seed, $"{cause} (at {Elapsed}; the newest of the trace:{Environment.NewLine}{Trace.Tail()}{Environment.NewLine})", remedy);

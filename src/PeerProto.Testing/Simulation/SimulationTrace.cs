@@ -22,6 +22,9 @@ public sealed class SimulationTrace
     /// <summary>A number that is the same for the same run.</summary>
     public ulong Hash { get; private set; }
 
+    /// <summary>Whether each packet gets a line of its own. False unless told otherwise; the hash covers packets in any case, and their lines as well.</summary>
+    public bool IncludesPackets { get; set; }
+
     /// <summary>The newest events, oldest first.</summary>
     public IReadOnlyCollection<SimulationEvent> Events => _events;
 

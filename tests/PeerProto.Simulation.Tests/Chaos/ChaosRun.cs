@@ -1,0 +1,229 @@
+using PeerProto.Connections;
+using PeerProto.Protocol;
+using PeerProto.Protocol.FlowControl;
+
+namespace PeerProto.Testing.Tests.Chaos;
+
+/// <summary>A run of one seed: peers come, talk, and are put through all that can go wrong; then it is mended, everybody finishes, and what should be is compared with what is.</summary>
+internal sealed class ChaosRun
+{
+    private const int ChannelCount = 8;
+
+    /// <summary>What may stand written beyond the room that senders look for: a large message that was begun, and frames that need no room.</summary>
+    private const int MostPendingBytes = (128 + 256) * 1024;
+
+    private static readonly TimeSpan MostMending = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Simulation _simulation;
+    private readonly List<ChaosApp> _apps = [];
+
+    private ChaosRun(int seed)
+    {
+        _simulation = new Simulation(seed);
+        _simulation.Trace.IncludesPackets = Environment.GetEnvironmentVariable("PEERPROTO_CHAOS_PACKETS") == "1";
+        Plan = ChaosPlan.Create(_simulation.Random);
+    }
+
+    public ChaosPlan Plan { get; }
+
+    public ChaosLedger Ledger { get; } = new();
+
+    public Random Random => _simulation.Random;
+
+    /// <summary>Whether faults and traffic go on.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    public static ChaosResult Execute(int seed)
+    {
+        ChaosRun run = new(seed);
+        try
+        {
+            run.Execute();
+        }
+        catch (SimulationException stuck)
+        {
+            run.Ledger.Fail(stuck.Message);
+        }
+
+        return new ChaosResult(seed, run.Ledger, run._simulation);
+    }
+
+    public ChaosApp? FindApp(PeerId id) => _apps.Find(app => app.Session?.Id == id);
+
+    private void Execute()
+    {
+        for (int i = 0; i < Plan.Peers; i++)
+        {
+            SimulatedPeer host = _simulation.AddPeer($"p{i}");
+            foreach (SimulatedPeer other in _simulation.Peers.Where(peer => peer != host))
+                _simulation.Link(host, other).Impairment = ChaosPlan.CreateImpairment(Random);
+            StartApp(host);
+        }
+
+        _simulation.Run(LiveAsync);
+        IsActive = false;
+        Mend();
+        _simulation.RunUntil(IsWhole, MostMending);
+        _simulation.Run(() => Task.WhenAll(_apps.Select(app => app.WhenQuietAsync())), MostMending);
+        _simulation.RunFor(TimeSpan.FromSeconds(5));
+        Inspect();
+        Ledger.Review();
+        _simulation.Run(() => Task.WhenAll(_apps.Select(app => app.StopAsync())), TimeSpan.FromMinutes(1));
+    }
+
+    private void StartApp(SimulatedPeer host)
+    {
+        ChaosApp app = new(this, host);
+        _apps.Add(app);
+        app.Start();
+    }
+
+    /// <summary>Lets things go wrong for as long as the plan says.</summary>
+    private async Task LiveAsync()
+    {
+        Task looking = LookAsync();
+        TimeSpan end = _simulation.Elapsed + Plan.Duration;
+        while (_simulation.Elapsed < end)
+        {
+            await PauseAsync(Plan.CalmSeconds * 2000);
+            Disturb();
+        }
+
+        IsActive = false;
+        await looking;
+    }
+
+    private void Disturb()
+    {
+        SimulatedPeer victim = _simulation.Peers[Random.Next(Plan.Peers)];
+        SimulatedPeer other = _simulation.Peers[Random.Next(Plan.Peers)];
+        switch (Random.Next(9))
+        {
+            case 0 when victim != other:
+                _simulation.Link(victim, other).Cut();
+                Later(15_000, _simulation.Link(victim, other).Heal);
+                break;
+            case 1:
+                _simulation.Partition(victim);
+                Later(20_000, _simulation.Heal);
+                break;
+            case 2 when victim != other:
+                _simulation.Link(victim, other).Impairment = ChaosPlan.CreateImpairment(Random);
+                break;
+            case 3 when victim.IsRunning:
+                victim.Suspend();
+                Later(15_000, () =>
+                {
+                    if (victim.IsRunning)
+                        victim.Resume();
+                });
+                break;
+            case 4:
+                EndApp(victim, victim.Crash);
+                Later(8000, () => Restart(victim));
+                break;
+            case 5:
+                EndApp(victim, victim.PowerOff);
+                Later(20_000, () => Restart(victim));
+                break;
+            case 6 when victim.IsRunning && _apps.Find(app => app.Host == victim) is { Session: not null } leaving:
+                _apps.Remove(leaving);
+                _ = leaving.StopAsync();
+                StartApp(victim);
+                break;
+        }
+    }
+
+    private void Later(int mostMilliseconds, Action action) => _ = DoLaterAsync(mostMilliseconds, action);
+
+    private async Task DoLaterAsync(int mostMilliseconds, Action action)
+    {
+        await PauseAsync(mostMilliseconds);
+        if (IsActive)
+            action();
+    }
+
+    private Task PauseAsync(int mostMilliseconds) => Task.Delay(TimeSpan.FromMilliseconds(Random.Next(mostMilliseconds)), _simulation.TimeProvider);
+
+    private void EndApp(SimulatedPeer host, Action end)
+    {
+        foreach (ChaosApp app in _apps.Where(app => app.Host == host))
+            app.End();
+        _apps.RemoveAll(app => app.Host == host);
+        end();
+    }
+
+    private void Restart(SimulatedPeer host)
+    {
+        if (host.IsRunning)
+            return;
+        host.Restart();
+        StartApp(host);
+    }
+
+    private void Mend()
+    {
+        _simulation.Heal();
+        foreach (SimulatedPeer host in _simulation.Peers)
+        {
+            if (host.IsSuspended)
+                host.Resume();
+            Restart(host);
+        }
+    }
+
+    private bool IsWhole() => _apps.TrueForAll(app => app.Session is { } session && session.Peers.Count == Plan.Peers - 1 && session.Peers.All(static peer => peer.IsConnected));
+
+    /// <summary>Looks again and again whether anything grows past its bound.</summary>
+    private async Task LookAsync()
+    {
+        while (IsActive)
+        {
+            await Task.Delay(LookInterval, _simulation.TimeProvider);
+            foreach (PeerConnection connection in _apps.SelectMany(static app => app.Connections))
+                LookAt(connection);
+        }
+    }
+
+    private void LookAt(PeerConnection connection)
+    {
+        if (connection.Machine.PendingOutputBytes > MostPendingBytes)
+            Ledger.Fail($"{connection.Machine.PendingOutputBytes} bytes wait to be written to {connection.Peer}");
+        for (int channel = 1; channel <= ChannelCount; channel++)
+        {
+            MessageBacklog backlog = connection.Machine.GetInboundChannel(channel).Backlog;
+            if (backlog.Count > Plan.Limits.ChannelWindowMessages)
+                Ledger.Fail($"{backlog.Count} messages of channel {channel} wait, and the window is {Plan.Limits.ChannelWindowMessages}");
+        }
+    }
+
+    /// <summary>Nobody does anything any more, so nothing may be left of what was done.</summary>
+    private void Inspect()
+    {
+        foreach (ChaosApp app in _apps)
+        {
+            if (app.RunningMethods != 0)
+                Ledger.Fail($"{app.RunningMethods} methods of {app.Host.Name} run on");
+            if (app.Session!.ConnectionCount != Plan.Peers - 1)
+                Ledger.Fail($"{app.Host.Name} has {app.Session.ConnectionCount} connections with {Plan.Peers - 1} peers");
+            foreach (PeerConnection connection in app.Connections)
+                Inspect(app.Host.Name, connection);
+        }
+    }
+
+    private void Inspect(string name, PeerConnection connection)
+    {
+        if (connection.Machine.Calls.Count > 0)
+            Ledger.Fail($"{connection.Machine.Calls.Count} calls between {name} and {connection.Peer} never ended: {string.Join(", ", connection.Machine.Calls.Select(static call => call.Descriptor.Name))}");
+        if (connection.Machine.PendingOutputBytes > 0)
+            Ledger.Fail($"{connection.Machine.PendingOutputBytes} bytes from {name} to {connection.Peer} were never written");
+        if (connection.UnconfirmedMessages > 0)
+            Ledger.Fail($"{connection.UnconfirmedMessages} messages from {name} to {connection.Peer} were never confirmed");
+        for (int channel = 1; channel <= ChannelCount; channel++)
+        {
+            if (connection.Machine.GetInboundChannel(channel).Backlog.Count > 0)
+                Ledger.Fail($"messages of channel {channel} from {connection.Peer} to {name} were never handled");
+        }
+    }
+}
