@@ -55,6 +55,9 @@ public sealed record ProtocolLimits
     /// <summary>What a frame may have beyond its message: kind and identifiers.</summary>
     public const int FrameOverheadBytes = 32;
 
+    /// <summary>The most bytes of a byte stream that one frame carries: 16 KiB.</summary>
+    public const int MaximumPieceBytes = 16 * 1024;
+
     /// <summary>The frame size that every peer takes, in bytes, however small its largest message: room for any reason and text.</summary>
     public const int SmallestMaximumFrameBytes = 512;
 

@@ -8,7 +8,7 @@ public sealed class TypeShapeTests
     /// <summary>The classes that are made and also derived from, each with the reason. Anything else is sealed, static or abstract.</summary>
     private static readonly Dictionary<string, string> DesignedForInheritance = new()
     {
-        ["PeerProto.Calls.PendingCall`4"] = "a client stream is a call that sends items while it waits for its result",
+        ["PeerProto.Calls.PendingCall`4"] = "a client stream or byte stream is a call that sends while it waits for its result",
         ["PeerProto.Calls.PendingStream`4"] = "a duplex stream is a server stream that sends items as well",
         ["PeerProto.Connections.ChannelInbox"] = "a concurrent inbox is one that counts the handlers at work",
     };

@@ -30,15 +30,22 @@ public sealed class NumberContractFix() : SyntaxCodeFix("Number the channels and
         var numbering = new Numbering(1, ProtocolLimits.MaxContractMemberId, ReservedIds.Of(contract));
         foreach (ISymbol member in contract.GetMembers().Where(member => member is { IsAbstract: true, IsStatic: false }))
         {
-            AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute);
+            AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute) ?? member.Attribute(KnownNames.StreamAttribute);
             if (member.DeclarationOf(cancellationToken) is not { } declaration)
                 continue;
             if (mark?.IntegerArgument() is { } id && mark.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax attribute)
                 numbering.AddMarked(declaration, attribute, id);
             else if (mark is null && member is IPropertySymbol { IsIndexer: false } or IMethodSymbol { MethodKind: MethodKind.Ordinary })
-                numbering.AddUnmarked(declaration, member is IPropertySymbol ? KnownNames.ChannelAttribute : KnownNames.CallAttribute);
+                numbering.AddUnmarked(declaration, MarkOf(member));
         }
 
         return numbering.Plan();
     }
+
+    private static string MarkOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method when CallParser.TakesPipe(method) => KnownNames.StreamAttribute,
+        IMethodSymbol => KnownNames.CallAttribute,
+        _ => KnownNames.ChannelAttribute,
+    };
 }

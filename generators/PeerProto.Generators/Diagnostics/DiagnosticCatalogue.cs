@@ -238,6 +238,15 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor StreamReportsProgress = Error(
         "PEER0209", "A call that answers with items reports no progress", "'{0}' answers with items, which tell its progress: remove the IProgress<T>, or return a result");
 
+    public static readonly DiagnosticDescriptor ByteStreamPipeCount = Error(
+        "PEER0210", "A byte stream takes one pipe", "'{0}' takes {1}: give a [Stream] exactly one parameter of type IDuplexPipe, beside its arguments");
+
+    public static readonly DiagnosticDescriptor CallTakesPipe = Error(
+        "PEER0211", "A pipe belongs to a byte stream", "Mark '{0}' with [Stream] alone: a [Call] carries values, and a [Stream] the bytes of an IDuplexPipe");
+
+    public static readonly DiagnosticDescriptor ByteStreamHasItems = Error(
+        "PEER0212", "A byte stream has no items", "'{0}' carries bytes both ways: remove the IAsyncEnumerable<T>, or make a [Call] without a pipe of it");
+
     public static readonly DiagnosticDescriptor LockBroken = Error("PEER0300", "The wire lock can be read", "Line {0} of the wire lock: {1}");
 
     public static readonly DiagnosticDescriptor LockFormChanged = Error("PEER0301", "Released peers understand what travels", "{0}");

@@ -76,6 +76,8 @@ internal static class DescriptorEmitter
             settings.Add($"Deadline = global::System.TimeSpan.FromMilliseconds({deadline})");
         if (call.MaxSize is { } maxSize)
             settings.Add($"MaxSize = {maxSize}");
+        if (call.Concurrency is { } concurrency)
+            settings.Add($"Concurrency = {concurrency}");
         if (call.IsIdempotent)
             settings.Add("IsIdempotent = true");
         if (call.Faults.Count > 0)

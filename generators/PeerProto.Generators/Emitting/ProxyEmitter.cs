@@ -45,7 +45,7 @@ internal static class ProxyEmitter
     private static void EmitCall(SourceWriter source, ContractModel contract, CallModel call)
     {
         string token = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.CancellationToken)?.Name ?? "default";
-        string stream = call.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Stream) is { } items ? $"{items.Name}, " : "";
+        string stream = call.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Stream or ParameterRole.Pipe) is { } items ? $"{items.Name}, " : "";
         string method = call.Shape is CallShape.ServerStream or CallShape.Duplex ? "Invoke" : call.Result is null ? "InvokeWithoutResultAsync" : "InvokeAsync";
         source
             .Line()
@@ -80,6 +80,7 @@ internal static class ProxyEmitter
         {
             CallShape.ServerStream => $"OutgoingServerStream<{arguments}, {call.Item!.Name}>",
             CallShape.Duplex => $"OutgoingDuplex<{arguments}, {call.Item!.Name}, {result}>",
+            CallShape.ByteStream => $"OutgoingByteStream<{arguments}, {result}>",
             CallShape.ClientStream => $"OutgoingClientStream<{arguments}, {call.Item!.Name}, {result}>",
             _ => $"OutgoingCall<{arguments}, {result}>",
         };
@@ -97,6 +98,7 @@ internal static class ProxyEmitter
         {
             CallShape.ServerStream => $"ServerStream<{arguments}, {call.Item!.Name}, {call.Item.Codec}>",
             CallShape.Duplex => $"Duplex<{arguments}, {call.Item!.Name}, {call.Item.Codec}, {result}>",
+            CallShape.ByteStream => $"ByteStream<{arguments}, {result}>",
             CallShape.ClientStream => $"ClientStream<{arguments}, {call.Item!.Name}, {call.Item.Codec}, {result}>",
             _ => $"Call<{arguments}, {result}>",
         };

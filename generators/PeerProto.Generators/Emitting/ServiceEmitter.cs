@@ -172,6 +172,7 @@ internal static class ServiceEmitter
     {
         ParameterRole.CancellationToken => "incoming.CancellationToken",
         ParameterRole.Progress => $"incoming.GetProgress<{call.Progress!.Name}, {call.Progress.Codec}>()",
+        ParameterRole.Pipe => "incoming.GetPipe()",
         ParameterRole.Stream => $"incoming.ReadItems<{call.Item!.Name}, {call.Item.Codec}>()",
         _ => $"arguments.{parameter.Field}",
     };

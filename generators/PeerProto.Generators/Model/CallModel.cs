@@ -18,6 +18,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Progress">What the called side reports meanwhile, or null where it reports nothing.</param>
 /// <param name="DeadlineMilliseconds">How long the call may take, or null without a limit.</param>
 /// <param name="MaxSize">The most bytes of each of its encoded values, or null without a limit.</param>
+/// <param name="Concurrency">How many of one peer's calls run at once, or null for as many as come.</param>
 /// <param name="IsIdempotent">Whether doing it twice comes to the same as doing it once.</param>
 /// <param name="Faults">The declared errors, by id.</param>
 internal sealed record CallModel(
@@ -38,5 +39,6 @@ internal sealed record CallModel(
     WireTypeModel? Progress,
     int? DeadlineMilliseconds,
     int? MaxSize,
+    int? Concurrency,
     bool IsIdempotent,
     EquatableArray<FaultModel> Faults);

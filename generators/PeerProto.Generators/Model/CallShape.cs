@@ -7,4 +7,5 @@ internal enum CallShape
     ServerStream,
     ClientStream,
     Duplex,
+    ByteStream,
 }

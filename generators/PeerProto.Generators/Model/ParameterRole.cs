@@ -5,6 +5,7 @@ internal enum ParameterRole
 {
     Argument,
     Stream,
+    Pipe,
     Progress,
     Deadline,
     CancellationToken,

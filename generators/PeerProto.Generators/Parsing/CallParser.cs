@@ -15,6 +15,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
     private const string Stream = "System.Collections.Generic.IAsyncEnumerable";
     private const string Progress = "System.IProgress";
     private const string Deadline = "PeerProto.PeerDeadline";
+    private const string Pipe = "System.IO.Pipelines.IDuplexPipe";
     private const string Token = "System.Threading.CancellationToken";
 
     /// <summary>Parses a call and adds its line to the contract's wire shape.</summary>
@@ -26,6 +27,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         if (!known)
             findings.Report(DiagnosticCatalogue.CallReturnTypeInvalid, method, method.Name, method.ReturnType.ToText());
         CheckRoles(method, returnsStream, findings);
+        bool isByteStream = CheckPipe(method, mark, returnsStream, findings);
 
         ITypeSymbol? sent = TypeOf(method, ParameterRole.Stream);
         ITypeSymbol? item = sent ?? (returnsStream ? returned : null);
@@ -39,10 +41,11 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         IReadOnlyList<(FaultModel Model, ITypeSymbol Type)> faults = FaultParser.Parse(method, scope, findings);
         int? deadline = Settings.Read(mark, "DeadlineMilliseconds", method.Name, 1, int.MaxValue, findings);
         int? maxSize = Settings.Read(mark, "MaxSize", method.Name, 1, int.MaxValue, findings);
+        int? concurrency = Settings.Read(mark, "Concurrency", method.Name, 1, ProtocolLimits.MostConcurrency, findings);
         if (findings.HasErrors)
             return null;
 
-        CallShape kind = returnsStream ? sent is null ? CallShape.ServerStream : CallShape.Duplex : sent is null ? CallShape.Unary : CallShape.ClientStream;
+        CallShape kind = isByteStream ? CallShape.ByteStream : returnsStream ? sent is null ? CallShape.ServerStream : CallShape.Duplex : sent is null ? CallShape.Unary : CallShape.ClientStream;
         shape.Append("call ").Append(id).Append(" ").Append(ShapeOf(kind)).Append(" ")
             .AppendMembers(arguments.Select((argument, index) => (index, IsRequired(argument, argumentTypes[index]!), argument.Type)))
             .Append(" ").Append(item).Append(" ").Append(result);
@@ -88,6 +91,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             progressType,
             deadline,
             maxSize,
+            concurrency,
             Settings.IsSet(mark, "Idempotent"),
             faults.Select(fault => fault.Model).ToEquatableArray());
     }
@@ -128,6 +132,8 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
                 LengthLimits.CheckUnused(parameter, findings);
             if (RoleOf(parameter) == ParameterRole.Stream && parameter.NullableAnnotation == NullableAnnotation.Annotated)
                 findings.Report(DiagnosticCatalogue.TypeUnsupported, parameter, parameter.Name, parameter.Type.ToText(), "send an empty stream instead of none");
+            if (RoleOf(parameter) == ParameterRole.Pipe && parameter.NullableAnnotation == NullableAnnotation.Annotated)
+                findings.Report(DiagnosticCatalogue.TypeUnsupported, parameter, parameter.Name, parameter.Type.ToText(), "hand over a pipe without bytes instead of none");
             if (RoleOf(parameter) == ParameterRole.CancellationToken && parameter.Ordinal != method.Parameters.Length - 1)
                 findings.Report(DiagnosticCatalogue.CancellationTokenMisplaced, parameter, parameter.Name);
         }
@@ -156,13 +162,32 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         int Count(ParameterRole role) => method.Parameters.Count(parameter => RoleOf(parameter) == role);
     }
 
+    /// <summary>Reports a byte stream that is none, and a call that is one.</summary>
+    /// <returns>Whether the method is marked as a byte stream.</returns>
+    private static bool CheckPipe(IMethodSymbol method, AttributeData mark, bool returnsStream, Findings findings)
+    {
+        bool isByteStream = mark.AttributeClass?.Is(KnownNames.StreamAttribute) == true;
+        int pipes = method.Parameters.Count(parameter => RoleOf(parameter) == ParameterRole.Pipe);
+        if (!isByteStream && (pipes > 0 || method.Attribute(KnownNames.StreamAttribute) is not null))
+            findings.Report(DiagnosticCatalogue.CallTakesPipe, method, method.Name);
+        if (isByteStream && pipes != 1)
+            findings.Report(DiagnosticCatalogue.ByteStreamPipeCount, method, method.Name, pipes == 0 ? "no IDuplexPipe" : "several");
+        if (isByteStream && (returnsStream || TypeOf(method, ParameterRole.Stream) is not null))
+            findings.Report(DiagnosticCatalogue.ByteStreamHasItems, method, method.Name);
+        return isByteStream;
+    }
+
     /// <summary>The type argument of the parameter with a role, or null where there is none.</summary>
     private static ITypeSymbol? TypeOf(IMethodSymbol method, ParameterRole role) =>
         method.Parameters.FirstOrDefault(parameter => RoleOf(parameter) == role) is { } found ? ((INamedTypeSymbol)found.Type).TypeArguments[0] : null;
 
+    /// <summary>Whether a method has a parameter that is a pipe.</summary>
+    public static bool TakesPipe(IMethodSymbol method) => method.Parameters.Any(parameter => RoleOf(parameter) == ParameterRole.Pipe);
+
     private static ParameterRole RoleOf(IParameterSymbol parameter) => parameter.Type switch
     {
         var type when type.Is(Stream) => ParameterRole.Stream,
+        var type when type.Is(Pipe) => ParameterRole.Pipe,
         var type when type.Is(Progress) => ParameterRole.Progress,
         var type when type.Is(Deadline) => ParameterRole.Deadline,
         var type when type.Is(Token) => ParameterRole.CancellationToken,
@@ -174,6 +199,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         CallShape.Unary => "unary",
         CallShape.ServerStream => "server-stream",
         CallShape.Duplex => "duplex",
+        CallShape.ByteStream => "byte-stream",
         _ => "client-stream",
     };
 

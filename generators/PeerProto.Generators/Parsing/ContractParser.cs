@@ -107,7 +107,7 @@ internal static class ContractParser
         var members = new SortedDictionary<int, (int Id, ISymbol Member, AttributeData Mark)>();
         foreach (ISymbol member in contract.GetMembers().Where(IsOwnMember))
         {
-            AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute);
+            AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute) ?? member.Attribute(KnownNames.StreamAttribute);
             if (mark?.IntegerArgument() is not { } id || member.IsStatic || member is IEventSymbol)
             {
                 if (mark is not null || member.IsAbstract)

@@ -15,6 +15,9 @@ public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
     /// <summary>The most bytes of the encoded arguments, the result, an item or a report, each by itself.</summary>
     public int MaxSize { get; init; } = int.MaxValue;
 
+    /// <summary>How many of one peer's calls run at once, or null for as many as the peer may have under way.</summary>
+    public int? Concurrency { get; init; }
+
     /// <summary>Whether the contract promises that doing the call twice comes to the same as doing it once. Nothing repeats calls yet.</summary>
     public bool IsIdempotent { get; init; }
 }

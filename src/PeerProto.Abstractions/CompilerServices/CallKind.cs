@@ -14,4 +14,7 @@ public enum CallKind
 
     /// <summary>A request, and streams of items both ways.</summary>
     Duplex = 3,
+
+    /// <summary>A request and raw bytes both ways, one result back.</summary>
+    ByteStream = 4,
 }

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace PeerProto.CompilerServices;
 
 /// <summary>The answering end of a call, for the time of one dispatch. Generated code hands the app's answer to exactly one of the methods that return a task.</summary>
@@ -42,4 +44,7 @@ public abstract class IncomingCall
     /// <typeparam name="TCodec">Their codec.</typeparam>
     public abstract IProgress<T> GetProgress<T, TCodec>()
         where TCodec : struct, IPeerCodec<T>;
+
+    /// <summary>The app's end of a byte stream, for as long as the call lasts.</summary>
+    public abstract IDuplexPipe GetPipe();
 }

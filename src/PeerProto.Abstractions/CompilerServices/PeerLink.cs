@@ -55,4 +55,14 @@ public abstract class PeerLink
         where TArgumentsCodec : struct, IPeerCodec<TArguments>
         where TSentCodec : struct, IPeerCodec<TSent>
         where TReceivedCodec : struct, IPeerCodec<TReceived>;
+
+    /// <summary>Makes the caller's end of a byte stream.</summary>
+    /// <typeparam name="TArguments">The arguments, as one value.</typeparam>
+    /// <typeparam name="TArgumentsCodec">Their codec.</typeparam>
+    /// <typeparam name="TResult">The result; <see cref="Unit"/> where there is none.</typeparam>
+    /// <typeparam name="TResultCodec">Its codec.</typeparam>
+    /// <param name="call">The call's number.</param>
+    public abstract OutgoingByteStream<TArguments, TResult> ByteStream<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call)
+        where TArgumentsCodec : struct, IPeerCodec<TArguments>
+        where TResultCodec : struct, IPeerCodec<TResult>;
 }

@@ -3,7 +3,7 @@ namespace PeerProto;
 /// <summary>
 /// Marks a contract's method as a call. Its shape follows from its signature: a result of <see cref="ValueTask{TResult}"/> is a unary call, a result of <see cref="IAsyncEnumerable{T}"/>
 /// a server stream, a parameter of that type a client stream, and both a duplex stream. Parameters of type <see cref="IProgress{T}"/>, <see cref="PeerDeadline"/> and
-/// <see cref="CancellationToken"/> are no arguments: they report back, limit and end the call.
+/// <see cref="CancellationToken"/> are no arguments: they report back, limit and end the call. For raw bytes there is <see cref="StreamAttribute"/>.
 /// </summary>
 /// <param name="id">The number peers know the call by, 1 to <see cref="ChannelAttribute.MaxId"/>, unique among the contract's channels and calls.</param>
 [AttributeUsage(AttributeTargets.Method)]
@@ -23,6 +23,12 @@ public sealed class CallAttribute(int id) : Attribute
     /// decoded. Unless told otherwise, only the connection's own limit holds.
     /// </summary>
     public int MaxSize { get; set; }
+
+    /// <summary>
+    /// How many of one peer's calls of this method run at once, 1 to <see cref="ChannelAttribute.MostConcurrency"/>. The others wait in the order they came, their deadlines running. Local: the
+    /// peer need not say the same. Unless told otherwise, as many as the peer may have under way.
+    /// </summary>
+    public int Concurrency { get; set; }
 
     /// <summary>
     /// Whether doing the call twice comes to the same as doing it once: a promise of the contract, for whoever has to decide what to do about a call whose connection ended before its

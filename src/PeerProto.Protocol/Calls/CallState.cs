@@ -26,10 +26,10 @@ public sealed class CallState
     /// <summary>Whether this side calls.</summary>
     public bool IsOutgoing { get; }
 
-    /// <summary>The items this side sends, where it sends any.</summary>
+    /// <summary>The items or bytes this side sends, where it sends any.</summary>
     public OutboundFlow? Outbound { get; }
 
-    /// <summary>The items the other side sends, where it sends any.</summary>
+    /// <summary>The items or bytes the other side sends, where it sends any.</summary>
     public InboundFlow? Inbound { get; }
 
     /// <summary>How long the caller gives the call, where it says so. Null for calls of this side.</summary>
@@ -41,8 +41,14 @@ public sealed class CallState
     /// <summary>Whether the other side's items are complete.</summary>
     public bool InboundEnded { get; internal set; }
 
+    /// <summary>Why the other side gave up its items before they were complete, or null.</summary>
+    public ulong? InboundReset { get; internal set; }
+
     /// <summary>Whether this side's items are complete.</summary>
     public bool OutboundEnded { get; internal set; }
+
+    /// <summary>Whether this side takes no more of the other side's items: those that still come are dropped.</summary>
+    public bool InboundStopped { get; internal set; }
 
     /// <summary>Whether the caller has cancelled.</summary>
     public bool IsCancelled { get; internal set; }

@@ -11,10 +11,12 @@ namespace PeerProto.Protocol.Connections;
 /// <param name="Outbound">The channel or stream that was acknowledged or unblocked.</param>
 /// <param name="Call">The call.</param>
 /// <param name="Failure">How the call failed.</param>
+/// <param name="Code">Why the other side gave up items.</param>
 public readonly record struct ConnectionEvent(
     ConnectionEventKind Kind,
     ReadOnlySequence<byte> Payload = default,
     InboundFlow? Inbound = null,
     OutboundFlow? Outbound = null,
     CallState? Call = null,
-    CallFailure? Failure = null);
+    CallFailure? Failure = null,
+    ulong Code = 0);

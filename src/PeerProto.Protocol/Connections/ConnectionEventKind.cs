@@ -30,7 +30,7 @@ public enum ConnectionEventKind
     /// <summary>The peer has cancelled its call.</summary>
     CancelReceived,
 
-    /// <summary>An item was put in the queue of <see cref="Calls.CallState.Inbound"/>.</summary>
+    /// <summary>An item was put in the queue of <see cref="Calls.CallState.Inbound"/>; the next bytes of a byte stream are in the payload instead.</summary>
     ItemReceived,
 
     /// <summary>The items of <see cref="Calls.CallState.Inbound"/> are complete.</summary>
@@ -38,4 +38,12 @@ public enum ConnectionEventKind
 
     /// <summary>A call of this side reports its progress in the payload.</summary>
     ProgressReceived,
+
+    /// <summary>The other side has given up the items of <see cref="Calls.CallState.Inbound"/>, for the reason in <see cref="ConnectionEvent.Code"/>.</summary>
+    ItemsReset,
+
+    /// <summary>
+    /// The other side takes no more items of <see cref="Calls.CallState.Outbound"/>, for the reason in <see cref="ConnectionEvent.Code"/>. The machine has given them up already.
+    /// </summary>
+    StopRequested,
 }

@@ -80,7 +80,7 @@ public sealed partial class ConnectionMachine
 
                 _assemblyWithoutCredit = assembly;
                 break;
-            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Progress):
+            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.StopSending):
                 return Malformed(FrameKind.Fragment);
         }
 

@@ -60,7 +60,7 @@ public sealed partial class ConnectionMachine
         _outgoingCalls++;
         CallState call = new(id, descriptor, isOutgoing: true,
             CallerSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
-            CalledSends(descriptor) ? CreateInboundItems(id) : null);
+            CalledSends(descriptor) ? CreateInboundItems(id, descriptor) : null);
         _calls.Add(id, call);
         if (IsLong(_output, frame))
             BeginLongCall(frame, call);
@@ -147,7 +147,7 @@ public sealed partial class ConnectionMachine
         call.OutboundEnded = true;
         if (call.Outbound is { } outbound)
             outbound.IsEnded = true;
-        if (!call.IsOutgoing)
+        if (!call.IsOutgoing && AnswersWithItems(call.Descriptor))
             Remove(call);
     }
 
@@ -209,17 +209,22 @@ public sealed partial class ConnectionMachine
         return frame;
     }
 
-    private static bool CallerSends(CallDescriptor call) => call.Kind is CallKind.ClientStream or CallKind.Duplex;
+    private static bool CallerSends(CallDescriptor call) => call.Kind is CallKind.ClientStream or CallKind.Duplex or CallKind.ByteStream;
 
-    private static bool CalledSends(CallDescriptor call) => call.Kind is CallKind.ServerStream or CallKind.Duplex;
+    private static bool CalledSends(CallDescriptor call) => AnswersWithItems(call) || call.Kind == CallKind.ByteStream;
+
+    /// <summary>Whether the end of the called side's items is the end of the call.</summary>
+    private static bool AnswersWithItems(CallDescriptor call) => call.Kind is CallKind.ServerStream or CallKind.Duplex;
 
     private bool MayWrite(CallState call) => !call.IsEnded && Phase == ConnectionPhase.Ready;
 
     private OutboundFlow CreateOutboundItems(ulong id, CallDescriptor call) =>
-        new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize };
+        call.Kind == CallKind.ByteStream
+            ? new(FrameKind.Item, id, UnlimitedPieces, Remote!.StreamWindowBytes)
+            : new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize };
 
-    private InboundFlow CreateInboundItems(ulong id) =>
-        new(id, isChannel: false, CreateWindow(_setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes));
+    private InboundFlow CreateInboundItems(ulong id, CallDescriptor call) =>
+        new(id, isChannel: false, CreateWindow(call.Kind == CallKind.ByteStream ? UnlimitedPieces : _setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes));
 
     private void Remove(CallState call)
     {
@@ -270,6 +275,8 @@ public sealed partial class ConnectionMachine
             FrameKind.Item => HandleItem(call, body, out change),
             FrameKind.End => HandleEnd(call, out change),
             FrameKind.Progress => HandleProgress(call, body, out change),
+            FrameKind.Reset => HandleReset(call, body, out change),
+            FrameKind.StopSending => HandleStopSending(call, body, out change),
             _ => HandleItemCredit(call, body, out change),
         };
     }
@@ -335,7 +342,7 @@ public sealed partial class ConnectionMachine
         _incomingCalls++;
         call = new CallState(id, descriptor, isOutgoing: false,
             CalledSends(descriptor) ? CreateOutboundItems(id, descriptor) : null,
-            CallerSends(descriptor) ? CreateInboundItems(id) : null)
+            CallerSends(descriptor) ? CreateInboundItems(id, descriptor) : null)
         {
             Deadline = deadline is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)) : null,
         };
@@ -354,7 +361,7 @@ public sealed partial class ConnectionMachine
     private bool HandleResult(CallState call, in ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         change = new ConnectionEvent(ConnectionEventKind.ResultReceived, body, Call: call);
-        if (!call.IsOutgoing || CalledSends(call.Descriptor))
+        if (!call.IsOutgoing || AnswersWithItems(call.Descriptor))
             return Malformed(FrameKind.Result);
         Remove(call);
         return true;
@@ -398,7 +405,7 @@ public sealed partial class ConnectionMachine
     /// <returns>False when it may not come; the connection is then over.</returns>
     private bool BeginItem(CallState call, long length)
     {
-        if (call.Inbound is not { IsAssembling: false } inbound || call.InboundEnded)
+        if (call.Inbound is not { IsAssembling: false } inbound || call.InboundEnded || !MayCarry(call.Descriptor, length))
             return Malformed(FrameKind.Item);
         if (inbound.OnReceived(length))
             return TryBeginOnConnection(length);
@@ -409,7 +416,7 @@ public sealed partial class ConnectionMachine
     private bool FinishItem(CallState call, in ReadOnlySequence<byte> item, out ConnectionEvent change)
     {
         change = new ConnectionEvent(ConnectionEventKind.ItemReceived, Call: call);
-        if (call.IsCancelled || call.IsEnded)
+        if (call.IsCancelled || call.IsEnded || call.InboundStopped)
         {
             CompleteConsumed((ulong)item.Length); // nobody reads any more, and the stream gets no credit for it
             return false;
@@ -417,7 +424,10 @@ public sealed partial class ConnectionMachine
 
         _inboundCredit.OnCompleted(1, (ulong)item.Length);
         ReturnConnectionCredit();
-        call.Inbound!.Backlog.Enqueue(item);
+        if (call.Descriptor.Kind == CallKind.ByteStream)
+            change = change with { Payload = item };
+        else
+            call.Inbound!.Backlog.Enqueue(item);
         return true;
     }
 
@@ -426,9 +436,7 @@ public sealed partial class ConnectionMachine
         change = new ConnectionEvent(ConnectionEventKind.ItemsEnded, Call: call);
         if (call.Inbound is not { IsAssembling: false } || call.InboundEnded)
             return Malformed(FrameKind.End);
-        call.InboundEnded = true;
-        if (call.IsOutgoing)
-            Remove(call);
+        EndInbound(call);
         return true;
     }
 

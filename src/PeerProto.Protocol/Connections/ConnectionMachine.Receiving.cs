@@ -148,7 +148,7 @@ public sealed partial class ConnectionMachine
             case FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest:
                 return IsOpen(kind) && HandleChannelFrame(kind, body, out change);
             case FrameKind.Call or FrameKind.Result or FrameKind.Failure or FrameKind.Cancel or FrameKind.Item or FrameKind.End or FrameKind.ItemCredit
-                or FrameKind.Deadline or FrameKind.Progress:
+                or FrameKind.Deadline or FrameKind.Progress or FrameKind.Reset or FrameKind.StopSending:
                 return IsOpen(kind) && HandleCallFrame(kind, body, out change);
             default:
                 return false; // a kind of a newer peer, or grease: skipped

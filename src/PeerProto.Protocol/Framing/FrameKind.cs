@@ -75,10 +75,10 @@ public enum FrameKind : byte
     /// <summary>Body: call identifier (varint). The caller has no more interest. The call stays open until the other side ends it.</summary>
     Cancel = 0x23,
 
-    /// <summary>Body: call identifier (varint), then an item. Counts against the stream's credit.</summary>
+    /// <summary>Body: call identifier (varint), then an item, or a piece of a byte stream. Counts against the stream's credit.</summary>
     Item = 0x24,
 
-    /// <summary>Body: call identifier (varint). The sender's items are complete. Ends a server stream.</summary>
+    /// <summary>Body: call identifier (varint). The sender's items or bytes are complete. Ends a server or duplex stream.</summary>
     End = 0x25,
 
     /// <summary>Body: call identifier (varint), the most items (varint) and bytes (varint) that the receiver of this frame may have sent in the call's stream.</summary>
@@ -94,6 +94,15 @@ public enum FrameKind : byte
     /// Body: call identifier (varint), then a report. Sent by the called side before its answer, as often as it likes; has no credit, since the receiver hands it on at once or drops it.
     /// </summary>
     Progress = 0x28,
+
+    /// <summary>Body: call identifier (varint), code (varint). The sender of items or bytes gives up: instead of End. As RESET_STREAM of RFC 9000 §19.4.</summary>
+    Reset = 0x29,
+
+    /// <summary>
+    /// Body: call identifier (varint), code (varint). The receiver of items or bytes takes no more; their sender answers with Reset unless it has finished them. As STOP_SENDING of RFC 9000
+    /// §19.5.
+    /// </summary>
+    StopSending = 0x2A,
 
     /// <summary>
     /// The first of the kinds that mean nothing for ever: 0x40, 0x5F, 0x7E … 0xFA (0x40 + 0x1F·n). Each side sends one, with a random body of up to

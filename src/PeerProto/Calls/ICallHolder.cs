@@ -1,3 +1,4 @@
+using System.Buffers;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
 
@@ -14,6 +15,15 @@ internal interface ICallHolder
 
     /// <summary>Items came, or their end.</summary>
     void OnItems();
+
+    /// <summary>The next bytes of a byte stream came.</summary>
+    void OnBytes(in ReadOnlySequence<byte> bytes);
+
+    /// <summary>The other side has given up its items or bytes.</summary>
+    void OnReset(long code);
+
+    /// <summary>The other side takes no more items or bytes.</summary>
+    void OnStopRequested(long code);
 
     /// <summary>The caller has cancelled.</summary>
     void OnCancelled();

@@ -95,6 +95,8 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
                 return false;
             if (inbound.Backlog.Count == 0)
             {
+                if (_call.InboundReset is { } code)
+                    throw new PeerStreamException((long)code);
                 isComplete = _call.InboundEnded;
                 return false;
             }

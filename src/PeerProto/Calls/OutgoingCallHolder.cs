@@ -1,3 +1,4 @@
+using System.Buffers;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
 
@@ -20,6 +21,18 @@ internal abstract class OutgoingCallHolder : ICallHolder
     }
 
     public virtual void OnItems()
+    {
+    }
+
+    public virtual void OnBytes(in ReadOnlySequence<byte> bytes)
+    {
+    }
+
+    public virtual void OnReset(long code)
+    {
+    }
+
+    public virtual void OnStopRequested(long code)
     {
     }
 

@@ -63,6 +63,8 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
             OnFinished();
     }
 
+    public override void OnReset(long code) => OnItems();
+
     public override void OnFailure(Exception failure)
     {
         _items.Fail(failure);

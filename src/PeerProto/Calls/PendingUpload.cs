@@ -23,5 +23,7 @@ internal sealed class PendingUpload<TArguments, TArgumentsCodec, TItem, TItemCod
         return call;
     }
 
+    public override void OnStopRequested(long code) => _upload.Stop();
+
     protected override void OnFinished() => _upload.Stop();
 }

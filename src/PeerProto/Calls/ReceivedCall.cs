@@ -13,7 +13,7 @@ namespace PeerProto.Calls;
 /// A call of the peer while the app answers it. What the app throws stays here, in the log; the peer gets a code and an id to look it up. Used again for a later call
 /// once it has written a unary call's result; only the reading loop begins calls and tells of their cancellation, so a late word of it never meets a later call.
 /// </summary>
-internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, ICallHolder
+internal sealed partial class ReceivedCall(PeerConnection connection) : IncomingCall, ICallHolder
 {
     private CallState? _call;
     private CancellationTokenSource? _cancellation;
@@ -56,6 +56,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         _cancellation = null;
         _items = null;
         _reports = null;
+        _pipe = call.Descriptor.Kind == CallKind.ByteStream ? new BytePipe(connection, call) : null;
         _isCancelled = false;
         call.Tag = this;
         if (call.Deadline is { } remaining)
@@ -64,7 +65,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     public override ValueTask RespondAsync<TResult, TCodec>(ValueTask<TResult> result)
     {
-        if (!result.IsCompletedSuccessfully)
+        if (!result.IsCompletedSuccessfully || _pipe is not null)
             return AwaitAsync<TResult, TCodec>(result);
         WriteResult<TResult, TCodec>(result.Result);
         return ValueTask.CompletedTask;
@@ -72,7 +73,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
 
     public override ValueTask RespondAsync(ValueTask completion)
     {
-        if (!completion.IsCompletedSuccessfully)
+        if (!completion.IsCompletedSuccessfully || _pipe is not null)
             return AwaitAsync(completion);
         completion.GetAwaiter().GetResult();
         WriteResult<Unit, UnitCodec>(default);
@@ -114,6 +115,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     /// <summary>Answers with what the app's method threw. Whatever that is, it is no fault of the bytes that came, an item that does not decode excepted.</summary>
     public void Fail(Exception failure)
     {
+        _pipe?.Fail(failure);
         if (failure is OperationCanceledException && _isCancelled)
         {
             CallFailure answer = _isExpired
@@ -195,8 +197,6 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     {
     }
 
-    public void OnItems() => Volatile.Read(ref _items)?.Wake();
-
     public void OnCancelled() => Cancel(new OperationCanceledException("The caller cancelled the call."));
 
     public void OnFailure(Exception failure)
@@ -263,6 +263,11 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         }
 
         Volatile.Read(ref _items)?.Fail(reason);
+        _pipe?.Fail(reason);
+        if (!connection.LeaveLine(this, Call.Descriptor))
+            return;
+        Fail(new OperationCanceledException());
+        connection.WriteNow();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -271,7 +276,9 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
     {
         try
         {
-            WriteResult<TResult, TCodec>(await result);
+            TResult answer = await result;
+            await FinishPipeAsync();
+            WriteResult<TResult, TCodec>(answer);
         }
         catch (Exception failure)
         {
@@ -286,6 +293,7 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         try
         {
             await completion;
+            await FinishPipeAsync();
             WriteResult<Unit, UnitCodec>(default);
         }
         catch (Exception failure)
@@ -337,10 +345,11 @@ internal sealed class ReceivedCall(PeerConnection connection) : IncomingCall, IC
         }
 
         _items?.Fail(Answered());
+        _pipe?.Fail(Answered());
         return true;
     }
 
-    private static InvalidOperationException Answered() => new("The call has been answered, so its items come no more. Read them before the answer.");
+    private static InvalidOperationException Answered() => new("The call has been answered, so nothing more of it comes or goes. Read and write before the answer.");
 
     private void WriteEnd()
     {

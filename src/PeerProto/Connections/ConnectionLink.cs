@@ -28,4 +28,7 @@ internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
 
     public override OutgoingDuplex<TArguments, TSent, TReceived> Duplex<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(int call) =>
         new DuplexCall<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(connection, connection.GetCall(call));
+
+    public override OutgoingByteStream<TArguments, TResult> ByteStream<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>
+        new ByteStreamCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(connection, connection.GetCall(call));
 }

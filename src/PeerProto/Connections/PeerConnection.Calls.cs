@@ -93,6 +93,9 @@ internal sealed partial class PeerConnection
                 PeerReader report = new(change.Payload, CodecLimits);
                 (call.Tag as ICallHolder)?.OnProgress(ref report);
                 break;
+            case ConnectionEventKind.ItemReceived when call.Descriptor.Kind == CallKind.ByteStream:
+                (call.Tag as ICallHolder)?.OnBytes(change.Payload);
+                break;
             case ConnectionEventKind.ItemReceived:
                 (call.Tag as ICallHolder)?.OnItems(); // the call may have ended already: its failure comes behind
                 break;
@@ -101,11 +104,19 @@ internal sealed partial class PeerConnection
                 if (call.IsEnded)
                     TakeHolder(call);
                 break;
+            case ConnectionEventKind.ItemsReset:
+                HolderOf(call)?.OnReset((long)change.Code);
+                break;
+            case ConnectionEventKind.StopRequested:
+                HolderOf(call)?.OnStopRequested((long)change.Code);
+                break;
             case ConnectionEventKind.CancelReceived:
                 (call.Tag as ICallHolder)?.OnCancelled();
                 break;
         }
     }
+
+    private ICallHolder? HolderOf(CallState call) => call.IsEnded ? TakeHolder(call) : call.Tag as ICallHolder;
 
     /// <summary>Takes the holder of a call that has ended, and opens one that waited for its place.</summary>
     private ICallHolder? TakeHolder(CallState call)
@@ -139,15 +150,28 @@ internal sealed partial class PeerConnection
     {
         ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
         received.Begin(call, trace: null);
+        if (call.Descriptor.Concurrency is { } concurrency)
+        {
+            AnswerInTurn(received, call, concurrency, arguments);
+            return;
+        }
+
+        ValueTask answer = Dispatch(received, call.Descriptor, arguments);
+        if (!answer.IsCompletedSuccessfully)
+            _ = answer.AsTask();
+    }
+
+    /// <summary>Lets the app's method answer a call.</summary>
+    /// <returns>Completes when it has, and never fails: errors are its answer.</returns>
+    private ValueTask Dispatch(ReceivedCall received, CallDescriptor call, in ReadOnlySequence<byte> arguments)
+    {
         try
         {
             PeerReader reader = new(arguments, CodecLimits);
-            RefuseTooLarge(reader.Remaining, call.Descriptor.MaxSize);
-            ValueTask answer = received.Span is null
-                ? _options.Owner.DispatchCallAsync(call.Descriptor.Id, ref reader, received)
-                : DispatchUnder(received.Span, call.Descriptor.Id, ref reader, received);
-            if (!answer.IsCompletedSuccessfully)
-                _ = answer.AsTask(); // it never fails: errors are its answer
+            RefuseTooLarge(reader.Remaining, call.MaxSize);
+            return received.Span is null
+                ? _options.Owner.DispatchCallAsync(call.Id, ref reader, received)
+                : DispatchUnder(received.Span, call.Id, ref reader, received);
         }
         catch (PeerDecodeException malformed)
         {
@@ -157,6 +181,8 @@ internal sealed partial class PeerConnection
         {
             received.Fail(failure);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Has the app's method run under the span of its call.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using PeerProto.CompilerServices;
 
 namespace PeerProto.Generators.Tests.Harness;
@@ -21,9 +22,13 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
     public override OutgoingDuplex<TArguments, TSent, TReceived> Duplex<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(int call) =>
         new DuplexCall<TArguments, TArgumentsCodec, TSent, TSentCodec, TReceived, TReceivedCodec>(this, call);
 
-    private async ValueTask<List<byte[]>> DispatchAsync(int call, byte[] arguments, List<byte[]> items, CancellationToken cancellationToken, CallSettings settings = default)
+    public override OutgoingByteStream<TArguments, TResult> ByteStream<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>
+        new ByteStreamCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(this, call);
+
+    private async ValueTask<List<byte[]>> DispatchAsync(
+        int call, byte[] arguments, List<byte[]> items, CancellationToken cancellationToken, CallSettings settings = default, IDuplexPipe? pipe = null)
     {
-        var incoming = new Incoming(new PeerContext(sender) { Deadline = settings.Deadline }, items, settings.Progress, cancellationToken);
+        var incoming = new Incoming(new PeerContext(sender) { Deadline = settings.Deadline }, items, pipe, settings.Progress, cancellationToken);
         await Dispatch(call, arguments, incoming);
         return incoming.Answers;
     }
@@ -139,6 +144,23 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         }
     }
 
+    private sealed class ByteStreamCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(Loopback<TContract> link, int call) : OutgoingByteStream<TArguments, TResult>
+        where TArgumentsCodec : struct, IPeerCodec<TArguments>
+        where TResultCodec : struct, IPeerCodec<TResult>
+    {
+        public override ValueTask<TResult> InvokeAsync(in TArguments arguments, IDuplexPipe bytes, in CallSettings settings, CancellationToken cancellationToken) =>
+            Finish(Encode<TArguments, TArgumentsCodec>(arguments), bytes, settings, cancellationToken);
+
+        public override ValueTask InvokeWithoutResultAsync(in TArguments arguments, IDuplexPipe bytes, in CallSettings settings, CancellationToken cancellationToken) =>
+            FinishWithoutResult(Encode<TArguments, TArgumentsCodec>(arguments), bytes, settings, cancellationToken);
+
+        private async ValueTask<TResult> Finish(byte[] arguments, IDuplexPipe bytes, CallSettings settings, CancellationToken cancellationToken) =>
+            Decode<TResult, TResultCodec>(Assert.Single(await link.DispatchAsync(call, arguments, [], cancellationToken, settings, bytes)));
+
+        private async ValueTask FinishWithoutResult(byte[] arguments, IDuplexPipe bytes, CallSettings settings, CancellationToken cancellationToken) =>
+            Assert.Empty(await link.DispatchAsync(call, arguments, [], cancellationToken, settings, bytes));
+    }
+
     private sealed class Reporter<T, TCodec>(CallProgress? target) : IProgress<T>
         where TCodec : struct, IPeerCodec<T>
     {
@@ -149,7 +171,7 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         }
     }
 
-    private sealed class Incoming(PeerContext context, List<byte[]> items, CallProgress? progress, CancellationToken cancellationToken) : IncomingCall
+    private sealed class Incoming(PeerContext context, List<byte[]> items, IDuplexPipe? pipe, CallProgress? progress, CancellationToken cancellationToken) : IncomingCall
     {
         public List<byte[]> Answers { get; private set; } = [];
 
@@ -164,6 +186,9 @@ internal sealed class Loopback<TContract>(PeerService<TContract> service, Peer s
         public override async ValueTask RespondAsync<TItem, TCodec>(IAsyncEnumerable<TItem> items) => Answers = await EncodeAll<TItem, TCodec>(items);
 
         public override IProgress<T> GetProgress<T, TCodec>() => new Reporter<T, TCodec>(progress);
+
+        /// <summary>What the caller gives is what the method reads, and what the method writes is what the caller takes.</summary>
+        public override IDuplexPipe GetPipe() => pipe!;
 
         public override ValueTask FailAsync(Exception failure) => ValueTask.FromException(failure);
 

@@ -233,6 +233,8 @@ internal static class Sources
         """
         using System;
         using System.Collections.Generic;
+        using System.IO;
+        using System.IO.Pipelines;
         using System.Threading;
         using System.Threading.Tasks;
         using PeerProto;
@@ -258,6 +260,11 @@ internal static class Sources
             [Throws<Note>(1), Throws<int>(3)]
             [Call(13, DeadlineMilliseconds = 250, MaxSize = 1000)]
             ValueTask<int> WorkAsync(int steps, PeerDeadline within, IProgress<Note>? progress = null, CancellationToken cancellationToken = default);
+            [Stream(14)] Task EchoAsync(IDuplexPipe bytes, CancellationToken cancellationToken);
+            [Throws<Note>(1)]
+            [Stream(15, DeadlineMilliseconds = 500, MaxSize = 100, Concurrency = 2)]
+            ValueTask<long> MeasureAsync(string name, IDuplexPipe bytes, int factor, PeerDeadline within, IProgress<long>? progress = null);
+            [Call(16, Concurrency = 1)] ValueTask<int> CountOnceAsync();
         }
         """;
 }

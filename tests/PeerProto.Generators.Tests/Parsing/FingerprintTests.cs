@@ -15,6 +15,7 @@ public sealed partial class FingerprintTests
             [Channel(1)] IMessageChannel<Item> Items { get; }
             [Call(2)] ValueTask<Item> GetAsync(int number, char letter);
             [Call(3)] ValueTask PutAsync(IAsyncEnumerable<Item> items);
+            [Stream(9)] ValueTask CopyAsync(string name, System.IO.Pipelines.IDuplexPipe bytes);
         }
         """;
 
@@ -45,11 +46,17 @@ public sealed partial class FingerprintTests
     [InlineData("[Call(2)]", "[Call(2, MaxSize = 100)]")]
     [InlineData("[Call(2)]", "[Call(2, Idempotent = true)]")]
     [InlineData("Channel(1)", "Channel(1, Concurrency = 2)")]
+    [InlineData("Call(2)", "Call(2, Concurrency = 2)")]
+    [InlineData("Stream(9)", "Stream(9, Concurrency = 2, DeadlineMilliseconds = 100)")]
+    [InlineData("string name, System.IO.Pipelines.IDuplexPipe bytes", "System.IO.Pipelines.IDuplexPipe pipe, string title")]
     public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>
         Assert.Equal(FingerprintOf(Shape), FingerprintOf(Shape.Replace(from, to, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("\"shop\"", "\"store\"")]
+    [InlineData("Stream(9)", "Stream(10)")]
+    [InlineData("ValueTask CopyAsync", "ValueTask<long> CopyAsync")]
+    [InlineData("[Stream(9)] ValueTask CopyAsync(string name, System.IO.Pipelines.IDuplexPipe bytes)", "[Call(9)] ValueTask CopyAsync(string name)")]
     [InlineData("Member(2)", "Member(1)")]
     [InlineData("int Number", "long Number")]
     [InlineData("int Number", "uint Number")]

@@ -13,6 +13,8 @@ public sealed class ContractTests
         """
         using System;
         using System.Collections.Generic;
+        using System.IO.Pipelines;
+        using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
         using PeerProto;
@@ -46,6 +48,14 @@ public sealed class ContractTests
                 progress.Report(new Note($"within {caller.Deadline.Remaining > TimeSpan.FromMinutes(1)}"));
                 return new(steps);
             }
+            public override Task EchoAsync(PeerContext caller, IDuplexPipe bytes, CancellationToken cancellationToken) => bytes.Input.CopyToAsync(bytes.Output, cancellationToken);
+            public override async ValueTask<long> MeasureAsync(PeerContext caller, string name, IDuplexPipe bytes, int factor, IProgress<long> progress)
+            {
+                ReadResult read = await bytes.Input.ReadAsync();
+                progress.Report(read.Buffer.Length);
+                return factor * read.Buffer.Length + name.Length;
+            }
+            public override ValueTask<int> CountOnceAsync(PeerContext caller) => new(1);
             public override ValueTask<int> Overloaded(PeerContext caller, int number) => new(number * 2);
             public override ValueTask<string> Overloaded(PeerContext caller, string text) => new(text + text);
         }
@@ -71,8 +81,17 @@ public sealed class ContractTests
                 notes.Log.Add($"{await peer.Overloaded(21)} {await peer.Overloaded("ab")}");
                 await foreach (Note note in peer.TranslateAsync("en:", Stream("eins", "zwei"), cancellationToken)) notes.Log.Add(note.Text);
                 notes.Log.Add($"{await peer.WorkAsync(9, PeerDeadline.After(TimeSpan.FromHours(1)), new Reported(notes.Log), cancellationToken)} {await peer.WorkAsync(8, default)}");
+                var (kept, lent) = DuplexPipe.CreatePair();
+                await kept.Output.WriteAsync(new byte[] { 1, 2, 3 });
+                kept.Output.Complete();
+                await peer.EchoAsync(lent, cancellationToken);
+                notes.Log.Add($"echoed {(await kept.Input.ReadAsync()).Buffer.Length}");
+                (kept, lent) = DuplexPipe.CreatePair();
+                await kept.Output.WriteAsync(new byte[5]);
+                notes.Log.Add($"measured {await peer.MeasureAsync("ab", lent, 10, default, new Measured(notes.Log))} {await peer.CountOnceAsync()}");
                 return notes.Log;
             }
+            private sealed class Measured(List<string> log) : IProgress<long> { public void Report(long value) => log.Add($"measuring {value}"); }
             private sealed class Reported(List<string> log) : IProgress<Note> { public void Report(Note value) => log.Add(value.Text); }
             public static ValueTask SendToAllAsync(PeerSession<INotes> session) => session.Everyone.Handled.SendAsync(new Note("all"));
             private static object Get<T>() where T : class, PeerProto.CompilerServices.IPeerContract<T> => T.Descriptor;
@@ -102,7 +121,7 @@ public sealed class ContractTests
         Assert.Equal(
             [
                 "Ana: hello", "poked by Ana", "pokeTrue", "Note { Text = bFriday }", "found ", "3", "n0", "n1", "2", "took 7", "took 8", "42 abab", "en:eins", "en:zwei",
-                "within True", "9 8",
+                "within True", "9 8", "echoed 3", "measuring 5", "measured 52 1",
             ],
             await run);
     }
@@ -125,12 +144,15 @@ public sealed class ContractTests
         Assert.Equal(PeerContractDescriptor.FingerprintLength, Descriptor.Fingerprint.Length);
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(Descriptor.Shape))[..PeerContractDescriptor.FingerprintLength], Descriptor.Fingerprint.ToArray());
         Assert.Equal([new ChannelDescriptor(1, "Handled", Delivery.ReliableOrdered), new ChannelDescriptor(2, "Queued", Delivery.ReliableOrdered) { Concurrency = 4 }], Descriptor.Channels);
-        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], Descriptor.Calls.Select(call => call.Id));
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], Descriptor.Calls.Select(call => call.Id));
         Assert.Equal(new CallDescriptor(7, "ListAsync", CallKind.ServerStream), Descriptor.Calls[4]);
         Assert.Equal(new CallDescriptor(8, "CountAsync", CallKind.ClientStream), Descriptor.Calls[5]);
         Assert.Equal(new CallDescriptor(12, "TranslateAsync", CallKind.Duplex), Descriptor.Calls[9]);
         Assert.Equal((CallKind.Unary, TimeSpan.FromMilliseconds(250), 1000), (Descriptor.Calls[10].Kind, Descriptor.Calls[10].Deadline, Descriptor.Calls[10].MaxSize));
         Assert.Equal([6], Descriptor.Calls.Where(call => call.IsIdempotent).Select(call => call.Id));
+        Assert.Equal(new CallDescriptor(14, "EchoAsync", CallKind.ByteStream), Descriptor.Calls[11]);
+        Assert.Equal((CallKind.ByteStream, TimeSpan.FromMilliseconds(500), 100), (Descriptor.Calls[12].Kind, Descriptor.Calls[12].Deadline, Descriptor.Calls[12].MaxSize));
+        Assert.Equal([(15, 2), (16, 1)], Descriptor.Calls.Where(call => call.Concurrency is not null).Select(call => (call.Id, call.Concurrency!.Value)));
         Assert.Equal([1, 3], Descriptor.Calls[10].Faults.Select(fault => fault.Id));
     }
 

@@ -108,6 +108,23 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
         global::System.IProgress<global::Demo.Note> progress,
         global::System.Threading.CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="INotes.EchoAsync"/>
+    public abstract global::System.Threading.Tasks.Task EchoAsync(
+        global::PeerProto.PeerContext caller,
+        global::System.IO.Pipelines.IDuplexPipe bytes,
+        global::System.Threading.CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="INotes.MeasureAsync"/>
+    public abstract global::System.Threading.Tasks.ValueTask<long> MeasureAsync(
+        global::PeerProto.PeerContext caller,
+        string name,
+        global::System.IO.Pipelines.IDuplexPipe bytes,
+        int factor,
+        global::System.IProgress<long> progress);
+
+    /// <inheritdoc cref="INotes.CountOnceAsync"/>
+    public abstract global::System.Threading.Tasks.ValueTask<int> CountOnceAsync(global::PeerProto.PeerContext caller);
+
     /// <inheritdoc/>
     public sealed override global::System.Threading.Tasks.ValueTask DispatchMessageAsync(
         global::PeerProto.Peer from,
@@ -166,6 +183,9 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
             11 => AnswerOverloaded2(ref reader, incoming),
             12 => AnswerTranslate(ref reader, incoming),
             13 => AnswerWork(ref reader, incoming),
+            14 => AnswerEcho(ref reader, incoming),
+            15 => AnswerMeasure(ref reader, incoming),
+            16 => AnswerCountOnce(ref reader, incoming),
             _ => throw new global::PeerProto.PeerDecodeException($"The contract notes has no call {call}."),
         };
 
@@ -344,6 +364,54 @@ internal abstract class NotesBase : global::PeerProto.CompilerServices.PeerServi
             return incoming.FailAsync(failure);
         }
     }
+
+    private global::System.Threading.Tasks.ValueTask AnswerEcho(
+        ref global::PeerProto.CompilerServices.PeerReader reader,
+        global::PeerProto.CompilerServices.IncomingCall incoming)
+    {
+        global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
+        try
+        {
+            return incoming.RespondAsync(
+                new global::System.Threading.Tasks.ValueTask(EchoAsync(incoming.Context, incoming.GetPipe(), incoming.CancellationToken)));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
+    }
+
+    private global::System.Threading.Tasks.ValueTask AnswerMeasure(
+        ref global::PeerProto.CompilerServices.PeerReader reader,
+        global::PeerProto.CompilerServices.IncomingCall incoming)
+    {
+        var arguments = NotesDescriptor.MeasureArguments.PeerCodec.Read(ref reader);
+        try
+        {
+            return incoming.RespondAsync<long, global::PeerProto.CompilerServices.Int64Codec>(
+                MeasureAsync(incoming.Context, arguments.Name, incoming.GetPipe(), arguments.Factor, incoming.GetProgress<long, global::PeerProto.CompilerServices.Int64Codec>()));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
+    }
+
+    private global::System.Threading.Tasks.ValueTask AnswerCountOnce(
+        ref global::PeerProto.CompilerServices.PeerReader reader,
+        global::PeerProto.CompilerServices.IncomingCall incoming)
+    {
+        global::PeerProto.CompilerServices.UnitCodec.Read(ref reader);
+        try
+        {
+            return incoming.RespondAsync<int, global::PeerProto.CompilerServices.Int32Codec>(
+                CountOnceAsync(incoming.Context));
+        }
+        catch (global::System.Exception failure)
+        {
+            return incoming.FailAsync(failure);
+        }
+    }
 }
 
 /// <summary>The channels of <see cref="INotes"/>, to and from every peer of a session.</summary>
@@ -387,6 +455,9 @@ internal sealed class NotesProxy : INotes
     private readonly global::PeerProto.CompilerServices.OutgoingCall<NotesDescriptor.OverloadedArguments2, string> _overloaded2;
     private readonly global::PeerProto.CompilerServices.OutgoingDuplex<NotesDescriptor.TranslateArguments, string, global::Demo.Note> _translate;
     private readonly global::PeerProto.CompilerServices.OutgoingCall<NotesDescriptor.WorkArguments, int> _work;
+    private readonly global::PeerProto.CompilerServices.OutgoingByteStream<global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.Unit> _echo;
+    private readonly global::PeerProto.CompilerServices.OutgoingByteStream<NotesDescriptor.MeasureArguments, long> _measure;
+    private readonly global::PeerProto.CompilerServices.OutgoingCall<global::PeerProto.CompilerServices.Unit, int> _countOnce;
 
     public NotesProxy(global::PeerProto.CompilerServices.PeerLink link)
     {
@@ -403,6 +474,9 @@ internal sealed class NotesProxy : INotes
         _overloaded2 = link.Call<NotesDescriptor.OverloadedArguments2, NotesDescriptor.OverloadedArguments2.PeerCodec, string, global::PeerProto.CompilerServices.StringCodec>(11);
         _translate = link.Duplex<NotesDescriptor.TranslateArguments, NotesDescriptor.TranslateArguments.PeerCodec, string, global::PeerProto.CompilerServices.StringCodec, global::Demo.Note, global::Demo.Note.PeerCodec>(12);
         _work = link.Call<NotesDescriptor.WorkArguments, NotesDescriptor.WorkArguments.PeerCodec, int, global::PeerProto.CompilerServices.Int32Codec>(13);
+        _echo = link.ByteStream<global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.UnitCodec, global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.UnitCodec>(14);
+        _measure = link.ByteStream<NotesDescriptor.MeasureArguments, NotesDescriptor.MeasureArguments.PeerCodec, long, global::PeerProto.CompilerServices.Int64Codec>(15);
+        _countOnce = link.Call<global::PeerProto.CompilerServices.Unit, global::PeerProto.CompilerServices.UnitCodec, int, global::PeerProto.CompilerServices.Int32Codec>(16);
     }
 
     /// <inheritdoc/>
@@ -470,6 +544,25 @@ internal sealed class NotesProxy : INotes
         global::System.IProgress<global::Demo.Note>? progress,
         global::System.Threading.CancellationToken cancellationToken) =>
         _work.InvokeAsync(new NotesDescriptor.WorkArguments(steps), new global::PeerProto.CompilerServices.CallSettings(Deadline: within, Progress: new global::PeerProto.CompilerServices.CallProgress<global::Demo.Note, global::Demo.Note.PeerCodec>(progress)), cancellationToken);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task EchoAsync(
+        global::System.IO.Pipelines.IDuplexPipe bytes,
+        global::System.Threading.CancellationToken cancellationToken) =>
+        _echo.InvokeWithoutResultAsync(default, bytes, default, cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.ValueTask<long> MeasureAsync(
+        string name,
+        global::System.IO.Pipelines.IDuplexPipe bytes,
+        int factor,
+        global::PeerProto.PeerDeadline within,
+        global::System.IProgress<long>? progress) =>
+        _measure.InvokeAsync(new NotesDescriptor.MeasureArguments(name, factor), bytes, new global::PeerProto.CompilerServices.CallSettings(Deadline: within, Progress: new global::PeerProto.CompilerServices.CallProgress<long, global::PeerProto.CompilerServices.Int64Codec>(progress)), default);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.ValueTask<int> CountOnceAsync() =>
+        _countOnce.InvokeAsync(default, default, default);
 }
 
 /// <summary>What <see cref="INotes"/> is on the wire, and how the session makes its objects.</summary>
@@ -479,7 +572,7 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
         : base(
             name: "notes",
             version: 3,
-            fingerprint: global::System.Convert.FromHexString("1ee6bf878781bf7f71403060366cdd77"),
+            fingerprint: global::System.Convert.FromHexString("bfca1b9b97242c22588df2885f5abac3"),
             shape:
                 "contract notes\n" +
                 "channel 1 reliable-ordered (0!:str)\n" +
@@ -494,7 +587,10 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 "call 10 unary (0:i32) - i32\n" +
                 "call 11 unary (0!:str) - str\n" +
                 "call 12 duplex (0!:str) str (0!:str)\n" +
-                "call 13 unary (0:i32) - i32 progress=(0!:str) throws=<1:(0!:str),3:i32,*>\n",
+                "call 13 unary (0:i32) - i32 progress=(0!:str) throws=<1:(0!:str),3:i32,*>\n" +
+                "call 14 byte-stream () - -\n" +
+                "call 15 byte-stream (0!:str,1:i32) - i64 progress=i64 throws=<1:(0!:str),*>\n" +
+                "call 16 unary () - i32\n",
             channels:
             [
                 new global::PeerProto.CompilerServices.ChannelDescriptor(1, "Handled", global::PeerProto.Delivery.ReliableOrdered),
@@ -513,6 +609,9 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 new global::PeerProto.CompilerServices.CallDescriptor(11, "Overloaded", global::PeerProto.CompilerServices.CallKind.Unary),
                 new global::PeerProto.CompilerServices.CallDescriptor(12, "TranslateAsync", global::PeerProto.CompilerServices.CallKind.Duplex),
                 new global::PeerProto.CompilerServices.CallDescriptor(13, "WorkAsync", global::PeerProto.CompilerServices.CallKind.Unary) { Deadline = global::System.TimeSpan.FromMilliseconds(250), MaxSize = 1000, Faults = [new global::PeerProto.CompilerServices.CallFault<global::Demo.Note, global::Demo.Note.PeerCodec>(1), new global::PeerProto.CompilerServices.CallFault<int, global::PeerProto.CompilerServices.Int32Codec>(3)] },
+                new global::PeerProto.CompilerServices.CallDescriptor(14, "EchoAsync", global::PeerProto.CompilerServices.CallKind.ByteStream),
+                new global::PeerProto.CompilerServices.CallDescriptor(15, "MeasureAsync", global::PeerProto.CompilerServices.CallKind.ByteStream) { Deadline = global::System.TimeSpan.FromMilliseconds(500), MaxSize = 100, Concurrency = 2, Faults = [new global::PeerProto.CompilerServices.CallFault<global::Demo.Note, global::Demo.Note.PeerCodec>(1)] },
+                new global::PeerProto.CompilerServices.CallDescriptor(16, "CountOnceAsync", global::PeerProto.CompilerServices.CallKind.Unary) { Concurrency = 1 },
             ])
     {
     }
@@ -833,6 +932,42 @@ internal sealed class NotesDescriptor : global::PeerProto.CompilerServices.PeerC
                 int steps = count > 0 ? reader.ReadInt32() : default;
                 reader.EndMessage(count, 1);
                 return new WorkArguments(steps);
+            }
+        }
+    }
+
+    /// <summary>The arguments of <see cref="INotes.MeasureAsync"/>.</summary>
+    internal readonly struct MeasureArguments(string name, int factor)
+    {
+        public readonly string Name = name;
+        public readonly int Factor = factor;
+
+        /// <summary>Writes and reads <see cref="MeasureArguments"/> as MessagePack.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::PeerProto.CompilerServices.RequiredMembers(0)]
+        public readonly struct PeerCodec : global::PeerProto.CompilerServices.IPeerCodec<MeasureArguments>
+        {
+            /// <inheritdoc/>
+            public static int MaxSize => global::PeerProto.CompilerServices.PeerCodec.Unbounded;
+
+            /// <inheritdoc/>
+            public static void Write(ref global::PeerProto.CompilerServices.PeerWriter writer, in MeasureArguments value)
+            {
+                writer.WriteArrayHeader(2);
+                global::PeerProto.CompilerServices.StringCodec.Write(ref writer, value.Name);
+                writer.WriteInt32(value.Factor);
+            }
+
+            /// <inheritdoc/>
+            public static MeasureArguments Read(ref global::PeerProto.CompilerServices.PeerReader reader)
+            {
+                int count = reader.BeginMessage();
+                string name = count > 0
+                    ? global::PeerProto.CompilerServices.StringCodec.Read(ref reader)
+                    : global::PeerProto.CompilerServices.MissingMember.Throw<string>("MeasureAsync.name");
+                int factor = count > 1 ? reader.ReadInt32() : default;
+                reader.EndMessage(count, 2);
+                return new MeasureArguments(name, factor);
             }
         }
     }

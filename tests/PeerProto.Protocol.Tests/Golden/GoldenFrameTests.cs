@@ -55,6 +55,10 @@ public sealed class GoldenFrameTests
             peer.Receive(Wire.Hex("04 20 01 03 07"), TimeSpan.FromSeconds(100));
             peer.Machine.WriteProgress(peer.Incoming[0].State, [7]);
         }),
+        ["Call and Reset"] = ("04 20 00 05 07 03 29 00 2a", peer => peer.Machine.ResetItems(peer.Call(SampleContract.Import, 7).State, 42)),
+        ["Call and StopSending"] = ("04 20 00 04 07 03 2a 00 2a", peer => peer.Machine.StopItems(peer.Call(SampleContract.Watch, 7).State, 42)),
+        ["Reset that answers StopSending"] = ("03 29 01 2a", peer => peer.Receive(Wire.Hex("04 20 01 04 07 03 2a 01 2a"), TimeSpan.FromSeconds(100))),
+        ["Call and Item of a byte stream"] = ("04 20 00 08 07 05 24 00 01 02 03", peer => peer.Machine.TryWriteEncoded(peer.Call(SampleContract.Carry, 7).State.Outbound!, [1, 2, 3])),
         ["Call and Cancel"] = ("04 20 00 04 07 02 23 00", peer => peer.Machine.CancelCall(peer.Call(SampleContract.Watch, 7).State)),
         ["Call, Item and End"] = ("04 20 00 05 07 03 24 00 08 02 25 00", peer =>
         {

@@ -11,7 +11,7 @@ internal sealed class SampleContract(Priority numbers = Priority.Normal, Priorit
     Wire.Hex("00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"),
     "",
     [new(NumbersId, "Numbers", Delivery.ReliableOrdered) { Priority = numbers }, new(TextsId, "Texts", Delivery.ReliableOrdered) { Priority = texts }],
-    [Ask, Watch, Import, Talk])
+    [Ask, Watch, Import, Talk, Carry])
 {
     public const int NumbersId = 1;
     public const int TextsId = 2;
@@ -21,6 +21,8 @@ internal sealed class SampleContract(Priority numbers = Priority.Normal, Priorit
     public static readonly CallDescriptor Watch = new(4, "WatchAsync", CallKind.ServerStream);
     public static readonly CallDescriptor Import = new(5, "ImportAsync", CallKind.ClientStream);
     public static readonly CallDescriptor Talk = new(6, "TalkAsync", CallKind.Duplex);
+
+    public static readonly CallDescriptor Carry = new(8, "CarryAsync", CallKind.ByteStream);
 
     public static readonly SampleContract Instance = new();
 

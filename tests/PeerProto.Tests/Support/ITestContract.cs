@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace PeerProto.Tests.Support;
 
 [PeerMessage]
@@ -79,6 +81,12 @@ public partial interface ITestContract
     [Call(21, MaxSize = 8)] ValueTask<string> RepeatAsync(string text, int times, IProgress<string>? progress, CancellationToken cancellationToken);
 
     [Call(22, MaxSize = 8)] IAsyncEnumerable<string> RepeatManyAsync(int times, IAsyncEnumerable<string> texts, CancellationToken cancellationToken);
+
+    [Stream(24)] ValueTask<long> CarryAsync(string what, IDuplexPipe bytes, CancellationToken cancellationToken);
+
+    [Call(25, Concurrency = 2)] ValueTask<int> QueueAsync(int what, PeerDeadline deadline, CancellationToken cancellationToken);
+
+    [Stream(26, Concurrency = 1)] Task CarryAloneAsync(IDuplexPipe bytes);
 
     [Call(14)] ValueTask<int> WorkAsync(int steps, IProgress<Note>? progress, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
 namespace PeerProto.Tests.Support;
@@ -24,6 +25,17 @@ internal class TestService : TestContractBase
     public Func<PeerContext, int, IAsyncEnumerable<int>, CancellationToken, IAsyncEnumerable<int>> Talk { get; init; } = (_, factor, numbers, _) => Multiply(factor, numbers);
 
     public Func<PeerContext, int, IProgress<Note>, CancellationToken, ValueTask<int>> Work { get; init; } = (_, steps, _, _) => new ValueTask<int>(steps);
+
+    public Func<PeerContext, string, IDuplexPipe, CancellationToken, ValueTask<long>> Carry { get; init; } = (_, _, bytes, cancellation) => EchoAsync(bytes, cancellation);
+
+    public Func<PeerContext, int, CancellationToken, ValueTask<int>> Queue { get; init; } = (_, what, _) => new ValueTask<int>(what);
+
+    public override ValueTask<long> CarryAsync(PeerContext caller, string what, IDuplexPipe bytes, CancellationToken cancellationToken) =>
+        Carry(caller, what, bytes, cancellationToken);
+
+    public override async Task CarryAloneAsync(PeerContext caller, IDuplexPipe bytes) => await Carry(caller, "alone", bytes, default);
+
+    public override ValueTask<int> QueueAsync(PeerContext caller, int what, CancellationToken cancellationToken) => Queue(caller, what, cancellationToken);
 
     public override ValueTask<int> AddAsync(PeerContext caller, int left, int right, CancellationToken cancellationToken) =>
         Add(caller, left, right, cancellationToken);
@@ -66,6 +78,22 @@ internal class TestService : TestContractBase
     {
         await foreach (string text in texts.WithCancellation(cancellationToken))
             yield return string.Concat(Enumerable.Repeat(text, times));
+    }
+
+    /// <summary>Sends the bytes back as they come.</summary>
+    public static async ValueTask<long> EchoAsync(IDuplexPipe bytes, CancellationToken cancellationToken)
+    {
+        long length = 0;
+        while (true)
+        {
+            ReadResult read = await bytes.Input.ReadAsync(cancellationToken);
+            foreach (ReadOnlyMemory<byte> part in read.Buffer)
+                await bytes.Output.WriteAsync(part, cancellationToken);
+            length += read.Buffer.Length;
+            bytes.Input.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return length;
+        }
     }
 
     public static async IAsyncEnumerable<int> Multiply(int factor, IAsyncEnumerable<int> numbers)

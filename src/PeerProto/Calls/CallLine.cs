@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace PeerProto.Calls;
+
+/// <summary>
+/// The calls of one method whose contract limits how many of a peer run at once: those that run are counted, the others wait in order with their arguments as bytes. To be used under the
+/// connection's lock.
+/// </summary>
+internal sealed class CallLine(int places)
+{
+    private readonly LinkedList<(ReceivedCall Call, byte[] Arguments)> _waiting = new();
+    private int _running;
+
+    /// <summary>Takes a place for a call, or lets it wait.</summary>
+    /// <returns>Whether the call may run now.</returns>
+    public bool TryEnter(ReceivedCall call, in ReadOnlySequence<byte> arguments)
+    {
+        if (_running < places)
+        {
+            _running++;
+            return true;
+        }
+
+        _waiting.AddLast((call, arguments.ToArray()));
+        return false;
+    }
+
+    /// <summary>Hands the place of a call that is done to the next one that waits, or gives it back.</summary>
+    public bool TryPassOn(out ReceivedCall next, out byte[] arguments)
+    {
+        (next, arguments) = _waiting.First?.Value ?? default;
+        if (_waiting.Count == 0)
+        {
+            _running--;
+            return false;
+        }
+
+        _waiting.RemoveFirst();
+        return true;
+    }
+
+    /// <summary>Takes a call out that waits.</summary>
+    /// <returns>False when it does not.</returns>
+    public bool TryLeave(ReceivedCall call)
+    {
+        for (LinkedListNode<(ReceivedCall Call, byte[] Arguments)>? place = _waiting.First; place is not null; place = place.Next)
+        {
+            if (place.Value.Call != call)
+                continue;
+            _waiting.Remove(place);
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using PeerProto.Calls;
+using PeerProto.CompilerServices;
+using PeerProto.Protocol.Calls;
+
+namespace PeerProto.Connections;
+
+internal sealed partial class PeerConnection
+{
+    private readonly Dictionary<int, CallLine> _callLines = [];
+
+    /// <summary>Takes a call out of its line.</summary>
+    /// <returns>False when it does not wait in one.</returns>
+    public bool LeaveLine(ReceivedCall received, CallDescriptor call)
+    {
+        if (call.Concurrency is null)
+            return false;
+        lock (_gate)
+            return _callLines.TryGetValue(call.Id, out CallLine? line) && line.TryLeave(received);
+    }
+
+    private void AnswerInTurn(ReceivedCall received, CallState call, int concurrency, in ReadOnlySequence<byte> arguments)
+    {
+        CallLine? line;
+        lock (_gate)
+        {
+            if (!_callLines.TryGetValue(call.Descriptor.Id, out line))
+                _callLines.Add(call.Descriptor.Id, line = new CallLine(concurrency));
+            if (!line.TryEnter(received, arguments))
+                return;
+        }
+
+        _ = PassOnAsync(line, call.Descriptor, Dispatch(received, call.Descriptor, arguments));
+    }
+
+    /// <summary>Runs the calls that wait, one by one, in the place of the one that has begun.</summary>
+    private async Task PassOnAsync(CallLine line, CallDescriptor call, ValueTask answer)
+    {
+        while (true)
+        {
+            await answer;
+            ReceivedCall next;
+            byte[] arguments;
+            lock (_gate)
+            {
+                if (!line.TryPassOn(out next, out arguments))
+                    return;
+            }
+
+            answer = Dispatch(next, call, new ReadOnlySequence<byte>(arguments));
+            WriteNow();
+        }
+    }
+}
