@@ -39,7 +39,7 @@ public enum CloseCode
     /// <summary>Hello or admission took too long.</summary>
     HelloTimeout = 11,
 
-    /// <summary>Nothing was heard of the peer for the keep-alive timeout.</summary>
+    /// <summary>Nothing was heard of the peer for the keep-alive timeout, or it acknowledged nothing for the connection drop time.</summary>
     KeepAliveTimeout = 12,
 
     /// <summary>A message does not decode as the contract says.</summary>

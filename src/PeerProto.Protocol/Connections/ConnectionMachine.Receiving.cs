@@ -181,6 +181,7 @@ public sealed partial class ConnectionMachine
                 if (!TryReadNumber(ref body, out ulong received) || !_outboundChannels.TryGetValue(channel, out OutboundFlow? acknowledged)
                     || !acknowledged.OnAcknowledged(received))
                     return Malformed(kind);
+                NoteAcknowledged();
                 change = new ConnectionEvent(ConnectionEventKind.Acknowledged, Outbound: acknowledged);
                 return true;
 

@@ -13,6 +13,7 @@ public sealed partial class ConnectionMachine
     private TimeSpan _lastPing;
     private TimeSpan _phaseDeadline;
     private TimeSpan? _acknowledgeDeadline;
+    private TimeSpan? _unacknowledgedSince;
 
     /// <summary>When <see cref="HandleTimeout"/> is to be called next, or null when the connection is over. Being called late or in vain does no harm.</summary>
     public TimeSpan? NextDeadline
@@ -22,7 +23,7 @@ public sealed partial class ConnectionMachine
             TimeSpan next = Phase switch
             {
                 ConnectionPhase.Closed => TimeSpan.MaxValue,
-                ConnectionPhase.Ready => Min(NextPing, _lastReceived + _setup.Timings.KeepAliveTimeout),
+                ConnectionPhase.Ready => Min(NextPing, Min(_lastReceived + _setup.Timings.KeepAliveTimeout, DropDeadline)),
                 _ => _phaseDeadline,
             };
             if (_acknowledgeDeadline is { } acknowledge && Phase == ConnectionPhase.Ready)
@@ -31,7 +32,10 @@ public sealed partial class ConnectionMachine
         }
     }
 
-    private TimeSpan NextPing => Max(_lastReceived, _lastPing) + _setup.Timings.KeepAliveInterval;
+    /// <summary>A ping that is due when nothing was heard for the idle time; behind one that was sent since, when that had its interval.</summary>
+    private TimeSpan NextPing => Max(_lastReceived + _setup.Timings.KeepAliveIdle, _lastPing + _setup.Timings.KeepAliveInterval);
+
+    private TimeSpan DropDeadline => _unacknowledgedSince is { } since ? since + _setup.Timings.ConnectionDropTime : TimeSpan.MaxValue;
 
     /// <summary>Does what is due: acknowledges, pings, gives up.</summary>
     /// <param name="now">The time.</param>
@@ -87,12 +91,31 @@ public sealed partial class ConnectionMachine
             return;
         }
 
+        NoteUnacknowledged();
+        if (now >= DropDeadline)
+        {
+            Fail(CloseCode.KeepAliveTimeout, $"the peer has acknowledged nothing for {_setup.Timings.ConnectionDropTime.TotalSeconds:0.#} s, and messages wait for that");
+            return;
+        }
+
         if (_acknowledgeDeadline is { } acknowledge && now >= acknowledge)
             WriteOwedAcknowledgements();
         if (now < NextPing)
             return;
         WritePing(now);
     }
+
+    /// <summary>
+    /// Notes since when messages are not acknowledged. Sending does not know the time; the first that comes behind it is near enough for a time of seconds.
+    /// </summary>
+    private void NoteUnacknowledged()
+    {
+        if (_unacknowledgedSince is null && UnconfirmedMessages > 0)
+            _unacknowledgedSince = _now;
+    }
+
+    /// <summary>Messages were acknowledged: the peer has another drop time for the rest.</summary>
+    private void NoteAcknowledged() => _unacknowledgedSince = UnconfirmedMessages > 0 ? _now : null;
 
     private void HandlePing(in ReadOnlySequence<byte> body)
     {

@@ -21,13 +21,46 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public void NothingHeardForTheInterval_PingsAndTheAnswerTellsTheRoundTrip()
+    public void NothingHeardForTheIdleTime_PingsAndTheAnswerTellsTheRoundTrip()
     {
         using SimulatedPair pair = SimulatedPair.Ready();
         Assert.Null(pair.Larger.Machine.RoundTripTime);
         pair.RunFor(TimeSpan.FromSeconds(4));
         Assert.Equal(2 * pair.Latency, pair.Larger.Machine.RoundTripTime);
         Assert.Equal(ConnectionPhase.Ready, pair.Smaller.Machine.Phase);
+    }
+
+    [Fact]
+    public void NothingAcknowledgedForTheDropTime_EndsTheConnectionThoughThePeerTalks()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        Assert.True(script.Peer.TrySendNumber(1));
+        TimeSpan start = script.Now;
+        while (script.Machine.Phase == ConnectionPhase.Ready)
+        {
+            Assert.True(script.Now - start < TimeSpan.FromSeconds(30));
+            script.Now += TimeSpan.FromSeconds(1);
+            script.Send(FrameKind.Ping, new byte[8]);
+            script.Machine.HandleTimeout(script.Now);
+        }
+
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "acknowledged nothing for 10 s");
+        Assert.Equal(11, (script.Now - start).TotalSeconds);
+    }
+
+    [Fact]
+    public void SomethingIsAcknowledgedWithinTheDropTime_StaysReady()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        for (byte i = 1; i < 20; i++)
+        {
+            Assert.True(script.Peer.TrySendNumber(1));
+            Assert.True(script.Peer.TrySendNumber(1));
+            script.Now += TimeSpan.FromSeconds(6);
+            script.Send(FrameKind.Acknowledge, [SampleContract.NumbersId], [i]);
+            script.Machine.HandleTimeout(script.Now);
+            script.AssertOpen();
+        }
     }
 
     [Fact]
@@ -56,7 +89,7 @@ public sealed class KeepAliveTests
             script.Now = deadline;
         }
 
-        Assert.Equal([3.0, 6.0], pings);
+        Assert.Equal([3.0, 5.0, 7.0], pings);
         Assert.Equal(TimeSpan.FromSeconds(9), script.Now - start);
         script.AssertClosed(CloseCode.KeepAliveTimeout, "nothing was heard of the peer for 9 s");
     }

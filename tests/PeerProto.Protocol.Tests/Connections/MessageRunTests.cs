@@ -75,7 +75,7 @@ public sealed class MessageRunTests
         script.Send(Number(1), Number(2));
         script.Machine.HandleTimeout(script.Now + ProtocolTimings.Default.AcknowledgeDelay);
         Assert.Equal([(byte)1, (byte)2], Assert.Single(script.Sent, frame => frame.Kind == FrameKind.Acknowledge).Body);
-        Assert.Equal(script.Now + ProtocolTimings.Default.KeepAliveInterval, script.Machine.NextDeadline);
+        Assert.Equal(script.Now + ProtocolTimings.Default.KeepAliveIdle, script.Machine.NextDeadline);
     }
 
     private static ScriptedPeer Ready(ProtocolLimits? limits = null)
