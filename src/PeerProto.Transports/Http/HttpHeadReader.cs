@@ -1,6 +1,6 @@
 namespace PeerProto.Transports.Http;
 
-/// <summary>Reads one head from a stream, and no more bytes than a head may have.</summary>
+/// <summary>Reads one head from a stream, of <see cref="HttpHead.MaximumBytes"/> at most.</summary>
 internal static class HttpHeadReader
 {
     /// <summary>Reads until the empty line.</summary>
@@ -27,5 +27,21 @@ internal static class HttpHeadReader
             if (filled == buffer.Length)
                 return (null, default);
         }
+    }
+
+    /// <summary>Reads until the empty line and not a byte further, since what comes behind belongs to somebody else. For a few hundred bytes, one at a time does.</summary>
+    /// <returns>The head, or null if what came is none.</returns>
+    /// <exception cref="EndOfStreamException">The stream ended before.</exception>
+    public static async Task<HttpHead?> ReadExactlyAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[HttpHead.MaximumBytes];
+        for (int filled = 0; filled < buffer.Length;)
+        {
+            await stream.ReadExactlyAsync(buffer.AsMemory(filled++, 1), cancellationToken);
+            if (buffer.AsSpan(0, filled).EndsWith(HttpHead.End))
+                return HttpHead.TryParse(buffer.AsSpan(0, filled), out HttpHead? head) ? head : null;
+        }
+
+        return null;
     }
 }

@@ -34,9 +34,10 @@ internal sealed class TcpConnection : ITransportConnection
     /// <param name="socket">The socket.</param>
     /// <param name="kind">What is said before the first frame.</param>
     /// <param name="dialled">What this side dialled, or null if the peer did.</param>
+    /// <param name="throughProxy">Whether the other end of the socket is a proxy.</param>
     /// <param name="options">How the link behaves.</param>
     /// <param name="settings">What it shares with the transport's other links.</param>
-    public static TcpConnection? TryStart(Socket socket, TcpLinkKind kind, PeerEndpoint? dialled, TcpTransportOptions options, SocketLinkSettings settings)
+    public static TcpConnection? TryStart(Socket socket, TcpLinkKind kind, PeerEndpoint? dialled, bool throughProxy, TcpTransportOptions options, SocketLinkSettings settings)
     {
         try
         {
@@ -48,7 +49,7 @@ internal sealed class TcpConnection : ITransportConnection
                     socket,
                     kind,
                     PeerEndpoint.FromAddress(name, local),
-                    PeerEndpoint.FromAddress(name, remote).WithPath(dialled?.Path),
+                    throughProxy ? dialled! : PeerEndpoint.FromAddress(name, remote).WithPath(dialled?.Path),
                     options.WebSocket,
                     settings);
             }

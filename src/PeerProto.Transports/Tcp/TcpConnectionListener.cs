@@ -32,7 +32,7 @@ internal sealed class TcpConnectionListener : ITransportListener
         {
             Socket socket = await _acceptor.AcceptAsync(cancellationToken);
             // Null: the peer was gone before anybody looked.
-            if (TcpConnection.TryStart(socket, _kind, null, _options, _settings) is { } connection)
+            if (TcpConnection.TryStart(socket, _kind, dialled: null, throughProxy: false, _options, _settings) is { } connection)
                 return connection;
         }
     }

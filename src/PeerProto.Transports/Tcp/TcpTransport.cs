@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerProto.Transports;
+using PeerProto.Transports.Proxies;
 using PeerProto.Transports.Sockets;
 using PeerProto.Transports.Tcp;
 
@@ -94,12 +95,47 @@ public sealed class TcpTransport : ITransport
     {
         if (!CanReach(endpoint))
             throw TransportFailure.NotSupported(endpoint, Name, "tcp://host:port");
+        TcpLinkKind kind = endpoint.Transport == TransportName ? TcpLinkKind.Plain : TcpLinkKind.WebSocketClient;
+        bool direct = _options.Proxy is null || (_options.BypassProxyForLoopback && IsLoopback(endpoint));
+        Socket socket = direct
+            ? await DialAsync(endpoint, cancellationToken)
+            : await DialThroughAsync(_options.Proxy!, endpoint, cancellationToken);
+        return TcpConnection.TryStart(socket, kind, endpoint, throughProxy: !direct, _options, _settings)
+            ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
+    }
+
+    private async Task<Socket> DialAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
+    {
         IPEndPoint[] addresses = endpoint.Address is { } address
             ? [address]
             : await _dialer.ResolveAsync(endpoint, cancellationToken);
-        Socket socket = await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
-        TcpLinkKind kind = endpoint.Transport == TransportName ? TcpLinkKind.Plain : TcpLinkKind.WebSocketClient;
-        return TcpConnection.TryStart(socket, kind, endpoint, _options, _settings)
-            ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
+        return await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
     }
+
+    private async Task<Socket> DialThroughAsync(ProxyEndpoint proxy, PeerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        Socket socket;
+        try
+        {
+            socket = await DialAsync(proxy.Place, cancellationToken);
+        }
+        catch (PeerConnectionException failure)
+        {
+            throw ProxyFailure.Unreachable(proxy, failure);
+        }
+
+        try
+        {
+            await new ProxyTunnel(proxy, _options.ConnectDeadline, _options.TimeProvider).OpenAsync(socket, endpoint, cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsLoopback(PeerEndpoint endpoint) =>
+        endpoint.Address is { } address ? IPAddress.IsLoopback(address.Address) : endpoint.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,6 +39,15 @@ public sealed record TcpTransportOptions
     /// </summary>
     public WebSocketOptions? WebSocket { get; init; } = new();
 
+    /// <summary>
+    /// The proxy through which every link is dialled, or null (default) for none. The proxy resolves host names. Where it refuses or cannot be reached, the attempt fails; no link is ever
+    /// opened without it in its stead, and nobody is asked for credentials. <see cref="ConnectDeadline"/> holds for reaching the proxy, and again for its answer.
+    /// </summary>
+    public ProxyEndpoint? Proxy { get; init; }
+
+    /// <summary>Whether this machine itself, by its loopback addresses or as <c>localhost</c>, is dialled without <see cref="Proxy"/>. Default false.</summary>
+    public bool BypassProxyForLoopback { get; init; }
+
     /// <summary>The clock of all deadlines. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -21,12 +21,9 @@ internal static class WebSocketHandshake
 
     public static byte[] Request(PeerEndpoint endpoint, string key)
     {
-        const int DefaultPort = 80;
-        string host = endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host.Split('%')[0]}]" : endpoint.Host;
-        string authority = endpoint.Port == DefaultPort ? host : $"{host}:{endpoint.Port}";
         return Encoding.ASCII.GetBytes(
             $"GET {endpoint.Path ?? "/"} HTTP/1.1\r\n"
-            + $"Host: {authority}\r\n"
+            + $"Host: {HttpAuthority.Of(endpoint)}\r\n"
             + "Connection: Upgrade\r\n"
             + "Upgrade: websocket\r\n"
             + $"Sec-WebSocket-Version: {Version}\r\n"
