@@ -22,6 +22,9 @@ internal sealed class ChaosApp(ChaosRun run, SimulatedPeer host)
 
     public IEnumerable<PeerConnection> Connections => Session is null ? [] : Session.Roster.Snapshot.Select(static peer => peer.Connection);
 
+    /// <summary>Whether all traffic has come to its end.</summary>
+    public bool IsQuiet => _traffic.TrueForAll(static traffic => traffic.IsCompleted);
+
     public int RunningMethods => _service?.RunningMethods ?? 0;
 
     /// <summary>Starts the session and the traffic, as part of the app.</summary>
@@ -44,9 +47,6 @@ internal sealed class ChaosApp(ChaosRun run, SimulatedPeer host)
         await session.DisposeAsync();
         _ending.Cancel();
     }
-
-    /// <summary>Completes when the traffic has come to an end.</summary>
-    public Task WhenQuietAsync() => Task.WhenAll(_traffic);
 
     /// <summary>Opens a stream of messages that this app gets.</summary>
     public void Expect(MessageStream stream)

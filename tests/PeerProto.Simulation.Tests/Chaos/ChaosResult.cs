@@ -33,5 +33,6 @@ internal sealed class ChaosResult
 
     public override string ToString() =>
         $"seed {Seed}: {Messages} messages, {Calls} calls, {Elapsed:mm\\:ss}, {Counters.Packets} packets, {Counters.Tasks} tasks, hash {Hash:x16}"
-        + string.Concat(Failures.Select(failure => $"{Environment.NewLine}  {failure}"));
+        + string.Concat(Failures.Select(failure => $"{Environment.NewLine}  {failure}"))
+        + (Environment.GetEnvironmentVariable("PEERPROTO_CHAOS_TRACE") == "1" ? Environment.NewLine + Trace : "");
 }

@@ -29,6 +29,8 @@ internal sealed class ChaosRun
 
     public ChaosLedger Ledger { get; } = new();
 
+    public TimeSpan Elapsed => _simulation.Elapsed;
+
     public Random Random => _simulation.Random;
 
     /// <summary>Whether faults and traffic go on.</summary>
@@ -64,8 +66,7 @@ internal sealed class ChaosRun
         _simulation.Run(LiveAsync);
         IsActive = false;
         Mend();
-        _simulation.RunUntil(IsWhole, MostMending);
-        _simulation.Run(() => Task.WhenAll(_apps.Select(app => app.WhenQuietAsync())), MostMending);
+        _simulation.RunUntil(() => IsWhole() && _apps.TrueForAll(static app => app.IsQuiet), MostMending);
         _simulation.RunFor(TimeSpan.FromSeconds(5));
         Inspect();
         Ledger.Review();
@@ -218,10 +219,10 @@ internal sealed class ChaosRun
             Ledger.Fail($"{connection.Machine.Calls.Count} calls between {name} and {connection.Peer} never ended: {string.Join(", ", connection.Machine.Calls.Select(static call => call.Descriptor.Name))}");
         if (connection.Machine.PendingOutputBytes > 0)
             Ledger.Fail($"{connection.Machine.PendingOutputBytes} bytes from {name} to {connection.Peer} were never written");
-        if (connection.UnconfirmedMessages > 0)
-            Ledger.Fail($"{connection.UnconfirmedMessages} messages from {name} to {connection.Peer} were never confirmed");
         for (int channel = 1; channel <= ChannelCount; channel++)
         {
+            if (connection.FindChannelSender(channel) is { UnconfirmedMessages: > 0 } sender)
+                Ledger.Fail($"{sender.UnconfirmedMessages} messages of channel {channel} from {name} to {connection.Peer} were never confirmed");
             if (connection.Machine.GetInboundChannel(channel).Backlog.Count > 0)
                 Ledger.Fail($"messages of channel {channel} from {connection.Peer} to {name} were never handled");
         }

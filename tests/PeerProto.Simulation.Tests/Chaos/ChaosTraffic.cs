@@ -229,7 +229,7 @@ internal sealed class ChaosTraffic
     private void AddLane(string name, IMessageChannel<Tagged> channel, Promise promise, int mostBytes)
     {
         ChaosApp? to = _app.Run.FindApp(_peer.Id);
-        MessageStream stream = Ledger.Open($"{name} from {_app.Host.Name} to {_peer.DisplayName}", promise);
+        MessageStream stream = Ledger.Open($"{name} from {_app.Host.Name} to {_peer.DisplayName} since {_app.Run.Elapsed:mm\\:ss\\.ff}", promise);
         stream.ReceiverLives = false;
         to?.Expect(stream);
         _lanes.Add(new Lane(stream, channel, mostBytes));
