@@ -1,7 +1,7 @@
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>Chunks as a client stream.</summary>
-internal sealed class PeerProtoBulkRow(PeerSecurity security) : PeerProtoRow(security)
+internal sealed class PeerProtoBulkRow(PeerSecurity security, string transport = PeerProtoRow.Tcp) : PeerProtoRow(security, transport)
 {
     public override async Task DriveAsync(LinkMeter meter) => await Peer.UploadAsync(Chunks(meter), CancellationToken.None);
 

@@ -4,7 +4,7 @@ using PeerProto.Benchmarks.Messages;
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>A call that answers with its argument.</summary>
-internal sealed class PeerProtoCallRow(PeerSecurity security) : PeerProtoRow(security)
+internal sealed class PeerProtoCallRow(PeerSecurity security, string transport = PeerProtoRow.Tcp) : PeerProtoRow(security, transport)
 {
     public override async Task DriveAsync(LinkMeter meter)
     {

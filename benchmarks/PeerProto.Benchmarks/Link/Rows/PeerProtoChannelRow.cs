@@ -3,7 +3,7 @@ using PeerProto.Benchmarks.Messages;
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>Messages on a channel, handled as they come.</summary>
-internal sealed class PeerProtoChannelRow(PeerSecurity security) : PeerProtoRow(security)
+internal sealed class PeerProtoChannelRow(PeerSecurity security, string transport = PeerProtoRow.Tcp) : PeerProtoRow(security, transport)
 {
     public override async Task DriveAsync(LinkMeter meter)
     {

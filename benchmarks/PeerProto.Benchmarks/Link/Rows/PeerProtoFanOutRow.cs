@@ -1,7 +1,7 @@
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>Messages from one session to everyone; the receivers are sessions that are each connected to it alone.</summary>
-internal sealed class PeerProtoFanOutRow(int receivers) : PeerProtoRow(PeerSecurity.None)
+internal sealed class PeerProtoFanOutRow(int receivers) : PeerProtoRow(PeerSecurity.None, Tcp)
 {
     private PeerSession<ILinkContract>? _session;
 

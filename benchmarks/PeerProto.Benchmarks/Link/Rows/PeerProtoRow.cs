@@ -1,11 +1,18 @@
 using System.Net;
+using PeerProto.Benchmarks.Link.Carriers;
 
 namespace PeerProto.Benchmarks.Link.Rows;
 
 /// <summary>A row between two sessions, as an app would have it.</summary>
-internal abstract class PeerProtoRow(PeerSecurity security) : LinkRow
+internal abstract class PeerProtoRow(PeerSecurity security, string transport) : LinkRow
 {
+    public const string Tcp = TcpTransport.TransportName;
+    public const string WebSocket = WebSocketTransport.TransportName;
+    public const string Quic = QuicTransportProvider.TransportName;
+
     private ILinkContract? _peer;
+
+    public override string? Missing => transport == Quic ? Carrier.Quic.Missing : null;
 
     /// <summary>The server, as the client sees it.</summary>
     protected ILinkContract Peer => _peer!;
@@ -23,12 +30,14 @@ internal abstract class PeerProtoRow(PeerSecurity security) : LinkRow
         options.Security = security;
         options.ListenAddress = IPAddress.Loopback;
         options.UseDiscovery = false;
+        if (transport == Quic)
+            options.Transports = [new QuicTransportProvider()];
     });
 
     /// <returns>The server, as one more client sees it.</returns>
     protected async Task<ILinkContract> StartAndConnectAsync(int port, LinkMeter meter)
     {
         PeerSession<ILinkContract> session = await StartAsync(meter);
-        return (await session.ConnectAsync(PeerEndpoint.FromAddress("tcp", new IPEndPoint(IPAddress.Loopback, port)))).Contract;
+        return (await session.ConnectAsync(PeerEndpoint.FromAddress(transport, new IPEndPoint(IPAddress.Loopback, port)))).Contract;
     }
 }
