@@ -17,9 +17,23 @@ internal sealed class TestPeer(string name) : Peer
 
     public override CancellationToken Disconnected => default;
 
+    public override PeerConnectionState State => PeerConnectionState.Ready;
+
+    public override PeerPath Path => throw new NotSupportedException();
+
     public override long UnconfirmedMessages => 0;
 
     public override bool Supports(int id) => true;
+
+    public override IAsyncEnumerable<PeerConnectionState> StatesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public override IAsyncEnumerable<PeerPath> PathsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public override ValueTask CancelAsync(CancellationToken cancellationToken = default) => default;
+
+    public override void ForceCancel()
+    {
+    }
 
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
 }
