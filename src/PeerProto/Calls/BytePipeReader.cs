@@ -33,7 +33,7 @@ internal sealed class BytePipeReader(PeerConnection connection, CallState call) 
         {
             if (_isEnded)
                 return;
-            _unreportedPieces++;
+            Interlocked.Increment(ref _unreportedPieces);
             foreach (ReadOnlyMemory<byte> part in bytes)
                 _pipe.Writer.Write(part.Span);
             ValueTask<FlushResult> flushed = _pipe.Writer.FlushAsync(); // never waits: the peer's credit is the limit
