@@ -29,17 +29,19 @@ public sealed partial class ConnectionMachine
             Remove(call);
     }
 
-    /// <summary>Takes no more items or bytes of the other side: those that still come are dropped. Without effect when they are complete or the call is over.</summary>
+    /// <summary>Takes no more items or bytes of the other side: what waits is given up, and so is what still comes. Said to it only while there is more to come.</summary>
     /// <param name="call">The call.</param>
     /// <param name="code">Why.</param>
     public void StopItems(CallState call, ulong code)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!MayWrite(call) || call.InboundEnded || call.InboundStopped || call.Inbound is not { } inbound)
+        if (call.InboundStopped || call.Inbound is not { } inbound)
             return;
-        WriteCode(FrameKind.StopSending, call, code);
         call.InboundStopped = true;
+        inbound.Dispose();
         Release(inbound);
+        if (MayWrite(call) && !call.InboundEnded)
+            WriteCode(FrameKind.StopSending, call, code);
     }
 
     private void WriteCode(FrameKind kind, CallState call, ulong code)
