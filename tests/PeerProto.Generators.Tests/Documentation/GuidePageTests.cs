@@ -8,12 +8,13 @@ namespace PeerProto.Generators.Tests.Documentation;
 public sealed class GuidePageTests
 {
     [Theory]
-    [InlineData("delivery.md")]
-    [InlineData("calls.md")]
-    public async Task Contract_CompilesAndReportsWhatThePageSays(string page)
+    [InlineData("delivery.md", "Contract")]
+    [InlineData("calls.md", "Contract")]
+    [InlineData("calls.md", "Byte streams")]
+    public async Task Contract_CompilesAndReportsWhatThePageSays(string page, string section)
     {
         DiagnosticPage guide = new(File.ReadAllText(Path.Combine(DiagnosticPage.Folder, "..", page)).ReplaceLineEndings("\n"));
-        IReadOnlyList<(CSharpCompilation Compilation, string Code)> blocks = guide.Compile("Contract");
+        IReadOnlyList<(CSharpCompilation Compilation, string Code)> blocks = guide.Compile(section);
         Assert.NotEmpty(blocks);
         foreach ((CSharpCompilation compilation, string code) in blocks)
         {
