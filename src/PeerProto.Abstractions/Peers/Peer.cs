@@ -64,6 +64,18 @@ public abstract class Peer
     /// <summary>How many messages were sent to the peer, over all channels, that it has not acknowledged. Keeps its last value when the connection ends.</summary>
     public abstract long UnconfirmedMessages { get; }
 
+    /// <summary>
+    /// Raised when messages of a channel have waited for a second, to be sent or, where this side's handler holds up the peer, to be handled: once for each wait, with who holds it up. Comes from a
+    /// timer's thread; do not block in it.
+    /// </summary>
+    public abstract event Action<ChannelStall>? Stalled;
+
+    /// <summary>How a channel does at this moment: what was sent, what waits and for whom, what was dropped. Tells the last state when the connection has ended.</summary>
+    /// <param name="channel">The number in <see cref="ChannelAttribute"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The contract has no such channel.</exception>
+    /// <exception cref="PeerNotSupportedException">The peer's version of the contract does not have it.</exception>
+    public abstract ChannelStatistics GetChannelStatistics(int channel);
+
     /// <summary>Completes when the peer has acknowledged every message sent to it before the call, on any channel.</summary>
     /// <param name="cancellationToken">Ends the wait. The messages stay sent.</param>
     /// <exception cref="PeerConnectionException">The connection ended first.</exception>

@@ -50,6 +50,9 @@ public sealed class InboundFlow : IDisposable
     /// <summary>How many messages may be under way or wait.</summary>
     public long WindowMessages => (long)Window.Messages;
 
+    /// <summary>Whether the peer may send nothing more until something is consumed.</summary>
+    public bool IsUsedUp => _begunMessages >= MessageLimit || _begunBytes >= ByteLimit;
+
     /// <summary>Gives back the memory of what still waits.</summary>
     public void Dispose() => Backlog.Dispose();
 
@@ -79,7 +82,7 @@ public sealed class InboundFlow : IDisposable
     /// <returns>False when the peer has sent beyond its credit.</returns>
     internal bool OnReceived(long bytes)
     {
-        if (_begunMessages >= MessageLimit || _begunBytes >= ByteLimit)
+        if (IsUsedUp)
             return false;
         _begunMessages++;
         _begunBytes += (ulong)bytes;

@@ -37,6 +37,9 @@ public sealed class OutboundFlow
     /// <summary>Whether nothing more may be sent: its call is over or cancelled, or its items are complete.</summary>
     public bool IsEnded { get; internal set; }
 
+    /// <summary>How many bytes of what counts as sent wait to leave in fragments.</summary>
+    public int QueuedBytes => Queue?.Length ?? 0;
+
     /// <summary>The most bytes of a message that the contract allows.</summary>
     public int MaximumMessageBytes { get; init; } = int.MaxValue;
 

@@ -14,6 +14,12 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
 
     public virtual long UnconfirmedMessages => (long)(flow.SentMessages - flow.AcknowledgedMessages);
 
+    /// <summary>How long messages have waited, and for whom.</summary>
+    public StallMeter Stall { get; } = new();
+
+    /// <summary>How many messages were dropped.</summary>
+    public virtual long DroppedMessages => 0;
+
     /// <summary>How many messages were taken from their senders that have not been written.</summary>
     public virtual long AcceptedMessages => 0;
 

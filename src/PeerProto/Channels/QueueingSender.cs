@@ -18,9 +18,10 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
     private readonly int _capacity = descriptor.Overflow == Overflow.KeepLatest ? 1 : descriptor.MaximumWaiting;
     private readonly long _mostUnderWay = descriptor.Delivery == Delivery.LatestOnly ? MostLatestUnderWay : long.MaxValue;
     private long _leftover;
+    private long _dropped;
 
-    /// <summary>How many messages were dropped.</summary>
-    public long DroppedMessages { get; private set; }
+    public override long DroppedMessages => _dropped;
+
 
     public override int Waiting => _line.Count;
 
@@ -172,7 +173,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
 
     private void NoteDropped()
     {
-        if (DroppedMessages++ == 0)
+        if (_dropped++ == 0)
             ConnectionLog.Dropping(connection.Options.Logger, descriptor.Name, connection.Peer?.ToString() ?? "");
         connection.Options.Owner.OnDropped(descriptor.Id, 1);
     }

@@ -23,6 +23,7 @@ internal sealed partial class PeerConnection
         lock (_gate)
         {
             _machine.Consume(inbox.Flow, 1, bytes, Now);
+            NoteStall(inbox);
             isTurn = inbox.Leave();
         }
 

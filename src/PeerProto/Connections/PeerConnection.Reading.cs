@@ -163,6 +163,7 @@ internal sealed partial class PeerConnection
                 {
                     DropOlder(inbox);
                     inbox.Flow.Backlog.Enqueue(message);
+                    NoteStall(inbox);
                     return;
                 }
             }
@@ -181,6 +182,7 @@ internal sealed partial class PeerConnection
                 return false;
             DropOlder(inbox);
             inbox.Flow.Backlog.Enqueue(message);
+            NoteStall(inbox);
             return true;
         }
     }
@@ -224,6 +226,7 @@ internal sealed partial class PeerConnection
             lock (_gate)
             {
                 _machine.Consume(inbox.Flow, 1, bytes, Now);
+                NoteStall(inbox);
                 if (_isMalformed || !inbox.TryTakeNext(out next))
                 {
                     inbox.IsBusy = false;

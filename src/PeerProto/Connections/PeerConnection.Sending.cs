@@ -66,6 +66,8 @@ internal sealed partial class PeerConnection
     {
         if (!_waiters.Contains(waiter))
             _waiters.Add(waiter);
+        if (waiter is FlowSender sender)
+            NoteStall(sender);
     }
 
     /// <summary>Completes when a channel's messages sent so far are acknowledged.</summary>
@@ -116,6 +118,8 @@ internal sealed partial class PeerConnection
             int before = _machine.PendingOutputBytes;
             _outputLimit = Math.Min(OutputHighWater, _machine.GatheredOutputBytes + waiter.Share);
             bool isWaiting = waiter.Resume();
+            if (waiter is FlowSender resumed)
+                NoteStall(resumed);
             _outputLimit = OutputHighWater;
             _waiters.RemoveAt(0);
             if (isWaiting)
@@ -127,7 +131,11 @@ internal sealed partial class PeerConnection
     private void OnAcknowledged(OutboundFlow flow)
     {
         if (_channelSenders.TryGetValue((int)flow.Id, out FlowSender? sender))
+        {
             sender.OnAcknowledged();
+            if (sender.Stall.IsStalled)
+                NoteStall(sender);
+        }
     }
 
     private void FailSenders(PeerConnectionException failure)

@@ -232,6 +232,7 @@ internal sealed partial class PeerConnection
             _failure = ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _linkFailure);
             _timer.Dispose();
             _lastRead?.Dispose();
+            _stallTimer?.Dispose();
         }
 
         if (_wasReady)

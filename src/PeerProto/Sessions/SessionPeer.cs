@@ -62,6 +62,14 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 
     public override bool Supports(int id) => Connection.Agreement.Supports(id);
 
+    public override event Action<ChannelStall>? Stalled
+    {
+        add => Connection.Stalled += value;
+        remove => Connection.Stalled -= value;
+    }
+
+    public override ChannelStatistics GetChannelStatistics(int channel) => Connection.GetChannelStatistics(channel);
+
     public override ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
 
     public override ValueTask CancelAsync(CancellationToken cancellationToken = default)

@@ -23,6 +23,14 @@ internal sealed class TestPeer(string name) : Peer
 
     public override long UnconfirmedMessages => 0;
 
+    public override event Action<ChannelStall>? Stalled
+    {
+        add { }
+        remove { }
+    }
+
+    public override ChannelStatistics GetChannelStatistics(int channel) => throw new NotSupportedException();
+
     public override bool Supports(int id) => true;
 
     public override IAsyncEnumerable<PeerConnectionState> StatesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -14,12 +14,12 @@ internal sealed class RawPeer : IAsyncDisposable
     private byte[] _pending = [];
     private OutboundBuffer _spare = new();
 
-    private RawPeer(ITransportConnection link, SecuredLink secured, Hello hello)
+    private RawPeer(ITransportConnection link, SecuredLink secured, Hello hello, ProtocolLimits limits)
     {
         _link = link;
         _stream = secured.Stream;
         Machine = new ConnectionMachine(
-            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1 }, TimeSpan.Zero);
+            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1, Limits = limits }, TimeSpan.Zero);
     }
 
     public ConnectionMachine Machine { get; }
@@ -43,13 +43,13 @@ internal sealed class RawPeer : IAsyncDisposable
         return new PeerId(bytes);
     }
 
-    public static async Task<RawPeer> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Hello hello, IStreamSecurity? security = null)
+    public static async Task<RawPeer> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Hello hello, IStreamSecurity? security = null, ProtocolLimits? limits = null)
     {
         ITransportConnection link = await transport.ConnectAsync(endpoint, TestContext.Current.CancellationToken);
         SecuredLink secured = security is null
             ? new SecuredLink(link.Stream, null, default)
             : await security.AuthenticateAsClientAsync(link.Stream, new SecurityContext { RemoteEndpoint = link.RemoteEndpoint }, TestContext.Current.CancellationToken);
-        return new RawPeer(link, secured, hello);
+        return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default);
     }
 
     /// <summary>Goes on until the connection is ready.</summary>
