@@ -65,25 +65,25 @@ internal static class TransportFailure
     };
 
     public static PeerConnectionException UpgradeRefused(PeerEndpoint endpoint, string wrong) => new(
-        ConnectionStage.Connect,
+        ConnectionStage.Upgrade,
         PeerErrorCode.UpgradeRefused,
         $"{endpoint} {wrong}",
         "Check that a peer listens there for WebSocket, under this path, and that its security is the same as here");
 
     public static PeerConnectionException UpgradeNotTaken(PeerEndpoint remote, int status, string why) => new(
-        ConnectionStage.Connect,
+        ConnectionStage.Upgrade,
         PeerErrorCode.UpgradeRefused,
         $"{remote} asked for something other than a link and got the status {status}: {why.TrimEnd('.')}",
         "Nothing, if it is a stranger; a peer of yours has to use the listener's path, and a web page an origin of WebSocketOptions.AllowedOrigins");
 
     public static PeerConnectionException UpgradeTimedOut(PeerEndpoint remote, TimeSpan deadline) => new(
-        ConnectionStage.Connect,
+        ConnectionStage.Upgrade,
         PeerErrorCode.TimedOut,
         $"{remote} did not begin to speak within {deadline.TotalSeconds:0.###} s",
         "Check that it is a peer and not another program, or raise WebSocketOptions.UpgradeDeadline");
 
     public static PeerConnectionException UpgradeLost(PeerEndpoint remote, Exception failure) => new(
-        ConnectionStage.Connect,
+        ConnectionStage.Upgrade,
         PeerErrorCode.ConnectionLost,
         $"{remote} ended the connection before the first frame",
         "Check that a peer listens there, with the same security as here",

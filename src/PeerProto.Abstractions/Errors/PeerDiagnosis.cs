@@ -70,6 +70,8 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
         PeerErrorCode.Closed => PeerDiagnosisCode.Closed,
         PeerErrorCode.NotSupported => PeerDiagnosisCode.TransportMissing,
         PeerErrorCode.SecurityNotSupported => PeerDiagnosisCode.SecurityNotSupported,
+        PeerErrorCode.UpgradeRefused => PeerDiagnosisCode.UpgradeRefused,
+        PeerErrorCode.ProxyRefused or PeerErrorCode.ProxyCredentialsRefused => PeerDiagnosisCode.ProxyRefused,
         _ => PeerDiagnosisCode.Unknown,
     };
 }

@@ -10,26 +10,30 @@ internal static class ProxyFailure
         failure.Code,
         $"The proxy {proxy} cannot be reached: {failure.Cause}",
         "Check the proxy's address and that it runs; links are not opened without it",
-        failure);
+        failure,
+        PeerDiagnosisCode.ProxyFailed);
 
     public static PeerConnectionException TimedOut(ProxyEndpoint proxy, PeerEndpoint target, TimeSpan deadline) => new(
         ConnectionStage.Connect,
         PeerErrorCode.TimedOut,
         $"The proxy {proxy} did not open a connection to {target} within {deadline.TotalSeconds:0.###} s",
-        "Check that it is a proxy of that kind and that the peer runs, or raise TcpTransportOptions.ConnectDeadline");
+        "Check that it is a proxy of that kind and that the peer runs, or raise TcpTransportOptions.ConnectDeadline",
+        diagnosis: PeerDiagnosisCode.ProxyFailed);
 
     public static PeerConnectionException Lost(ProxyEndpoint proxy, PeerEndpoint target, Exception failure) => new(
         ConnectionStage.Connect,
         PeerErrorCode.ProxyRefused,
         $"The proxy {proxy} hung up when it was asked for {target}",
         "Check that it is a proxy of that kind, and what its log says",
-        failure);
+        failure,
+        PeerDiagnosisCode.ProxyFailed);
 
     public static PeerConnectionException Garbage(ProxyEndpoint proxy) => new(
         ConnectionStage.Connect,
         PeerErrorCode.ProxyRefused,
         $"What listens at {proxy} did not answer like a proxy of that kind",
-        "Check the proxy's port, and whether it speaks HTTP or SOCKS version 5");
+        "Check the proxy's port, and whether it speaks HTTP or SOCKS version 5",
+        diagnosis: PeerDiagnosisCode.ProxyFailed);
 
     public static PeerConnectionException Credentials(ProxyEndpoint proxy, string status) => new(
         ConnectionStage.Connect,

@@ -87,6 +87,7 @@ public sealed class ProxyTests
         await using FakeProxy proxy = FakeProxy.Http("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
         PeerConnectionException failure = await FailsAsync($"http://127.0.0.1:{proxy.Port}");
         Assert.Equal(PeerErrorCode.ProxyCredentialsRefused, failure.Code);
+        Assert.Equal(PeerDiagnosisCode.ProxyRefused, failure.Diagnosis.Code);
         Assert.Contains("user:password@", failure.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("Authorization", proxy.HeardText, StringComparison.Ordinal);
     }
@@ -150,6 +151,7 @@ public sealed class ProxyTests
         var transport = Through($"http://127.0.0.1:{closed}");
         PeerConnectionException failure = await Assert.ThrowsAsync<PeerConnectionException>(() => transport.ConnectAsync(listener.LocalEndpoint, Token).AsTask());
         Assert.Equal(PeerErrorCode.ConnectionRefused, failure.Code);
+        Assert.Equal(PeerDiagnosisCode.ProxyFailed, failure.Diagnosis.Code);
         Assert.Contains($"The proxy http://127.0.0.1:{closed}", failure.Cause, StringComparison.Ordinal);
     }
 

@@ -59,7 +59,8 @@ public sealed class WebSocketUpgradeTests
         (string answer, PeerConnectionException failure) = await scene.RefusedAsync(request);
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Equal(PeerErrorCode.UpgradeRefused, failure.Code);
-        Assert.Equal(ConnectionStage.Connect, failure.Stage);
+        Assert.Equal(ConnectionStage.Upgrade, failure.Stage);
+        Assert.Equal(PeerDiagnosisCode.UpgradeRefused, failure.Diagnosis.Code);
         Assert.Contains($"{status}", failure.Cause, StringComparison.Ordinal);
     }
 
