@@ -7,6 +7,7 @@ namespace PeerProto.Transports.Tcp;
 
 internal sealed class TcpConnection : ITransportConnection
 {
+    private readonly Socket _socket;
     private readonly SocketLink _link;
     private readonly TcpLinkKind _kind;
     private readonly WebSocketOptions? _webSocketOptions;
@@ -15,6 +16,7 @@ internal sealed class TcpConnection : ITransportConnection
 
     private TcpConnection(Socket socket, TcpLinkKind kind, PeerEndpoint local, PeerEndpoint remote, WebSocketOptions? webSocketOptions, SocketLinkSettings settings)
     {
+        _socket = socket;
         _link = new SocketLink(socket, settings);
         _kind = kind;
         _webSocketOptions = webSocketOptions;
@@ -41,7 +43,7 @@ internal sealed class TcpConnection : ITransportConnection
     {
         try
         {
-            socket.NoDelay = true;
+            TcpSocketSettings.Apply(socket, options);
             if (socket is { Connected: true, LocalEndPoint: IPEndPoint local, RemoteEndPoint: IPEndPoint remote })
             {
                 string name = kind is TcpLinkKind.WebSocketClient or TcpLinkKind.WebSocketServer ? WebSocketTransport.TransportName : TcpTransport.TransportName;
@@ -84,6 +86,8 @@ internal sealed class TcpConnection : ITransportConnection
 
         return completed;
     }
+
+    public LinkStatistics? GetStatistics() => TcpStatistics.Read(_socket);
 
     public void Abort() => _link.Abort();
 

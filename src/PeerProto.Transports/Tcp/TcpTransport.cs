@@ -39,6 +39,15 @@ public sealed class TcpTransport : ITransport
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectDeadline, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.ConnectionAttemptDelay, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.LingerDeadline, TimeSpan.Zero, nameof(options));
+        if (_options.MaximumUnsentBytes is { } unsent)
+            ArgumentOutOfRangeException.ThrowIfLessThan(unsent, 1, nameof(options));
+        if (_options.ConnectionDropTime is { } drop)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(drop, TimeSpan.FromMilliseconds(1), nameof(options));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(drop.TotalMilliseconds, int.MaxValue, nameof(options));
+        }
+
+        _options.KeepAlive?.ThrowIfNotValid(nameof(options));
         _options.WebSocket?.ThrowIfNotValid(nameof(options));
         _settings = new SocketLinkSettings(_options.LingerDeadline, _options.TimeProvider, new LingerPlaces());
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TcpTransport>();

@@ -15,6 +15,9 @@ public sealed record TcpTransportOptions
     /// <summary>How long a socket outlives its disposed connection unless told otherwise: 2 s.</summary>
     public static readonly TimeSpan DefaultLingerDeadline = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many bytes the system may hold back unsent for a link unless told otherwise: 64 KiB.</summary>
+    public const int DefaultMaximumUnsentBytes = 64 * 1024;
+
     /// <summary>How long a host name may take to resolve. Default <see cref="DefaultResolveDeadline"/>.</summary>
     public TimeSpan ResolveDeadline { get; init; } = DefaultResolveDeadline;
 
@@ -32,6 +35,23 @@ public sealed record TcpTransportOptions
     /// earlier may be reset by what the peer still sends, and the reset can overtake what was written. Default <see cref="DefaultLingerDeadline"/>.
     /// </summary>
     public TimeSpan LingerDeadline { get; init; } = DefaultLingerDeadline;
+
+    /// <summary>
+    /// About how many bytes of a link the system takes without having sent them (TCP_NOTSENT_LOWAT), or null for as many as its buffer holds. What lies there has lost its priority: a small
+    /// urgent message goes behind it. Linux, Android and Apple's systems keep to it. Default <see cref="DefaultMaximumUnsentBytes"/>.
+    /// </summary>
+    public int? MaximumUnsentBytes { get; init; } = DefaultMaximumUnsentBytes;
+
+    /// <summary>
+    /// When the system asks a silent peer whether it is there, or null (default) for never: a session asks by itself, and its question also finds a program that hangs.
+    /// </summary>
+    public TcpKeepAlive? KeepAlive { get; init; }
+
+    /// <summary>
+    /// How long sent bytes may go without confirmation before the link counts as lost (TCP_USER_TIMEOUT), or null (default) for as long as the system tries, which is minutes. Linux, Android
+    /// and Apple's systems keep to it, the latter in whole seconds.
+    /// </summary>
+    public TimeSpan? ConnectionDropTime { get; init; }
 
     /// <summary>
     /// How links over WebSocket behave, which the same listener takes, on the same port, and which <c>ws://</c> endpoints are dialled by. Null for TCP alone. Default a
