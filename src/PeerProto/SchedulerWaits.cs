@@ -35,9 +35,23 @@ internal static class SchedulerWaits
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
+    /// <summary>Waits until one of several tasks has ended, however it ended, as <see cref="Task.WhenAny(Task[])"/> does.</summary>
+    public static Task WhenAnyHereAsync(params Task[] tasks) =>
+        TaskScheduler.Current == TaskScheduler.Default || Array.Exists(tasks, static task => task.IsCompleted) ? Task.WhenAny(tasks) : FirstOnAsync(TaskScheduler.Current, tasks);
+
     /// <summary>Cancels, with the callbacks run on the scheduler, as <see cref="CancellationTokenSource.CancelAsync"/> runs them on the thread pool.</summary>
     public static Task CancelHereAsync(this CancellationTokenSource source) =>
         Task.Factory.StartNew(source.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+
+    private static async Task FirstOnAsync(TaskScheduler here, Task[] tasks)
+    {
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenSource over = new();
+        foreach (Task task in tasks)
+            _ = task.ContinueWith(static (_, state) => ((TaskCompletionSource)state!).TrySetResult(), first, over.Token, TaskContinuationOptions.None, here);
+        await first.Task;
+        over.Cancel();
+    }
 
     private static async Task WaitOnAsync(TaskScheduler here, Task task, CancellationToken cancellationToken)
     {

@@ -65,11 +65,11 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
     /// <summary>Waits for an attempt to end. Null: none did within the head start, and the next may start.</summary>
     private async Task<Attempt?> FirstToEndAsync(List<Attempt> running, bool mayStartNext, CancellationToken cancellationToken)
     {
-        Task first = Task.WhenAny(running.Select(static attempt => attempt.Opening));
+        Task first = SchedulerWaits.WhenAnyHereAsync([.. running.Select(static attempt => attempt.Opening)]);
         if (mayStartNext)
         {
             using CancellationTokenSource headStart = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(first, Task.Delay(HeadStart, timeProvider, headStart.Token));
+            await SchedulerWaits.WhenAnyHereAsync(first, Task.Delay(HeadStart, timeProvider, headStart.Token));
             await headStart.CancelHereAsync();
         }
         else

@@ -161,7 +161,7 @@ internal sealed partial class Session<TContract>
             Task returned = NetworkReturned;
             long began = _options.TimeProvider.GetTimestamp();
             Task<Peer<TContract>> attempt = DialAsync(endpoints, stale.Token);
-            await Task.WhenAny(attempt, returned);
+            await SchedulerWaits.WhenAnyHereAsync(attempt, returned);
             if (attempt.IsCompleted || _options.TimeProvider.GetElapsedTime(began) < StaleAttempt)
                 return await attempt;
             await stale.CancelHereAsync();
@@ -191,7 +191,7 @@ internal sealed partial class Session<TContract>
                     return false;
                 if (other is { IsCompleted: true })
                     return true;
-                await (other is null ? changed : Task.WhenAny(changed, other)).WaitHereAsync(ending.Token);
+                await (other is null ? changed : SchedulerWaits.WhenAnyHereAsync(changed, other)).WaitHereAsync(ending.Token);
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

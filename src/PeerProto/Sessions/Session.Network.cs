@@ -17,7 +17,7 @@ internal sealed partial class Session<TContract>
     public async Task<bool> PauseAsync(TimeSpan atMost, CancellationToken cancellationToken, params Task[] events)
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny([.. events, Task.Delay(atMost, _options.TimeProvider, over.Token)]);
+        await SchedulerWaits.WhenAnyHereAsync([.. events, Task.Delay(atMost, _options.TimeProvider, over.Token)]);
         await over.CancelHereAsync();
         cancellationToken.ThrowIfCancellationRequested();
         return Array.Exists(events, static candidate => candidate.IsCompleted);

@@ -8,9 +8,9 @@ internal sealed class ChaosPlan
     private ChaosPlan(Random random)
     {
         Peers = random.Next(2, 7);
-        Duration = TimeSpan.FromSeconds(random.Next(5, 40));
+        Duration = TimeSpan.FromSeconds(random.Next(3, 25));
         CalmSeconds = random.Next(1, 8);
-        Pause = TimeSpan.FromMilliseconds(random.Next(20, 400));
+        Pause = TimeSpan.FromMilliseconds(random.Next(50, 800));
         Limits = new ProtocolLimits
         {
             ChannelWindowMessages = 1 << random.Next(2, 11),

@@ -3,7 +3,7 @@ namespace PeerProto.Testing.Tests.Chaos;
 /// <summary>What an app does with one peer as long as they are connected: a bit of everything, several things at a time.</summary>
 internal sealed class ChaosTraffic
 {
-    private const int Loops = 3;
+    private const int Loops = 2;
 
     private readonly ChaosApp _app;
     private readonly Peer<IChaos> _peer;
