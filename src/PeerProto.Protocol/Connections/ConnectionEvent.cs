@@ -1,6 +1,7 @@
 using System.Buffers;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.Connections;
 
@@ -12,6 +13,7 @@ namespace PeerProto.Protocol.Connections;
 /// <param name="Call">The call.</param>
 /// <param name="Failure">How the call failed.</param>
 /// <param name="Code">Why the other side gave up items.</param>
+/// <param name="Trace">What caused the message, call or item, where the peer tells it.</param>
 public readonly record struct ConnectionEvent(
     ConnectionEventKind Kind,
     ReadOnlySequence<byte> Payload = default,
@@ -19,4 +21,5 @@ public readonly record struct ConnectionEvent(
     OutboundFlow? Outbound = null,
     CallState? Call = null,
     CallFailure? Failure = null,
-    ulong Code = 0);
+    ulong Code = 0,
+    TraceContext? Trace = null);

@@ -2,6 +2,7 @@ using System.Buffers;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.Connections;
 
@@ -25,7 +26,7 @@ public sealed partial class ConnectionMachine
         InboundAssembly assembly = _assemblies[slot] ??= new InboundAssembly();
         if (assembly.IsUsed)
         {
-            if ((ulong)assembly.Remaining != (ulong)body.Length + remaining)
+            if ((ulong)assembly.Remaining != (ulong)body.Length + remaining || _trace is not null)
                 return Malformed(FrameKind.Fragment);
         }
         else if (!TryBegin(assembly, body, (int)(body.Length + (long)remaining)))
@@ -80,12 +81,15 @@ public sealed partial class ConnectionMachine
 
                 _assemblyWithoutCredit = assembly;
                 break;
-            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.StopSending):
+            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Trace):
                 return Malformed(FrameKind.Fragment);
         }
 
+        if (_trace is not null && IsKnown(kind) && !BelongsToTrace(kind))
+            return Malformed(FrameKind.Trace);
         assembly.Begin(kind, total, Length());
         assembly.Call = call;
+        assembly.Trace = BelongsToTrace(kind) ? TakeTrace() : null;
         if (assembly.Channel is null && call is null)
             assembly.Drop();
         return true;
@@ -100,6 +104,7 @@ public sealed partial class ConnectionMachine
         FrameKind kind = assembly.Kind;
         InboundFlow? channel = assembly.Channel;
         CallState? call = assembly.Call;
+        TraceContext? trace = assembly.Trace;
         bool isDropped = assembly.IsDropped;
         if (_assemblyWithoutCredit == assembly)
             _assemblyWithoutCredit = null;
@@ -119,12 +124,12 @@ public sealed partial class ConnectionMachine
         switch (kind)
         {
             case FrameKind.Message:
-                return FinishMessage(channel!, body, out change);
+                return FinishMessage(channel!, body, out change) && Attach(trace, ref change);
             case FrameKind.Call:
                 TryReadNumber(ref body, out _);
-                return FinishCall(call!, body, out change);
+                return FinishCall(call!, body, out change) && Attach(trace, ref change);
             case FrameKind.Item:
-                return FinishItem(call!, body, out change);
+                return FinishItem(call!, body, out change) && Attach(trace, ref change);
             case FrameKind.Result:
                 return HandleResult(call!, body, out change);
             case FrameKind.Failure:

@@ -4,6 +4,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.Connections;
 
@@ -28,10 +29,11 @@ public sealed partial class ConnectionMachine
     /// <param name="descriptor">Which call.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="remaining">How long the call may take, or null without a limit.</param>
+    /// <param name="trace">What caused the call, where the peer is to know it.</param>
     /// <returns>The call, open until an event ends it.</returns>
     /// <exception cref="PeerEncodeException">The arguments do not fit; no call was opened.</exception>
     /// <exception cref="InvalidOperationException">The connection is not ready, or the peer takes no more calls now.</exception>
-    public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments, TimeSpan? remaining = null)
+    public CallState OpenCall<TArguments, TCodec>(CallDescriptor descriptor, in TArguments arguments, TimeSpan? remaining = null, TraceContext? trace = null)
         where TCodec : struct, IPeerCodec<TArguments>
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -45,7 +47,8 @@ public sealed partial class ConnectionMachine
         int length;
         try
         {
-            frame = _output.BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength);
+            int lead = trace is null ? 0 : WriteTrace(_output, trace);
+            frame = _output.BeginFrame(FrameKind.Call, id, TCodec.MaxSize == PeerCodec.Unbounded ? PeerCodec.Unbounded : TCodec.MaxSize + VarInt.MaxLength) with { Lead = lead };
             _output.WriteNumber((ulong)descriptor.Id);
             length = WriteValue<TArguments, TCodec>(_output, frame, arguments, descriptor.MaxSize);
         }

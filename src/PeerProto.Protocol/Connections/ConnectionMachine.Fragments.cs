@@ -68,7 +68,7 @@ public sealed partial class ConnectionMachine
     /// <summary>Takes back a frame that cannot be written whole.</summary>
     private void CancelFrame(OutboundBuffer target, FrameStart frame)
     {
-        target.Truncate(frame.Start);
+        target.Truncate(frame.From);
         if (target.IsEmpty && target != _output)
             ReturnBuffer(target);
     }
@@ -84,9 +84,9 @@ public sealed partial class ConnectionMachine
 
     private void Enqueue(OutboundBuffer target, FrameStart frame, OutboundQueue queue)
     {
-        int length = target.Length - frame.Start;
+        int length = target.Length - frame.From;
         if (target == _output)
-            queue.Add(TakeFromOutput(frame.Start));
+            queue.Add(TakeFromOutput(frame.From));
         else if (target != queue.Last)
             queue.Add(target);
         queue.OnWritten(length);

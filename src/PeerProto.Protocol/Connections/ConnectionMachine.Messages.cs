@@ -19,7 +19,7 @@ public sealed partial class ConnectionMachine
     public bool TryTakeMessages(scoped ref ReadOnlySequence<byte> input, TimeSpan now, out MessageRun run)
     {
         run = default;
-        if (Phase != ConnectionPhase.Ready || _readyUnreported || _unsentReplies > ProtocolLimits.MaximumUnsentReplies)
+        if (Phase != ConnectionPhase.Ready || _readyUnreported || _trace is not null || _unsentReplies > ProtocolLimits.MaximumUnsentReplies)
             return false;
 
         ReadOnlySpan<byte> frames = input.FirstSpan;

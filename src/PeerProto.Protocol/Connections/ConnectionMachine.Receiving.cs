@@ -90,7 +90,7 @@ public sealed partial class ConnectionMachine
                 break;
             if (scan == FrameScan.Frame)
             {
-                if (HandleFrame(kind, body, out change))
+                if (_trace is null ? HandleFrame(kind, body, out change) : HandleTraced(kind, body, out change))
                     return true;
                 continue;
             }
@@ -145,6 +145,8 @@ public sealed partial class ConnectionMachine
                 return false;
             case FrameKind.Fragment:
                 return IsOpen(kind) && HandleFragment(body, out change);
+            case FrameKind.Trace:
+                return IsOpen(kind) && HandleTrace(body);
             case FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest:
                 return IsOpen(kind) && HandleChannelFrame(kind, body, out change);
             case FrameKind.Call or FrameKind.Result or FrameKind.Failure or FrameKind.Cancel or FrameKind.Item or FrameKind.End or FrameKind.ItemCredit

@@ -1,6 +1,7 @@
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.Connections;
 
@@ -13,19 +14,20 @@ public sealed partial class ConnectionMachine
     /// <typeparam name="TCodec">Its codec.</typeparam>
     /// <param name="flow">The channel or stream.</param>
     /// <param name="message">The message.</param>
+    /// <param name="trace">What caused the message, where the peer is to know it.</param>
     /// <returns>
     /// False when there is no credit; <see cref="ConnectionEventKind.Unblocked"/> tells when there is again. Also false while much of the flow waits to leave in fragments, which
     /// <see cref="ExchangeOutput"/> ends, and when the flow or the connection has ended.
     /// </returns>
     /// <exception cref="PeerEncodeException">The message does not fit; nothing was written.</exception>
-    public bool TryWriteMessage<T, TCodec>(OutboundFlow flow, in T message)
+    public bool TryWriteMessage<T, TCodec>(OutboundFlow flow, in T message, TraceContext? trace = null)
         where TCodec : struct, IPeerCodec<T>
     {
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
         OutboundBuffer target = BeginTarget(flow.Queue, flow.ExpectsLarge);
-        FrameStart frame = target.BeginFrame(flow.FrameKind, flow.Id, TCodec.MaxSize);
+        FrameStart frame = BeginFrame(target, flow, TCodec.MaxSize, trace);
         int length = WriteValue<T, TCodec>(target, frame, message, flow.MaximumMessageBytes);
         flow.ExpectsLarge = EndTarget(target, frame, flow);
         flow.OnSent(length);
@@ -36,16 +38,17 @@ public sealed partial class ConnectionMachine
     /// <summary>Writes a message that is encoded already, if the peer's credit lets it in.</summary>
     /// <param name="flow">The channel or stream.</param>
     /// <param name="message">The message's bytes.</param>
+    /// <param name="trace">What caused the message, where the peer is to know it.</param>
     /// <returns>False as with <see cref="TryWriteMessage"/>.</returns>
     /// <exception cref="PeerEncodeException">The message is larger than the peer takes; nothing was written.</exception>
-    public bool TryWriteEncoded(OutboundFlow flow, ReadOnlySpan<byte> message)
+    public bool TryWriteEncoded(OutboundFlow flow, ReadOnlySpan<byte> message, TraceContext? trace = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
         ThrowIfTooLarge(message.Length, flow.MaximumMessageBytes);
         OutboundBuffer target = BeginTarget(flow.Queue, message.Length > ProtocolLimits.FragmentBytes);
-        FrameStart frame = target.BeginFrame(flow.FrameKind, flow.Id, message.Length);
+        FrameStart frame = BeginFrame(target, flow, message.Length, trace);
         target.Append(message);
         target.EndFrame(frame);
         flow.ExpectsLarge = EndTarget(target, frame, flow);

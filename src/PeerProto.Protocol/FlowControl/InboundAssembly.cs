@@ -1,6 +1,7 @@
 using System.Buffers;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.FlowControl;
 
@@ -27,6 +28,9 @@ internal sealed class InboundAssembly
 
     /// <summary>The call, where it is about one.</summary>
     public CallState? Call { get; set; }
+
+    /// <summary>What caused it, where the peer tells it.</summary>
+    public TraceContext? Trace { get; set; }
 
     /// <summary>Whether the pieces are not kept: nothing is to be done with the frame.</summary>
     public bool IsDropped { get; private set; }
@@ -74,6 +78,7 @@ internal sealed class InboundAssembly
         IsUsed = IsDropped = false;
         Channel = null;
         Call = null;
+        Trace = null;
     }
 
     /// <summary>Gives the memory back.</summary>

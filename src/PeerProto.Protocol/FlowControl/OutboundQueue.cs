@@ -49,8 +49,8 @@ internal sealed class OutboundQueue
         {
             if (IsUnderWay)
                 return Math.Min(_remaining, ProtocolLimits.FragmentBytes);
-            (int prefix, int frame) = MeasureNext();
-            return frame > ProtocolLimits.FragmentBytes ? ProtocolLimits.FragmentBytes : prefix + frame;
+            (int lead, int prefix, int frame) = MeasureNext();
+            return lead + (frame > ProtocolLimits.FragmentBytes ? ProtocolLimits.FragmentBytes : prefix + frame);
         }
     }
 
@@ -91,19 +91,20 @@ internal sealed class OutboundQueue
         }
         else
         {
-            (int prefix, int frame) = MeasureNext();
+            (int lead, int prefix, int frame) = MeasureNext();
             if (frame > ProtocolLimits.FragmentBytes)
             {
                 Debug.Assert(slot >= 0, "The caller asks NeedsSlot.");
                 Slot = slot;
                 _remaining = frame;
-                Take(prefix);
+                output.Append(_buffers.Peek().WrittenMemory.Span.Slice(_taken, lead));
+                Take(lead + prefix);
                 MovePiece(output);
             }
             else
             {
-                output.Append(_buffers.Peek().WrittenMemory.Span.Slice(_taken, prefix + frame));
-                Take(prefix + frame);
+                output.Append(_buffers.Peek().WrittenMemory.Span.Slice(_taken, lead + prefix + frame));
+                Take(lead + prefix + frame);
             }
         }
 
@@ -140,12 +141,21 @@ internal sealed class OutboundQueue
             Slot = NoSlot;
     }
 
-    private (int Prefix, int Frame) MeasureNext()
+    /// <summary>Measures the next frame, and the trace in front of it, which leaves together with it or its first fragment.</summary>
+    private (int Lead, int Prefix, int Frame) MeasureNext()
     {
+        int lead = 0;
         ReadOnlySpan<byte> next = _buffers.Peek().WrittenMemory.Span[_taken..];
         VarInt.TryRead(next, out ulong length, out int prefix);
+        if ((FrameKind)next[prefix] == FrameKind.Trace)
+        {
+            lead = prefix + (int)length;
+            next = next[lead..];
+            VarInt.TryRead(next, out length, out prefix);
+        }
+
         NextKind = (FrameKind)next[prefix];
-        return (prefix, (int)length);
+        return (lead, prefix, (int)length);
     }
 
     private void Take(int bytes)

@@ -105,6 +105,12 @@ public enum FrameKind : byte
     StopSending = 0x2A,
 
     /// <summary>
+    /// Body: trace id (16 bytes), span id (8 bytes), trace flags (1 byte), then the text of <c>tracestate</c>, at most 256 bytes: a W3C trace context. Sent directly before the
+    /// <see cref="Message"/>, <see cref="Call"/> or <see cref="Item"/> that it belongs to, or before the first <see cref="Fragment"/> of that.
+    /// </summary>
+    Trace = 0x2B,
+
+    /// <summary>
     /// The first of the kinds that mean nothing for ever: 0x40, 0x5F, 0x7E … 0xFA (0x40 + 0x1F·n). Each side sends one, with a random body of up to
     /// 16 bytes, right after its Hello, so that every peer is known to skip what it does not know.
     /// </summary>

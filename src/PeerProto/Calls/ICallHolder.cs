@@ -1,6 +1,7 @@
 using System.Buffers;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Calls;
 
@@ -12,6 +13,9 @@ internal interface ICallHolder
 
     /// <summary>A report of progress came.</summary>
     void OnProgress(ref PeerReader reader);
+
+    /// <summary>Items that come are of this work on the other side.</summary>
+    void OnTrace(TraceContext trace);
 
     /// <summary>Items came, or their end.</summary>
     void OnItems();

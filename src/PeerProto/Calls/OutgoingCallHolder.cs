@@ -1,6 +1,7 @@
 using System.Buffers;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Calls;
 
@@ -17,6 +18,10 @@ internal abstract class OutgoingCallHolder : ICallHolder
     }
 
     public virtual void OnProgress(ref PeerReader reader)
+    {
+    }
+
+    public virtual void OnTrace(TraceContext trace)
     {
     }
 

@@ -3,6 +3,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Observability;
 using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Calls;
 
@@ -21,6 +22,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
     private TArguments _arguments = default!;
     private CallState? _call;
     private CallObservation? _observation;
+    private TraceContext? _trace;
     private bool _isDone;
     private bool _isAbandoned;
 
@@ -33,6 +35,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
         short version;
         Exception? refusal = null;
         _observation = connection.Telemetry.StartCall(descriptor);
+        _trace = connection.Telemetry.TraceOf(_observation?.Span);
         lock (connection.Gate)
         {
             _isDone = _isAbandoned = false;
@@ -82,7 +85,7 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
 
     public override CallState Open()
     {
-        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, _arguments, _deadline.Remaining);
+        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, _arguments, _deadline.Remaining, _trace);
         _arguments = default!;
         return _call;
     }

@@ -3,6 +3,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Observability;
 using PeerProto.Protocol.Calls;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Calls;
 
@@ -15,6 +16,7 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
     private readonly PeerDeadline _deadline = connection.DeadlineOf(descriptor, settings.Deadline);
     private readonly ItemReader<TItem, TItemCodec> _items = new(connection);
     private CallObservation? _observation;
+    private TraceContext? _trace;
     private ITimer? _timer;
     private CallState? _call;
 
@@ -51,10 +53,12 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
 
     public override CallState Open()
     {
-        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, arguments, _deadline.Remaining);
+        _call = connection.Machine.OpenCall<TArguments, TArgumentsCodec>(descriptor, arguments, _deadline.Remaining, _trace);
         _items.Attach(_call);
         return _call;
     }
+
+    public override void OnTrace(TraceContext trace) => _observation?.Link(trace);
 
     public override void OnItems()
     {
@@ -86,6 +90,7 @@ internal class PendingStream<TArguments, TArgumentsCodec, TItem, TItemCodec>(
     private void Begin()
     {
         _observation = connection.Telemetry.StartCall(descriptor);
+        _trace = connection.Telemetry.TraceOf(_observation?.Span);
         try
         {
             Start();

@@ -197,6 +197,8 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
     {
     }
 
+    public void OnTrace(TraceContext trace) => _observation?.Link(trace);
+
     public void OnCancelled() => Cancel(new OperationCanceledException("The caller cancelled the call."));
 
     public void OnFailure(Exception failure)
@@ -235,11 +237,13 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
     {
         FlowSender<TItem, TCodec> sender = new(connection, Call.Outbound!);
         CancellationToken cancellation = CancellationToken;
+        TraceContext? trace = connection.Telemetry.TraceOf(Span);
         await foreach (TItem item in items.WithCancellation(cancellation))
         {
             try
             {
-                await sender.SendAsync(item, cancellation);
+                await sender.SendAsync(item, cancellation, trace);
+                trace = null; // those behind the first are of the same work
             }
             catch (PeerEncodeException tooLarge)
             {

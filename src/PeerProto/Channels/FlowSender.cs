@@ -1,5 +1,6 @@
 using PeerProto.Connections;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Channels;
 
@@ -27,7 +28,7 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
     public abstract int Waiting { get; }
 
     /// <summary>Sends a message that is encoded already.</summary>
-    public abstract ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken);
+    public abstract ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken, TraceContext? trace = null);
 
     /// <inheritdoc/>
     public abstract bool Resume();

@@ -1,6 +1,7 @@
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Channels;
 
@@ -15,7 +16,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
 
     public override int Waiting => _waiting.Count;
 
-    public ValueTask SendAsync(in T message, CancellationToken cancellationToken)
+    public ValueTask SendAsync(in T message, CancellationToken cancellationToken, TraceContext? trace = null)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
@@ -27,7 +28,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
             {
                 try
                 {
-                    if (connection.Machine.TryWriteMessage<T, TCodec>(Flow, message))
+                    if (connection.Machine.TryWriteMessage<T, TCodec>(Flow, message, trace))
                     {
                         connection.RequestWrite();
                         return ValueTask.CompletedTask;
@@ -39,11 +40,11 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
                 }
             }
 
-            return Wait(message, null, cancellationToken);
+            return Wait(message, null, trace, cancellationToken);
         }
     }
 
-    public override ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken)
+    public override ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken, TraceContext? trace = null)
     {
         lock (connection.Gate)
         {
@@ -53,7 +54,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
             {
                 try
                 {
-                    if (connection.Machine.TryWriteEncoded(Flow, message.Span))
+                    if (connection.Machine.TryWriteEncoded(Flow, message.Span, trace))
                     {
                         connection.RequestWrite();
                         return ValueTask.CompletedTask;
@@ -66,7 +67,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
             }
 
             message.Hold();
-            return Wait(default!, message, cancellationToken);
+            return Wait(default!, message, trace, cancellationToken);
         }
     }
 
@@ -80,8 +81,8 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
             try
             {
                 bool isWritten = pending.Encoded is { } encoded
-                    ? connection.Machine.TryWriteEncoded(Flow, encoded.Span)
-                    : connection.Machine.TryWriteMessage<T, TCodec>(Flow, pending.Message);
+                    ? connection.Machine.TryWriteEncoded(Flow, encoded.Span, pending.Trace)
+                    : connection.Machine.TryWriteMessage<T, TCodec>(Flow, pending.Message, pending.Trace);
                 if (!isWritten)
                     return true;
             }
@@ -110,11 +111,11 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
         base.Fail(failure);
     }
 
-    private ValueTask Wait(T message, EncodedMessage? encoded, CancellationToken cancellationToken)
+    private ValueTask Wait(T message, EncodedMessage? encoded, TraceContext? trace, CancellationToken cancellationToken)
     {
         PendingSend<T> pending = _pool.TryRent() ?? new PendingSend<T>(_pool);
         _waiting.AddLast(pending.Place);
         connection.AddWaiter(this);
-        return pending.Begin(message, encoded, connection.Gate, this, cancellationToken);
+        return pending.Begin(message, encoded, trace, connection.Gate, this, cancellationToken);
     }
 }

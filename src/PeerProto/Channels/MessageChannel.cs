@@ -4,7 +4,7 @@ using PeerProto.Connections;
 namespace PeerProto.Channels;
 
 /// <summary>One peer's end of a channel, as the app sees it.</summary>
-internal sealed class MessageChannel<T, TCodec>(PeerConnection connection, FlowSender<T, TCodec> sender) : IMessageChannel<T>
+internal sealed class MessageChannel<T, TCodec>(PeerConnection connection, ChannelDescriptor descriptor, FlowSender<T, TCodec> sender) : IMessageChannel<T>
     where TCodec : struct, IPeerCodec<T>
 {
     public long UnconfirmedMessages
@@ -18,7 +18,11 @@ internal sealed class MessageChannel<T, TCodec>(PeerConnection connection, FlowS
 
     public long DroppedMessages => 0;
 
-    public ValueTask SendAsync(T message, CancellationToken cancellationToken) => sender.SendAsync(message, cancellationToken);
+    public ValueTask SendAsync(T message, CancellationToken cancellationToken) =>
+        connection.Telemetry.TracesMessages ? SendObservedAsync(message, cancellationToken) : sender.SendAsync(message, cancellationToken);
 
     public ValueTask FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(sender, cancellationToken);
+
+    private ValueTask SendObservedAsync(T message, CancellationToken cancellationToken) =>
+        connection.Telemetry.SendAsync(descriptor, trace => sender.SendAsync(message, cancellationToken, trace));
 }

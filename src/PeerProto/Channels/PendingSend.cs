@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Channels;
 
@@ -25,11 +26,15 @@ internal sealed class PendingSend<T> : IValueTaskSource
 
     public EncodedMessage? Encoded { get; private set; }
 
+    /// <summary>What caused the message, where the peer is to know it.</summary>
+    public TraceContext? Trace { get; private set; }
+
     /// <summary>Starts to wait in the line. To be called under the connection's lock, which cancellation takes as well.</summary>
-    public ValueTask Begin(T message, EncodedMessage? encoded, Lock gate, FlowSender sender, CancellationToken cancellationToken)
+    public ValueTask Begin(T message, EncodedMessage? encoded, TraceContext? trace, Lock gate, FlowSender sender, CancellationToken cancellationToken)
     {
         Message = message;
         Encoded = encoded;
+        Trace = trace;
         _gate = gate;
         _sender = sender;
         _isDone = false;
@@ -63,6 +68,7 @@ internal sealed class PendingSend<T> : IValueTaskSource
             _cancellation.Dispose();
             Message = default!;
             Encoded = null;
+            Trace = null;
             _core.Reset();
             _pool.TryReturn(this);
         }

@@ -1,6 +1,7 @@
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Channels;
 
@@ -31,7 +32,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
 
     private bool MayWrite => connection.HasOutputRoom && base.UnconfirmedMessages < _mostUnderWay;
 
-    public ValueTask SendAsync(in T message, CancellationToken cancellationToken)
+    public ValueTask SendAsync(in T message, CancellationToken cancellationToken, TraceContext? trace = null)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
@@ -42,7 +43,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
             DropExpired();
             try
             {
-                if (_line.Count == 0 && MayWrite && connection.Machine.TryWriteMessage<T, TCodec>(Flow, message))
+                if (_line.Count == 0 && MayWrite && connection.Machine.TryWriteMessage<T, TCodec>(Flow, message, trace))
                 {
                     OnWritten();
                     return ValueTask.CompletedTask;
@@ -51,7 +52,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
                 if (IsRefused(out ValueTask refusal))
                     return refusal;
                 EncodedMessage encoded = EncodedMessage.Create<T, TCodec>(message);
-                Enqueue(encoded);
+                Enqueue(encoded, trace);
                 encoded.Release();
                 return ValueTask.CompletedTask;
             }
@@ -62,7 +63,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
         }
     }
 
-    public override ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken)
+    public override ValueTask SendEncodedAsync(EncodedMessage message, CancellationToken cancellationToken, TraceContext? trace = null)
     {
         lock (connection.Gate)
         {
@@ -71,14 +72,14 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
             DropExpired();
             try
             {
-                if (_line.Count == 0 && MayWrite && connection.Machine.TryWriteEncoded(Flow, message.Span))
+                if (_line.Count == 0 && MayWrite && connection.Machine.TryWriteEncoded(Flow, message.Span, trace))
                 {
                     OnWritten();
                     return ValueTask.CompletedTask;
                 }
 
                 if (!IsRefused(out ValueTask refusal))
-                    Enqueue(message);
+                    Enqueue(message, trace);
                 return refusal;
             }
             catch (PeerEncodeException tooLarge)
@@ -93,7 +94,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
         DropExpired();
         while (_line.TryPeek(out Line first))
         {
-            if (!MayWrite || !connection.Machine.TryWriteEncoded(Flow, first.Message.Span))
+            if (!MayWrite || !connection.Machine.TryWriteEncoded(Flow, first.Message.Span, first.Trace))
                 return true;
             _line.Dequeue();
             first.Message.Release();
@@ -141,11 +142,11 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
     }
 
     /// <summary>Takes a message into the line, and holds it there.</summary>
-    private void Enqueue(EncodedMessage message)
+    private void Enqueue(EncodedMessage message, TraceContext? trace)
     {
         connection.Machine.ThrowIfTooLarge(message.Span.Length, Flow.MaximumMessageBytes);
         message.Hold();
-        _line.Enqueue(new Line(message, connection.Options.TimeProvider.GetTimestamp()));
+        _line.Enqueue(new Line(message, trace, connection.Options.TimeProvider.GetTimestamp()));
         connection.AddWaiter(this);
     }
 
@@ -178,6 +179,6 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
         connection.Options.Owner.OnDropped(descriptor.Id, 1);
     }
 
-    /// <summary>A message in the line, and since when it waits.</summary>
-    private readonly record struct Line(EncodedMessage Message, long Since);
+    /// <summary>A message in the line, what caused it, and since when it waits.</summary>
+    private readonly record struct Line(EncodedMessage Message, TraceContext? Trace, long Since);
 }

@@ -1,11 +1,13 @@
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
 
 /// <summary>Where a channel's received messages stand: whether a handler is at work, what waits behind it, what the credit for consumed ones comes to.</summary>
 internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
 {
+    private readonly WaitingTraces _traces = new();
     private MessageBacklog _taken = new();
     private long _consumedMessages;
     private long _consumedBytes;
@@ -56,17 +58,30 @@ internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
         (long messages, long bytes) = (0, 0);
         for (; flow.Backlog.TryDequeue(out ReadOnlyMemory<byte> older); messages++)
             bytes += older.Length;
+        _traces.Drop(messages);
         return (messages, bytes);
     }
 
     /// <summary>Takes the next waiting message, valid until the next call. To be called under the connection's lock by the one who set <see cref="IsBusy"/>.</summary>
-    public bool TryTakeNext(out ReadOnlyMemory<byte> message)
+    public bool TryTakeNext(out ReadOnlyMemory<byte> message, out TraceContext? trace)
     {
-        if (_taken.TryDequeue(out message))
-            return true;
-        if (flow.Backlog.Count == 0)
-            return false;
-        _taken = flow.ExchangeBacklog(_taken);
-        return _taken.TryDequeue(out message);
+        trace = null;
+        if (!_taken.TryDequeue(out message))
+        {
+            if (flow.Backlog.Count == 0)
+                return false;
+            _taken = flow.ExchangeBacklog(_taken);
+            _taken.TryDequeue(out message);
+        }
+
+        trace = _traces.Take();
+        return true;
+    }
+
+    /// <summary>Keeps the trace of a message that is about to wait. To be called under the connection's lock.</summary>
+    public void Keep(TraceContext? trace)
+    {
+        if (trace is not null)
+            _traces.Add(_taken.Count + flow.Backlog.Count, trace);
     }
 }

@@ -1,5 +1,6 @@
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
 
@@ -29,13 +30,14 @@ internal sealed class ConcurrentInbox(ChannelDescriptor descriptor, InboundFlow 
     /// Takes the next waiting message and a place for its handler, or gives the turn back. To be called under the connection's lock by the one whose turn it is; the message is valid
     /// until the next call.
     /// </summary>
-    public bool TryStartNext(out ReadOnlyMemory<byte> message)
+    public bool TryStartNext(out ReadOnlyMemory<byte> message, out TraceContext? trace)
     {
         if (_running == Descriptor.Concurrency)
         {
             message = default;
+            trace = null;
         }
-        else if (TryTakeNext(out message))
+        else if (TryTakeNext(out message, out trace))
         {
             _running++;
             return true;

@@ -13,8 +13,8 @@ internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
         if (!connection.Agreement.Supports(channel))
             return new UnsupportedChannel<T>(connection, descriptor);
         return descriptor.Overflow == Overflow.Wait
-            ? new MessageChannel<T, TCodec>(connection, connection.AddChannelSender<T, TCodec>(descriptor))
-            : new QueueingChannel<T, TCodec>(connection, connection.AddQueueingSender<T, TCodec>(descriptor));
+            ? new MessageChannel<T, TCodec>(connection, descriptor, connection.AddChannelSender<T, TCodec>(descriptor))
+            : new QueueingChannel<T, TCodec>(connection, descriptor, connection.AddQueueingSender<T, TCodec>(descriptor));
     }
 
     public override OutgoingCall<TArguments, TResult> Call<TArguments, TArgumentsCodec, TResult, TResultCodec>(int call) =>

@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Diagnostics;
 using PeerProto.Calls;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
 
@@ -80,7 +80,7 @@ internal sealed partial class PeerConnection
         switch (change.Kind)
         {
             case ConnectionEventKind.CallReceived:
-                Answer(call, change.Payload);
+                Answer(call, change.Payload, change.Trace);
                 break;
             case ConnectionEventKind.ResultReceived when TakeHolder(call) is { } holder:
                 PeerReader reader = new(change.Payload, CodecLimits);
@@ -97,6 +97,8 @@ internal sealed partial class PeerConnection
                 (call.Tag as ICallHolder)?.OnBytes(change.Payload);
                 break;
             case ConnectionEventKind.ItemReceived:
+                if (change.Trace is { } trace)
+                    (call.Tag as ICallHolder)?.OnTrace(trace);
                 (call.Tag as ICallHolder)?.OnItems(); // the call may have ended already: its failure comes behind
                 break;
             case ConnectionEventKind.ItemsEnded:
@@ -146,10 +148,10 @@ internal sealed partial class PeerConnection
         }
     }
 
-    private void Answer(CallState call, in ReadOnlySequence<byte> arguments)
+    private void Answer(CallState call, in ReadOnlySequence<byte> arguments, TraceContext? trace)
     {
         ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
-        received.Begin(call, trace: null);
+        received.Begin(call, trace);
         if (call.Descriptor.Concurrency is { } concurrency)
         {
             AnswerInTurn(received, call, concurrency, arguments);
@@ -171,7 +173,7 @@ internal sealed partial class PeerConnection
             RefuseTooLarge(reader.Remaining, call.MaxSize);
             return received.Span is null
                 ? _options.Owner.DispatchCallAsync(call.Id, ref reader, received)
-                : DispatchUnder(received.Span, call.Id, ref reader, received);
+                : DispatchObserved(received.Span, call.Id, ref reader, received);
         }
         catch (PeerDecodeException malformed)
         {
@@ -183,20 +185,6 @@ internal sealed partial class PeerConnection
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Has the app's method run under the span of its call.</summary>
-    private ValueTask DispatchUnder(Activity span, int call, ref PeerReader reader, ReceivedCall received)
-    {
-        Activity.Current = span;
-        try
-        {
-            return _options.Owner.DispatchCallAsync(call, ref reader, received);
-        }
-        finally
-        {
-            Activity.Current = null;
-        }
     }
 
     private void FailCalls(PeerConnectionException failure)

@@ -1,5 +1,6 @@
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.FlowControl;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
 
@@ -38,14 +39,15 @@ internal sealed partial class PeerConnection
         while (true)
         {
             ReadOnlyMemory<byte> next;
+            TraceContext? trace;
             lock (_gate)
             {
-                if (_isMalformed || !inbox.TryStartNext(out next))
+                if (_isMalformed || !inbox.TryStartNext(out next, out trace))
                     return;
             }
 
             long bytes = next.Length;
-            _ = FinishAsync(inbox, Dispatch(inbox, next.Span), bytes);
+            _ = FinishAsync(inbox, Dispatch(inbox, next.Span, trace), bytes);
         }
     }
 }

@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using PeerProto.Calls;
 using PeerProto.CompilerServices;
+using PeerProto.Observability;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
 
@@ -82,7 +85,7 @@ internal sealed partial class PeerConnection
         switch (change.Kind)
         {
             case ConnectionEventKind.Message:
-                Deliver(_inboxes[change.Inbound!.Id], change.Payload);
+                Deliver(_inboxes[change.Inbound!.Id], change.Payload, change.Trace);
                 break;
             case ConnectionEventKind.Unblocked:
                 lock (_gate)
@@ -150,8 +153,8 @@ internal sealed partial class PeerConnection
         }
     }
 
-    /// <summary>The same for a message that came in several pieces.</summary>
-    private void Deliver(ChannelInbox inbox, in ReadOnlySequence<byte> message)
+    /// <summary>The same for a message that came in several pieces, or with its trace.</summary>
+    private void Deliver(ChannelInbox inbox, in ReadOnlySequence<byte> message, TraceContext? trace)
     {
         if (_isMalformed)
             return;
@@ -162,6 +165,7 @@ internal sealed partial class PeerConnection
                 if (inbox.IsBusy)
                 {
                     DropOlder(inbox);
+                    inbox.Keep(trace);
                     inbox.Flow.Backlog.Enqueue(message);
                     NoteStall(inbox);
                     return;
@@ -170,7 +174,7 @@ internal sealed partial class PeerConnection
         }
 
         PeerReader reader = new(message, _options.CodecLimits);
-        Follow(inbox, Dispatch(inbox, ref reader), message.Length);
+        Follow(inbox, Dispatch(inbox, ref reader, trace), message.Length);
     }
 
     /// <returns>False when the handler has come to its end meanwhile.</returns>
@@ -223,11 +227,12 @@ internal sealed partial class PeerConnection
         {
             await ObserveHandlerAsync(inbox, handling);
             ReadOnlyMemory<byte> next;
+            TraceContext? trace;
             lock (_gate)
             {
                 _machine.Consume(inbox.Flow, 1, bytes, Now);
                 NoteStall(inbox);
-                if (_isMalformed || !inbox.TryTakeNext(out next))
+                if (_isMalformed || !inbox.TryTakeNext(out next, out trace))
                 {
                     inbox.IsBusy = false;
                     break;
@@ -236,24 +241,26 @@ internal sealed partial class PeerConnection
 
             _output.Set();
             bytes = next.Length;
-            handling = Dispatch(inbox, next.Span);
+            handling = Dispatch(inbox, next.Span, trace);
         }
 
         _output.Set();
     }
 
-    private ValueTask Dispatch(ChannelInbox inbox, ReadOnlySpan<byte> message)
+    private ValueTask Dispatch(ChannelInbox inbox, ReadOnlySpan<byte> message, TraceContext? trace = null)
     {
         PeerReader reader = new(message, _options.CodecLimits);
-        return Dispatch(inbox, ref reader);
+        return Dispatch(inbox, ref reader, trace);
     }
 
-    private ValueTask Dispatch(ChannelInbox inbox, ref PeerReader reader)
+    private ValueTask Dispatch(ChannelInbox inbox, ref PeerReader reader, TraceContext? trace = null)
     {
         try
         {
             RefuseTooLarge(reader.Remaining, inbox.Descriptor.MaxSize);
-            ValueTask handling = _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
+            ValueTask handling = Observability.Telemetry.Source.HasListeners()
+                ? DispatchObserved(inbox, ref reader, trace)
+                : _options.Owner.DispatchMessageAsync(Peer!, inbox.Descriptor.Id, ref reader);
             if (inbox.WasUsed)
                 return handling;
             inbox.WasUsed = true;

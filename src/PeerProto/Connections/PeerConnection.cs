@@ -85,9 +85,6 @@ internal sealed partial class PeerConnection
     /// <summary>What the other side said of itself. There from <see cref="IConnectionOwner.Decide"/> on.</summary>
     public Hello Remote => _machine.Remote ?? throw new InvalidOperationException("The peer has not said hello.");
 
-    /// <summary>What is told of this connection to those who watch the app.</summary>
-    public ConnectionTelemetry Telemetry { get; }
-
     /// <summary>The app's view of the other side. Set by the owner when the connection is ready.</summary>
     public Peer? Peer { get; set; }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PeerProto.Channels;
 using PeerProto.CompilerServices;
+using PeerProto.Connections;
 
 namespace PeerProto.Sessions;
 
@@ -42,7 +43,7 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
             {
                 if (peer.Connection.FindChannelSender(descriptor.Id) is not { } sender)
                     continue; // its version of the contract does not have the channel
-                Task sending = sender.SendEncodedAsync(encoded, cancellationToken).AsTask();
+                Task sending = SendAsync(peer.Connection, sender, encoded, cancellationToken).AsTask();
                 if (!sending.IsCompletedSuccessfully)
                     (waiting ??= []).Add(sending);
             }
@@ -120,6 +121,12 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
 
     private InvalidOperationException HandledElsewhere() =>
         new($"The messages of channel {descriptor.Name} go to the overridden handler On{descriptor.Name}, so there is nothing to read. Read, or handle, not both.");
+
+    private ValueTask SendAsync(PeerConnection connection, FlowSender sender, EncodedMessage encoded, CancellationToken cancellationToken) =>
+        connection.Telemetry.TracesMessages ? SendObservedAsync(connection, sender, encoded, cancellationToken) : sender.SendEncodedAsync(encoded, cancellationToken);
+
+    private ValueTask SendObservedAsync(PeerConnection connection, FlowSender sender, EncodedMessage encoded, CancellationToken cancellationToken) =>
+        connection.Telemetry.SendAsync(descriptor, trace => sender.SendEncodedAsync(encoded, cancellationToken, trace));
 
     private async ValueTask WriteAsync(ReceivedMessage<T> message)
     {

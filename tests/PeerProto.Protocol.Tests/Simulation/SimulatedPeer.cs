@@ -4,6 +4,7 @@ using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Protocol.Tests.Simulation;
 
@@ -22,6 +23,9 @@ internal sealed class SimulatedPeer : IDisposable
     public ConnectionMachine Machine { get; }
 
     public List<ConnectionEventKind> Events { get; } = [];
+
+    /// <summary>What caused each message, call and item, where the other side told it, in the order they came.</summary>
+    public List<TraceContext?> Traces { get; } = [];
 
     public List<int> Numbers { get; } = [];
 
@@ -130,6 +134,7 @@ internal sealed class SimulatedPeer : IDisposable
         foreach (ReadOnlySpan<byte> message in run)
         {
             Events.Add(ConnectionEventKind.Message);
+            Traces.Add(null);
             Take(run.Inbound!, new ReadOnlySequence<byte>(message.ToArray()));
         }
 
@@ -139,6 +144,8 @@ internal sealed class SimulatedPeer : IDisposable
     private void Handle(in ConnectionEvent change)
     {
         Events.Add(change.Kind);
+        if (change.Kind is ConnectionEventKind.Message or ConnectionEventKind.CallReceived or ConnectionEventKind.ItemReceived)
+            Traces.Add(change.Trace);
         CallRecord? call = change.Call?.Tag as CallRecord;
         switch (change.Kind)
         {
