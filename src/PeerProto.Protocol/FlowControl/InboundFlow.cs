@@ -32,6 +32,9 @@ public sealed class InboundFlow : IDisposable
     /// <summary>How many messages came whole.</summary>
     public ulong ReceivedMessages => IsAssembling ? _begunMessages - 1 : _begunMessages;
 
+    /// <summary>How many bytes of messages came, with all of a message that is under way in fragments.</summary>
+    public ulong ReceivedBytes => _begunBytes;
+
     /// <summary>
     /// Takes the queue away, to be read while new messages gather in another one. The credit for them is returned as they are consumed, so both queues
     /// together keep the bound.

@@ -34,6 +34,12 @@ public sealed class OutboundFlow
     /// <summary>Whether the peer's credit lets a message in.</summary>
     public bool HasCredit => SentMessages < _messageLimit && SentBytes < _byteLimit;
 
+    /// <summary>How many messages the peer's credit still lets in.</summary>
+    public long MessageCredit => Math.Max(0, (long)_messageLimit - (long)SentMessages);
+
+    /// <summary>How many bytes of messages the peer's credit still lets in; the last message may go beyond.</summary>
+    public long ByteCredit => Math.Max(0, (long)_byteLimit - (long)SentBytes);
+
     /// <summary>Whether nothing more may be sent: its call is over or cancelled, or its items are complete.</summary>
     public bool IsEnded { get; internal set; }
 

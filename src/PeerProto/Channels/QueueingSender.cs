@@ -1,5 +1,6 @@
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Observability;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Tracing;
 
@@ -133,10 +134,10 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
                     $"{_line.Count} messages of channel {descriptor.Name} wait for {connection.Peer} already. Send less, or let the channel drop messages or wait."));
                 return true;
             case Overflow.DropNewest:
-                NoteDropped();
+                NoteDropped(DropReason.Full);
                 return true;
             default:
-                DropFirst();
+                DropFirst(descriptor.Overflow == Overflow.KeepLatest ? DropReason.Superseded : DropReason.Full);
                 return false;
         }
     }
@@ -162,20 +163,21 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
         if (descriptor.TimeToLive is not { } most)
             return;
         while (_line.TryPeek(out Line first) && connection.Options.TimeProvider.GetElapsedTime(first.Since) >= most)
-            DropFirst();
+            DropFirst(DropReason.Expired);
     }
 
-    private void DropFirst()
+    private void DropFirst(DropReason reason)
     {
         _line.Dequeue().Message.Release();
-        NoteDropped();
+        NoteDropped(reason);
         OnWithdrawn(ahead: 0);
     }
 
-    private void NoteDropped()
+    private void NoteDropped(DropReason reason)
     {
         if (_dropped++ == 0)
             ConnectionLog.Dropping(connection.Options.Logger, descriptor.Name, connection.Peer?.ToString() ?? "");
+        connection.Telemetry.OnDropped(descriptor.Id, reason, 1);
         connection.Options.Owner.OnDropped(descriptor.Id, 1);
     }
 

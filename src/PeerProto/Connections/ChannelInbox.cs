@@ -17,6 +17,9 @@ internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
 
     public InboundFlow Flow => flow;
 
+    /// <summary>How many messages wait for the handler. To be asked under the connection's lock.</summary>
+    public int Waiting => _taken.Count + flow.Backlog.Count;
+
     /// <summary>Whether a handler is at work. Set by the reading loop, cleared under the connection's lock.</summary>
     public bool IsBusy
     {
@@ -82,6 +85,6 @@ internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
     public void Keep(TraceContext? trace)
     {
         if (trace is not null)
-            _traces.Add(_taken.Count + flow.Backlog.Count, trace);
+            _traces.Add(Waiting, trace);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PeerProto.Calls;
 using PeerProto.CompilerServices;
 using PeerProto.Observability;
+using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
@@ -68,5 +69,45 @@ internal sealed partial class PeerConnection
         {
             Activity.Current = null;
         }
+    }
+
+    /// <summary>Adds what the channels have carried, and what they hold now, to the sums over all connections.</summary>
+    public void AddTo(ChannelSums sums)
+    {
+        if (ReadyTimestamp == 0)
+            return;
+        lock (_gate)
+        {
+            foreach (ChannelInbox inbox in _inboxes.Values)
+                AddTo(sums.Of(Telemetry.Session.NameOf(inbox.Descriptor.Id)), inbox);
+            Telemetry.AddDropsTo(sums);
+        }
+    }
+
+    /// <summary>What is known of the way to the peer now: the round-trip time and the bytes sent that are not confirmed, each null where nobody tells.</summary>
+    public (TimeSpan? RoundTripTime, long? BytesInFlight) MeasurePath()
+    {
+        lock (_gate)
+        {
+            if (_failure is not null)
+                return default;
+            LinkStatistics? link = _transport.GetStatistics();
+            return (link?.RoundTripTime ?? _machine.RoundTripTime, link?.BytesInFlight);
+        }
+    }
+
+    private void AddTo(ChannelSum sum, ChannelInbox inbox)
+    {
+        OutboundFlow outbound = _machine.GetOutboundChannel(inbox.Descriptor.Id);
+        sum.SentMessages += (long)outbound.SentMessages;
+        sum.SentBytes += (long)outbound.SentBytes;
+        sum.ReceivedMessages += (long)inbox.Flow.ReceivedMessages;
+        sum.ReceivedBytes += (long)inbox.Flow.ReceivedBytes;
+        if (_failure is not null)
+            return; // nothing waits any more
+        sum.WaitingToLeave += FindChannelSender(inbox.Descriptor.Id)?.Waiting ?? 0;
+        sum.WaitingForHandler += inbox.Waiting;
+        sum.CreditMessages += outbound.MessageCredit;
+        sum.CreditBytes += outbound.ByteCredit;
     }
 }

@@ -118,6 +118,7 @@ internal sealed partial class PeerConnection
             _inboxes.Add((ulong)channel.Id, CreateInbox(channel, _machine.GetInboundChannel(channel.Id)));
         _wasReady = true;
         ReadyTimestamp = Math.Max(1, _options.TimeProvider.GetTimestamp());
+        Telemetry.OnReady(_options.TimeProvider.GetElapsedTime(_origin));
         ConnectionLog.Ready(_options.Logger, Remote.Id, RemoteEndpoint);
         _options.Owner.OnReady(this);
         _ready.TrySetResult();
@@ -197,6 +198,7 @@ internal sealed partial class PeerConnection
         if (messages == 0)
             return;
         _machine.Consume(inbox.Flow, messages, bytes, Now);
+        Telemetry.OnDropped(inbox.Descriptor.Id, DropReason.Superseded, messages);
         _options.Owner.OnDropped(inbox.Descriptor.Id, messages);
     }
 

@@ -137,6 +137,7 @@ internal sealed partial class PeerConnection
     /// <summary>Runs the connection to its end. To be started on the session's scheduler; never fails.</summary>
     public async Task RunAsync()
     {
+        ObservedConnections.Add(this);
         Activity.Current = null; // what the peer causes is no part of what the app was at when it connected
         Task writing = WriteAsync();
         try
@@ -231,6 +232,8 @@ internal sealed partial class PeerConnection
             _lastRead?.Dispose();
             _stallTimer?.Dispose();
         }
+
+        Telemetry.OnEnded(info.Code, _wasReady ? _options.TimeProvider.GetElapsedTime(ReadyTimestamp) : null);
 
         if (_wasReady)
             ConnectionLog.Ended(_options.Logger, RemoteEndpoint, info.Code, _failure.Cause, _machine.UnconfirmedMessages);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.InteropServices;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
+using PeerProto.Protocol;
 using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Observability;
@@ -10,9 +12,7 @@ namespace PeerProto.Observability;
 /// <summary>Makes the spans of what happens on one connection, and keeps its trace contexts. Without a listener none of this allocates.</summary>
 internal sealed class ConnectionTelemetry(PeerConnection connection, SessionTelemetry session)
 {
-    private const string Send = "send";
-    private const string Process = "process";
-
+    private readonly Dictionary<(int Channel, DropReason Reason), long> _drops = [];
     private readonly ConcurrentDictionary<(ActivityKind Kind, int Id), KeyValuePair<string, object?>[]> _tags = new();
 
     public SessionTelemetry Session => session;
@@ -34,7 +34,7 @@ internal sealed class ConnectionTelemetry(PeerConnection connection, SessionTele
 
     /// <summary>Begins the work on a message of the peer.</summary>
     public Activity? StartProcess(ChannelDescriptor channel, TraceContext? sender) =>
-        StartSpanOf(sender, $"{Process} {session.NameOf(channel.Id)}", ActivityKind.Consumer, channel.Id);
+        StartSpanOf(sender, $"{Telemetry.Process} {session.NameOf(channel.Id)}", ActivityKind.Consumer, channel.Id);
 
     /// <summary>The context that travels with what is caused now: that of a span, or of whatever the app is at.</summary>
     public TraceContext? TraceOf(Activity? span)
@@ -49,7 +49,7 @@ internal sealed class ConnectionTelemetry(PeerConnection connection, SessionTele
     /// <param name="send">Sends it with the context it is given.</param>
     public async ValueTask SendAsync(ChannelDescriptor channel, Func<TraceContext?, ValueTask> send)
     {
-        using Activity? span = Telemetry.Source.HasListeners() ? StartSpan($"{Send} {session.NameOf(channel.Id)}", ActivityKind.Producer, channel.Id) : null;
+        using Activity? span = Telemetry.Source.HasListeners() ? StartSpan($"{Telemetry.Send} {session.NameOf(channel.Id)}", ActivityKind.Producer, channel.Id) : null;
         try
         {
             await send(TraceOf(span));
@@ -59,6 +59,34 @@ internal sealed class ConnectionTelemetry(PeerConnection connection, SessionTele
             span?.Fail(failure, ErrorTypes.Of(failure));
             throw;
         }
+    }
+
+    /// <summary>Both sides have taken the connection.</summary>
+    public void OnReady(TimeSpan sinceSecured) => Stages.Passed(ConnectionStage.Hello, connection.RemoteEndpoint, sinceSecured);
+
+    /// <summary>The connection has ended. Not to be called under its lock.</summary>
+    /// <param name="code">Why.</param>
+    /// <param name="ready">How long it was ready, or null if it never was.</param>
+    public void OnEnded(CloseCode code, TimeSpan? ready)
+    {
+        ObservedConnections.Remove(connection);
+        if (ready is not { } duration || !Instruments.ConnectionDuration.Enabled)
+            return;
+        TagList tags = new() { { Telemetry.NetworkTransport, Telemetry.TransportOf(connection.RemoteEndpoint) } };
+        if (code != CloseCode.None)
+            tags.Add(Telemetry.ErrorType, code.ToString());
+        Instruments.ConnectionDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Messages of a channel were dropped. To be called under the connection's lock.</summary>
+    public void OnDropped(int channel, DropReason reason, long messages) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_drops, (channel, reason), out _) += messages;
+
+    /// <summary>Adds the messages that were dropped. To be called under the connection's lock.</summary>
+    public void AddDropsTo(ChannelSums sums)
+    {
+        foreach (((int channel, DropReason reason), long messages) in _drops)
+            sums.Of(session.NameOf(channel)).Dropped[(int)reason] += messages;
     }
 
     private CallObservation Observe(CallDescriptor call, Histogram<double> durations, Activity? span) =>
@@ -96,7 +124,7 @@ internal sealed class ConnectionTelemetry(PeerConnection connection, SessionTele
         }
         else
         {
-            string operation = of.Kind == ActivityKind.Producer ? Send : Process;
+            string operation = of.Kind == ActivityKind.Producer ? Telemetry.Send : Telemetry.Process;
             tags.Add(new(Telemetry.MessagingSystem, Telemetry.System));
             tags.Add(new(Telemetry.MessagingOperation, operation));
             tags.Add(new(Telemetry.MessagingOperationType, operation));

@@ -1,3 +1,5 @@
+using PeerProto.Observability;
+
 namespace PeerProto.Sessions;
 
 /// <summary>Brings a link to the point where frames can flow: connect, secure where the transport has not done it itself, and upgrade. Each step has a deadline of its own.</summary>
@@ -10,7 +12,9 @@ internal sealed class LinkOpener(IStreamSecurity security, TimeSpan upgradeDeadl
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<OpenLink> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Action linked, CancellationToken cancellationToken)
     {
+        long start = timeProvider.GetTimestamp();
         ITransportConnection connection = await transport.ConnectAsync(endpoint, cancellationToken);
+        Stages.Passed(ConnectionStage.Connect, endpoint, timeProvider.GetElapsedTime(start));
         linked();
         return await SecureAsync(connection, isInitiator: true, cancellationToken);
     }
@@ -20,8 +24,13 @@ internal sealed class LinkOpener(IStreamSecurity security, TimeSpan upgradeDeadl
     {
         try
         {
+            long start = timeProvider.GetTimestamp();
             SecuredLink secured = connection.Secured ?? await SecureStreamAsync(connection, isInitiator, cancellationToken);
+            Stages.Passed(ConnectionStage.Tls, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
+            start = timeProvider.GetTimestamp();
             Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
+            if (!ReferenceEquals(frames, secured.Stream))
+                Stages.Passed(ConnectionStage.Upgrade, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             return new OpenLink(connection, ReferenceEquals(frames, secured.Stream) ? secured : secured with { Stream = frames });
         }
         catch

@@ -1,3 +1,5 @@
+using PeerProto.Observability;
+
 namespace PeerProto.Sessions;
 
 /// <summary>
@@ -47,6 +49,7 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
                 }
                 catch (PeerConnectionException failed)
                 {
+                    Stages.Failed(ended.Candidate.Endpoint, failed);
                     if (failure is null || failed.Stage > failure.Stage)
                         failure = failed;
                 }

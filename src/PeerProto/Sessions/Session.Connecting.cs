@@ -1,5 +1,6 @@
 using PeerProto.Connections;
 using PeerProto.Networking;
+using PeerProto.Observability;
 
 namespace PeerProto.Sessions;
 
@@ -53,6 +54,22 @@ internal sealed partial class Session<TContract>
     /// <summary>Connects to the first of several endpoints of one peer that answers.</summary>
     /// <returns>The peer; the one already connected when the two sides have a connection.</returns>
     public async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        DialObservation observation = new();
+        try
+        {
+            Peer<TContract> peer = await EstablishAsync(endpoints, cancellationToken);
+            observation.Succeed(peer.RemoteEndpoint);
+            return peer;
+        }
+        catch (Exception failure)
+        {
+            observation.Fail(failure);
+            throw;
+        }
+    }
+
+    private async Task<Peer<TContract>> EstablishAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         PeerConnection connection = Start(await OpenAsync(endpoints, ending.Token), isInitiator: true);

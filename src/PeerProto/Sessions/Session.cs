@@ -284,6 +284,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     private async Task ObserveAsync(Func<CancellationToken, Task> loop)
     {
+        System.Diagnostics.Activity.Current = null; // a loop outlives what the app was at when it began
         try
         {
             await loop(_stopping.Token);
