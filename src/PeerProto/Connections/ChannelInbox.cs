@@ -30,9 +30,6 @@ internal class ChannelInbox(ChannelDescriptor descriptor, InboundFlow flow)
     /// <summary>How long the handler has held up the peer.</summary>
     public StallMeter Stall { get; } = new();
 
-    /// <summary>How many messages wait. To be asked under the connection's lock.</summary>
-    public int Waiting => _taken.Count + flow.Backlog.Count;
-
     /// <summary>Whether a message was handed on.</summary>
     public bool WasUsed { get; set; }
 
