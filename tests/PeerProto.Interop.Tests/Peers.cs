@@ -28,6 +28,9 @@ internal static class Peers
         Require(found ? null : $"The program '{program}' is not on the PATH.");
     }
 
+    public static void RequireFolder(string folder, string command) =>
+        Require(Directory.Exists(folder) ? null : $"'{folder}' is not there; '{command}' brings it.");
+
     private static void Require(string? reasonAgainst)
     {
         if (reasonAgainst is null)
