@@ -15,8 +15,9 @@ public sealed class WebSocketMessageTests
         await using Pair pair = await Pair.StartAsync();
         foreach (int size in new[] { 1, 125, 126, 65_536, 300_000 })
         {
-            await pair.Stream.WriteAsync(new byte[size], Token);
+            Task writing = pair.Stream.WriteAsync(new byte[size], Token).AsTask();
             Assert.Equal((WebSocketMessageType.Binary, size), await pair.ReceiveAsync());
+            await writing;
         }
     }
 
@@ -24,10 +25,11 @@ public sealed class WebSocketMessageTests
     public async Task WriteBeyondTheLimit_IsSeveralMessages()
     {
         await using Pair pair = await Pair.StartAsync(new WebSocketOptions { MaximumMessageBytes = 100_000 });
-        await pair.Stream.WriteAsync(new byte[250_000], Token);
+        Task writing = pair.Stream.WriteAsync(new byte[250_000], Token).AsTask();
         Assert.Equal(100_000, (await pair.ReceiveAsync()).Length);
         Assert.Equal(100_000, (await pair.ReceiveAsync()).Length);
         Assert.Equal(50_000, (await pair.ReceiveAsync()).Length);
+        await writing;
     }
 
     [Fact]
