@@ -51,7 +51,7 @@ internal static class Walls
             Packages: ["MessagePack", "MessagePack.Annotations", "Microsoft.NET.StringTools"],
             Namespaces: ["PeerProto"]),
         ["PeerProto.Testing"] = new(
-            Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking", "PeerProto"],
+            Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking", "PeerProto.Security", "PeerProto"],
             Packages: [Logging],
             Namespaces: ["PeerProto.Testing"]),
         ["PeerProto.Cli"] = new(

@@ -29,4 +29,90 @@ public sealed class SimulationTests
 
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"ana: line {i}"), bens.Received);
     }
+
+    [Fact]
+    public void Time_PassesOnlyAsFarAsTold()
+    {
+        Simulation simulation = new(seed: 1);
+        simulation.RunFor(TimeSpan.FromDays(2));
+
+        Assert.Equal(TimeSpan.FromDays(2), simulation.Elapsed);
+        simulation.Run(() => Task.Delay(TimeSpan.FromHours(3), simulation.TimeProvider), limit: TimeSpan.FromHours(4));
+        Assert.Equal(TimeSpan.FromHours(51), simulation.Elapsed);
+    }
+
+    [Fact]
+    public void Timers_CallBackInTheOrderTheyAreDue()
+    {
+        Simulation simulation = new(seed: 1);
+        List<int> called = [];
+        using ITimer second = simulation.TimeProvider.CreateTimer(_ => called.Add(2), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        using ITimer first = simulation.TimeProvider.CreateTimer(_ => called.Add(1), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        using ITimer never = simulation.TimeProvider.CreateTimer(_ => called.Add(3), null, TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan);
+        never.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        simulation.RunFor(TimeSpan.FromSeconds(4));
+
+        Assert.Equal([1, 2, 1], called);
+    }
+
+    [Fact]
+    public void WaitThatNothingCanEnd_IsToldAtOnceWithTheSeed()
+    {
+        Simulation simulation = new(seed: 4711);
+        SimulationException stuck = Assert.Throws<SimulationException>(() => simulation.Run(() => new TaskCompletionSource().Task));
+
+        Assert.Equal(4711, stuck.Seed);
+        Assert.Contains("nothing is left that could happen", stuck.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ConditionThatDoesNotComeAbout_EndsWithItsVirtualTime()
+    {
+        Simulation simulation = new(seed: 1);
+        using ITimer ticking = simulation.TimeProvider.CreateTimer(static _ => { }, null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        SimulationException late = Assert.Throws<SimulationException>(() => simulation.RunUntil(static () => false, Minute));
+
+        Assert.Contains("did not come about within 00:01:00", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WorkThatLeavesTheThread_IsFoundOut()
+    {
+        Simulation simulation = new(seed: 1);
+        SimulationException escaped = Assert.Throws<SimulationException>(() => simulation.Run(async () =>
+        {
+            await Task.Run(static () => { }, TestContext.Current.CancellationToken);
+            await Task.Yield();
+        }));
+
+        Assert.Contains("left the simulation's thread", escaped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TaskThatNeverLetsTimePass_IsFoundOut()
+    {
+        Simulation simulation = new(seed: 1);
+        SimulationException spinning = Assert.Throws<SimulationException>(() => simulation.Run(async () =>
+        {
+            while (true)
+                await Task.Yield();
+        }));
+
+        Assert.Contains("a million tasks ran without time passing", spinning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FailureOfTheWork_ComesOutAsItIs() =>
+        Assert.Throws<FormatException>(() => new Simulation(seed: 1).Run(static () => Task.FromException(new FormatException())));
+
+    [Fact]
+    public void LinkOfTwoPeers_IsTheSameFromBothEnds()
+    {
+        Simulation simulation = new(seed: 1);
+        SimulatedPeer ana = simulation.AddPeer("ana");
+        SimulatedPeer ben = simulation.AddPeer("ben");
+
+        Assert.Same(simulation.Link(ana, ben), simulation.Link(ben, ana));
+        Assert.Throws<ArgumentOutOfRangeException>(() => simulation.Link(ana, ben).Impairment = new LinkImpairment { Loss = 2 });
+    }
 }

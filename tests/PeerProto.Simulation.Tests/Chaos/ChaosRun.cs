@@ -12,6 +12,9 @@ internal sealed class ChaosRun
     /// <summary>What may stand written beyond the room that senders look for: a large message that was begun, and frames that need no room.</summary>
     private const int MostPendingBytes = (128 + 256) * 1024;
 
+    /// <summary>What may wait beyond a window: the one message that begins within it, and what blocks of memory have left over.</summary>
+    private const int MostHeldBeyond = 512 * 1024;
+
     private static readonly TimeSpan MostMending = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -193,9 +196,11 @@ internal sealed class ChaosRun
             Ledger.Fail($"{connection.Machine.PendingOutputBytes} bytes wait to be written to {connection.Peer}");
         for (int channel = 1; channel <= ChannelCount; channel++)
         {
-            MessageBacklog backlog = connection.Machine.GetInboundChannel(channel).Backlog;
-            if (backlog.Count > Plan.Limits.ChannelWindowMessages)
-                Ledger.Fail($"{backlog.Count} messages of channel {channel} wait, and the window is {Plan.Limits.ChannelWindowMessages}");
+            InboundFlow flow = connection.Machine.GetInboundChannel(channel);
+            if (flow.Backlog.Count > flow.WindowMessages)
+                Ledger.Fail($"{flow.Backlog.Count} messages of channel {channel} wait, and the window is {flow.WindowMessages}");
+            if (flow.Backlog.HeldBytes > flow.WindowBytes + MostHeldBeyond)
+                Ledger.Fail($"{flow.Backlog.HeldBytes} bytes of channel {channel} wait, and the window is {flow.WindowBytes}");
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void SeedsThatEverFailed_KeepEveryPromise() => Check(KeptSeeds.All.Keys);
+
+    [Fact]
     public void SameSeed_IsTheSameRun()
     {
         ChaosResult one = ChaosRun.Execute(7);

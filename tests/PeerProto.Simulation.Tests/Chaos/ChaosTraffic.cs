@@ -115,6 +115,11 @@ internal sealed class ChaosTraffic
         {
             lane.Stream.OnNotSent(number);
         }
+        catch (PeerConnectionException)
+        {
+            lane.Stream.OnInDoubt(number);
+            throw;
+        }
     }
 
     private Task FlushAsync(CancellationToken cancellationToken) => FlushAsync(_lanes[_random.Next(_lanes.Count)], cancellationToken);

@@ -5,6 +5,7 @@ internal sealed class MessageStream(int number, string name, Promise promise)
 {
     private readonly HashSet<int> _received = [];
     private readonly HashSet<int> _notSent = [];
+    private readonly HashSet<int> _inDoubt = [];
     private int _last = -1;
 
     public int Number => number;
@@ -33,6 +34,9 @@ internal sealed class MessageStream(int number, string name, Promise promise)
     public void OnSent() => Sent++;
 
     public void OnNotSent(int message) => _notSent.Add(message);
+
+    /// <summary>The connection ended while the message waited, or before.</summary>
+    public void OnInDoubt(int message) => _inDoubt.Add(message);
 
     public void OnConfirmed(int upTo) => Confirmed = Math.Max(Confirmed, upTo);
 
@@ -69,7 +73,7 @@ internal sealed class MessageStream(int number, string name, Promise promise)
             yield break;
         for (int i = 0; i < Confirmed; i++)
         {
-            if (!_received.Contains(i) && !_notSent.Contains(i))
+            if (!_received.Contains(i) && !_notSent.Contains(i) && !_inDoubt.Contains(i))
                 yield return $"message {i} of {name} was confirmed and never came";
         }
 
