@@ -226,7 +226,7 @@ public abstract class SessionConformanceTests : IAsyncDisposable
         Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
 
         void Configure(PeerSessionOptions options) =>
-            options.Timings = options.Timings with { KeepAliveInterval = TimeSpan.FromMilliseconds(50), KeepAliveTimeout = timeout };
+            options.Timings = options.Timings with { KeepAliveIdle = timeout / 10, KeepAliveInterval = timeout / 10, KeepAliveCount = 9 };
     }
 
     [Fact]
