@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using PeerProto.Benchmarks.Messages;
 
 namespace PeerProto.Benchmarks.Link.Rows;
@@ -12,4 +13,6 @@ internal partial interface ILinkContract
     [Call(3)] ValueTask<long> UploadAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> chunks, CancellationToken cancellationToken);
 
     [Channel(4, Borrowed = true)] IMessageChannel<FanOutMessage> News { get; }
+
+    [Stream(5)] Task CarryAsync(IDuplexPipe bytes, CancellationToken cancellationToken);
 }

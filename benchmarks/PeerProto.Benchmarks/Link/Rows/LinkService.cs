@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using PeerProto.Benchmarks.Messages;
 
 namespace PeerProto.Benchmarks.Link.Rows;
@@ -21,6 +22,20 @@ internal sealed class LinkService(LinkMeter meter) : LinkContractBase
         }
 
         return bytes;
+    }
+
+    public override async Task CarryAsync(PeerContext caller, IDuplexPipe bytes, CancellationToken cancellationToken)
+    {
+        long uncounted = 0;
+        while (true)
+        {
+            ReadResult result = await bytes.Input.ReadAsync(cancellationToken);
+            for (uncounted += result.Buffer.Length; uncounted >= LinkRows.ChunkBytes; uncounted -= LinkRows.ChunkBytes)
+                meter.Count();
+            bytes.Input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+                return;
+        }
     }
 
     protected override ValueTask OnMessages(Peer from, SmallMessage message)
