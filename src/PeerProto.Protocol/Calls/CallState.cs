@@ -3,9 +3,13 @@ using PeerProto.Protocol.FlowControl;
 
 namespace PeerProto.Protocol.Calls;
 
-/// <summary>One call under way, on either side.</summary>
+/// <summary>One call under way, on either side. There is one for each call, so that what only calls with items or bytes need stands apart.</summary>
 public sealed class CallState
 {
+    private const long NoDeadline = -1;
+
+    private readonly CallFlows? _flows;
+    private readonly long _deadline = NoDeadline;
     private OutboundQueue? _queue;
 
     internal CallState(ulong id, CallDescriptor descriptor, bool isOutgoing, OutboundFlow? outbound, InboundFlow? inbound)
@@ -13,8 +17,8 @@ public sealed class CallState
         Id = id;
         Descriptor = descriptor;
         IsOutgoing = isOutgoing;
-        Outbound = outbound;
-        Inbound = inbound;
+        if (outbound is not null || inbound is not null)
+            _flows = new CallFlows(outbound, inbound);
     }
 
     /// <summary>The call's identifier, unique on the connection.</summary>
@@ -27,13 +31,17 @@ public sealed class CallState
     public bool IsOutgoing { get; }
 
     /// <summary>The items or bytes this side sends, where it sends any.</summary>
-    public OutboundFlow? Outbound { get; }
+    public OutboundFlow? Outbound => _flows?.Outbound;
 
     /// <summary>The items or bytes the other side sends, where it sends any.</summary>
-    public InboundFlow? Inbound { get; }
+    public InboundFlow? Inbound => _flows?.Inbound;
 
     /// <summary>How long the caller gives the call, where it says so. Null for calls of this side.</summary>
-    public TimeSpan? Deadline { get; init; }
+    public TimeSpan? Deadline
+    {
+        get => _deadline == NoDeadline ? null : new TimeSpan(_deadline);
+        init => _deadline = value?.Ticks ?? NoDeadline;
+    }
 
     /// <summary>Whether the call is over on the wire: nothing more may be sent for it.</summary>
     public bool IsEnded { get; internal set; }
@@ -42,7 +50,11 @@ public sealed class CallState
     public bool InboundEnded { get; internal set; }
 
     /// <summary>Why the other side gave up its items before they were complete, or null.</summary>
-    public ulong? InboundReset { get; internal set; }
+    public ulong? InboundReset
+    {
+        get => _flows?.InboundReset;
+        internal set => _flows!.InboundReset = value;
+    }
 
     /// <summary>Whether this side's items are complete.</summary>
     public bool OutboundEnded { get; internal set; }
