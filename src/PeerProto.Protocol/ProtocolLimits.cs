@@ -84,6 +84,12 @@ public sealed record ProtocolLimits
     /// <summary>How much of a channel or a call may wait in fragments before its next message waits with its sender, until half of it has left; one message may go beyond.</summary>
     public const int MaximumQueuedBytes = 256 * 1024;
 
+    /// <summary>How many channels of a contract have a stream of the link for themselves, where the link has streams; the others share the first one.</summary>
+    public const int MaximumChannelLanes = 64;
+
+    /// <summary>How many streams of the peer, beside the first, are read at a time. More wait until one ends.</summary>
+    public const int MaximumInboundLanes = 256;
+
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();
 

@@ -23,7 +23,8 @@ public sealed partial class ConnectionMachine
             return false;
         }
 
-        InboundAssembly assembly = _assemblies[slot] ??= new InboundAssembly();
+        if (FindAssembly(slot) is not { } assembly)
+            return Malformed(FrameKind.Fragment);
         if (assembly.IsUsed)
         {
             if ((ulong)assembly.Remaining != (ulong)body.Length + remaining || _trace is not null)
@@ -41,10 +42,12 @@ public sealed partial class ConnectionMachine
     }
 
     /// <summary>Takes the first piece of a frame: what the frame is about is in it, and the whole is counted against the credit.</summary>
-    /// <returns>False when the connection is over.</returns>
+    /// <returns>False when the connection is over, or when the lane has to wait.</returns>
     private bool TryBegin(InboundAssembly assembly, ReadOnlySequence<byte> piece, int total)
     {
         FrameKind kind = (FrameKind)piece.FirstSpan[0];
+        if (_lane is not null && !MayComeOnLane(kind))
+            return false;
         piece = piece.Slice(1);
         long before = piece.Length;
         ulong id = 0;
@@ -73,6 +76,12 @@ public sealed partial class ConnectionMachine
             case FrameKind.Failure or FrameKind.Progress when TryReadNumber(ref piece, out id):
                 if (!TryFindCall(kind, id, out call))
                     return false;
+                if (_assemblyWithoutCredit is not null && _lane is not null)
+                {
+                    _lane.IsWaiting = true;
+                    return false;
+                }
+
                 if (_assemblyWithoutCredit is not null)
                 {
                     Fail(CloseCode.FlowControlViolation, "failures and reports come in fragments, more than one at a time");
@@ -81,7 +90,7 @@ public sealed partial class ConnectionMachine
 
                 _assemblyWithoutCredit = assembly;
                 break;
-            case <= FrameKind.Fragment or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Trace):
+            case <= FrameKind.Lanes or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Trace):
                 return Malformed(FrameKind.Fragment);
         }
 

@@ -82,10 +82,10 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call))
             return;
-        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        OutboundBuffer target = BeginLast(call);
         FrameStart frame = target.BeginFrame(FrameKind.Result, call.Id, TCodec.MaxSize);
-        _outboundCredit.OnSent(WriteValue<TResult, TCodec>(target, frame, result, call.Descriptor.MaxSize));
-        EndTarget(target, frame, call);
+        _outboundCredit.OnSent(WriteValue<TResult, TCodec>(target, frame, result, call.Descriptor.MaxSize, call.Outbound?.Lane));
+        EndLast(target, frame, call);
         Remove(call);
     }
 
@@ -98,8 +98,8 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(failure);
         if (!MayWrite(call))
             return;
-        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
-        EndTarget(target, WriteFailure(target, call.Id, failure), call);
+        OutboundBuffer target = BeginLast(call);
+        EndLast(target, WriteFailure(target, call.Id, failure), call);
         Remove(call);
     }
 
@@ -115,7 +115,7 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(fault);
         if (!MayWrite(call))
             return;
-        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+        OutboundBuffer target = BeginLast(call);
         FrameStart frame = target.BeginFrame(FrameKind.Failure, call.Id, PeerCodec.Unbounded);
         target.WriteNumber((ulong)RemoteErrorCode.Fault);
         target.WriteErrorId(errorId);
@@ -130,12 +130,12 @@ public sealed partial class ConnectionMachine
         }
         catch
         {
-            CancelFrame(target, frame);
+            CancelFrame(target, frame, call.Outbound?.Lane);
             throw;
         }
 
         target.EndFrame(frame);
-        EndTarget(target, frame, call);
+        EndLast(target, frame, call);
         Remove(call);
     }
 
@@ -146,10 +146,13 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call) || call.OutboundEnded)
             return;
-        WriteEmpty(FrameKind.End, call);
+        OutboundBuffer target = BeginLast(call);
+        FrameStart frame = target.BeginFrame(FrameKind.End, call.Id, 0);
+        target.EndFrame(frame);
+        EndLast(target, frame, call);
         call.OutboundEnded = true;
         if (call.Outbound is { } outbound)
-            outbound.IsEnded = true;
+            EndItems(call, outbound);
         if (!call.IsOutgoing && AnswersWithItems(call.Descriptor))
             Remove(call);
     }
@@ -172,9 +175,9 @@ public sealed partial class ConnectionMachine
         }
 
         if (call.Outbound is { } outbound)
-            outbound.IsEnded = true;
+            Complete(outbound);
         if (MayWrite(call))
-            WriteEmpty(FrameKind.Cancel, call);
+            WriteCancel(call);
     }
 
     /// <summary>Reports the progress of a call of the peer. Without effect once the call has ended or is cancelled.</summary>
@@ -194,10 +197,10 @@ public sealed partial class ConnectionMachine
         EndTarget(target, frame, call);
     }
 
-    private void WriteEmpty(FrameKind kind, CallState call)
+    private void WriteCancel(CallState call)
     {
         OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
-        FrameStart frame = target.BeginFrame(kind, call.Id, 0);
+        FrameStart frame = target.BeginFrame(FrameKind.Cancel, call.Id, 0);
         target.EndFrame(frame);
         EndTarget(target, frame, call);
     }
@@ -223,8 +226,8 @@ public sealed partial class ConnectionMachine
 
     private OutboundFlow CreateOutboundItems(ulong id, CallDescriptor call) =>
         call.Kind == CallKind.ByteStream
-            ? new(FrameKind.Item, id, UnlimitedPieces, Remote!.StreamWindowBytes)
-            : new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize };
+            ? new(FrameKind.Item, id, UnlimitedPieces, Remote!.StreamWindowBytes) { Lane = CreateItemLane() }
+            : new(FrameKind.Item, id, Remote!.StreamWindowMessages, Remote.StreamWindowBytes) { MaximumMessageBytes = call.MaxSize, Lane = CreateItemLane() };
 
     private InboundFlow CreateInboundItems(ulong id, CallDescriptor call) =>
         new(id, isChannel: false, CreateWindow(call.Kind == CallKind.ByteStream ? UnlimitedPieces : _setup.Limits.StreamWindowMessages, _setup.Limits.StreamWindowBytes));
@@ -241,7 +244,7 @@ public sealed partial class ConnectionMachine
         }
 
         if (call.Outbound is { } outbound)
-            outbound.IsEnded = true;
+            Complete(outbound);
         _calls.Remove(call.Id);
         if (call.IsOutgoing)
             _outgoingCalls--;
@@ -288,11 +291,13 @@ public sealed partial class ConnectionMachine
     /// <param name="kind">The frame's kind.</param>
     /// <param name="id">The call's identifier.</param>
     /// <param name="call">The call, or null where it has ended meanwhile: what crossed its end is dropped.</param>
-    /// <returns>False when there never was one; the connection is then over.</returns>
+    /// <returns>False when there never was one, and the connection is over, or when a lane has to wait for it.</returns>
     private bool TryFindCall(FrameKind kind, ulong id, out CallState? call)
     {
         if (_calls.TryGetValue(id, out call))
             return true;
+        if (WaitsForCall(id))
+            return false;
         bool isLocal = (id & 1) == (_nextLocalCall & 1);
         return id < (isLocal ? _nextLocalCall : _nextRemoteCall) || Malformed(kind);
     }
@@ -410,6 +415,12 @@ public sealed partial class ConnectionMachine
     {
         if (call.Inbound is not { IsAssembling: false } inbound || call.InboundEnded || !MayCarry(call.Descriptor, length))
             return Malformed(FrameKind.Item);
+        if (!IsOnItsLane(inbound))
+        {
+            Fail(CloseCode.ProtocolViolation, $"items of call {call.Id} came on two streams");
+            return false;
+        }
+
         if (inbound.OnReceived(length))
             return TryBeginOnConnection(length);
         Fail(CloseCode.FlowControlViolation, $"the peer sent beyond its credit in call {call.Id}");

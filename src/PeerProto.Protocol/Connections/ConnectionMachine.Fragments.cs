@@ -44,6 +44,8 @@ public sealed partial class ConnectionMachine
     /// <returns>Whether the frame is long.</returns>
     private bool EndTarget(OutboundBuffer target, FrameStart frame, OutboundFlow? flow)
     {
+        if (flow?.Lane is { } lane)
+            return EndOnLane(lane, frame);
         bool isLong = IsLong(target, frame);
         if (target == _output && !isLong)
             return false;
@@ -66,10 +68,10 @@ public sealed partial class ConnectionMachine
     }
 
     /// <summary>Takes back a frame that cannot be written whole.</summary>
-    private void CancelFrame(OutboundBuffer target, FrameStart frame)
+    private void CancelFrame(OutboundBuffer target, FrameStart frame, OutboundLane? lane)
     {
         target.Truncate(frame.From);
-        if (target.IsEmpty && target != _output)
+        if (lane is null && target.IsEmpty && target != _output)
             ReturnBuffer(target);
     }
 

@@ -136,6 +136,7 @@ public sealed partial class ConnectionMachine
             {
                 MaximumMessageBytes = channel.MaxSize,
                 Share = FragmentShare.Of(channel.Priority),
+                Lane = CreateChannelLane(),
             });
             _inboundChannels.Add(id, new InboundFlow(id, isChannel: true, CreateWindow(_setup.Limits.ChannelWindowMessages, _setup.Limits.ChannelWindowBytes)));
         }

@@ -32,7 +32,7 @@ public sealed partial class ConnectionMachine
         while (messages < messagesLeft && bytes < bytesLeft && TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
         {
             flow ??= FindInboundChannel(channel);
-            if (flow is null || flow.Id != channel || flow.IsAssembling || !flow.OnReceived(end - message))
+            if (flow is null || flow.Id != channel || flow.IsAssembling || !IsOnItsLane(flow) || !flow.OnReceived(end - message))
                 break;
             taken += end;
             messages++;
@@ -88,6 +88,12 @@ public sealed partial class ConnectionMachine
         if (flow.IsAssembling)
         {
             Fail(CloseCode.ProtocolViolation, $"a message of channel {channel} came between the fragments of another");
+            return null;
+        }
+
+        if (!IsOnItsLane(flow))
+        {
+            Fail(CloseCode.ProtocolViolation, $"messages of channel {channel} came on two streams");
             return null;
         }
 

@@ -69,6 +69,7 @@ public sealed partial class ConnectionMachine
     /// <summary>The largest frame that is taken now. A link that was not admitted can make this side keep a hello or a shape, and no more.</summary>
     private int MaximumFrameBytes => Phase switch
     {
+        _ when _lane is not null => LargestLaneFrameBytes,
         ConnectionPhase.Hello or ConnectionPhase.Admission => ProtocolLimits.MaximumHelloBytes,
         ConnectionPhase.Agreement or ConnectionPhase.Closing when !_locallyAdmitted => ProtocolLimits.MaximumShapeBytes + sizeof(FrameKind),
         _ => _setup.Limits.MaximumFrameBytes,
@@ -84,13 +85,26 @@ public sealed partial class ConnectionMachine
                 break;
             }
 
+            if (_lane is null && (IsHeldBack = IsWaitingForLanes))
+                break;
+            ReadOnlySequence<byte> before = input;
             int limit = MaximumFrameBytes;
             FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
             if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
                 break;
             if (scan == FrameScan.Frame)
             {
-                if (_trace is null ? HandleFrame(kind, body, out change) : HandleTraced(kind, body, out change))
+                if (_lane is { } lane)
+                {
+                    if (HandleLaneFrame(lane, kind, body, out change))
+                        return true;
+                    if (!lane.IsWaiting)
+                        continue;
+                    input = before;
+                    break;
+                }
+
+                if (HandleTraceable(kind, body, out change))
                     return true;
                 continue;
             }
@@ -143,6 +157,8 @@ public sealed partial class ConnectionMachine
             case FrameKind.Hello:
                 Fail(CloseCode.ProtocolViolation, "a second hello came");
                 return false;
+            case FrameKind.Lanes:
+                return IsOpen(kind) && HandleLanes(body);
             case FrameKind.Fragment:
                 return IsOpen(kind) && HandleFragment(body, out change);
             case FrameKind.Trace:
@@ -208,6 +224,7 @@ public sealed partial class ConnectionMachine
         {
             GatherAll();
             WriteOwedAcknowledgements();
+            CompleteLanes();
             WriteClose(CloseCode.None, "");
             CloseInfo = new CloseInfo(known, ReadText(body), ByPeer: true);
         }

@@ -26,9 +26,9 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
-        OutboundBuffer target = BeginTarget(flow.Queue, flow.ExpectsLarge);
+        OutboundBuffer target = BeginTarget(flow, flow.ExpectsLarge);
         FrameStart frame = BeginFrame(target, flow, TCodec.MaxSize, trace);
-        int length = WriteValue<T, TCodec>(target, frame, message, flow.MaximumMessageBytes);
+        int length = WriteValue<T, TCodec>(target, frame, message, flow.MaximumMessageBytes, flow.Lane);
         flow.ExpectsLarge = EndTarget(target, frame, flow);
         flow.OnSent(length);
         _outboundCredit.OnSent(length);
@@ -47,7 +47,7 @@ public sealed partial class ConnectionMachine
         if (!MayWrite(flow))
             return false;
         ThrowIfTooLarge(message.Length, flow.MaximumMessageBytes);
-        OutboundBuffer target = BeginTarget(flow.Queue, message.Length > ProtocolLimits.FragmentBytes);
+        OutboundBuffer target = BeginTarget(flow, message.Length > ProtocolLimits.FragmentBytes);
         FrameStart frame = BeginFrame(target, flow, message.Length, trace);
         target.Append(message);
         target.EndFrame(frame);
@@ -63,17 +63,17 @@ public sealed partial class ConnectionMachine
     {
         if (Phase != ConnectionPhase.Ready)
             return;
-        OutboundBuffer target = BeginTarget(flow?.Queue, isLarge: false);
+        OutboundBuffer target = flow is null ? BeginTarget((OutboundQueue?)null, isLarge: false) : BeginTarget(flow, isLarge: false);
         FrameStart frame = target.BeginFrame(FrameKind.AcknowledgeRequest, flow?.Id ?? 0, 0);
         target.EndFrame(frame);
         EndTarget(target, frame, flow);
     }
 
     private bool MayWrite(OutboundFlow flow) =>
-        flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready && _outboundCredit.IsThere && (_queuedBytes == 0 || MayQueue(flow));
+        flow.HasCredit && !flow.IsEnded && Phase == ConnectionPhase.Ready && _outboundCredit.IsThere && (_queuedBytes == 0 || flow.Lane is not null || MayQueue(flow));
 
     /// <returns>The value's length.</returns>
-    private int WriteValue<T, TCodec>(OutboundBuffer target, FrameStart frame, in T value, int maximum = int.MaxValue)
+    private int WriteValue<T, TCodec>(OutboundBuffer target, FrameStart frame, in T value, int maximum = int.MaxValue, OutboundLane? lane = null)
         where TCodec : struct, IPeerCodec<T>
     {
         int start = target.Length;
@@ -88,7 +88,7 @@ public sealed partial class ConnectionMachine
         }
         catch
         {
-            CancelFrame(target, frame);
+            CancelFrame(target, frame, lane);
             throw;
         }
 

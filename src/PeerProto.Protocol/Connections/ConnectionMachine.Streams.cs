@@ -22,9 +22,10 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(call);
         if (!MayWrite(call) || call.OutboundEnded || call.Outbound is not { IsEnded: false } outbound)
             return;
-        WriteCode(FrameKind.Reset, call, code);
+        OutboundBuffer target = BeginLast(call);
+        EndLast(target, WriteCode(target, FrameKind.Reset, call, code), call);
         call.OutboundEnded = true;
-        outbound.IsEnded = true;
+        EndItems(call, outbound);
         if (!call.IsOutgoing && AnswersWithItems(call.Descriptor))
             Remove(call);
     }
@@ -41,16 +42,18 @@ public sealed partial class ConnectionMachine
         inbound.Dispose();
         Release(inbound);
         if (MayWrite(call) && !call.InboundEnded)
-            WriteCode(FrameKind.StopSending, call, code);
+        {
+            OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
+            EndTarget(target, WriteCode(target, FrameKind.StopSending, call, code), call);
+        }
     }
 
-    private void WriteCode(FrameKind kind, CallState call, ulong code)
+    private static FrameStart WriteCode(OutboundBuffer target, FrameKind kind, CallState call, ulong code)
     {
-        OutboundBuffer target = BeginTarget(call.Queue, isLarge: false);
         FrameStart frame = target.BeginFrame(kind, call.Id, VarInt.MaxLength);
         target.WriteNumber(code);
         target.EndFrame(frame);
-        EndTarget(target, frame, call);
+        return frame;
     }
 
     private static bool MayCarry(CallDescriptor call, long bytes) => call.Kind != CallKind.ByteStream || bytes <= ProtocolLimits.MaximumPieceBytes;

@@ -28,6 +28,8 @@ public sealed partial class ConnectionMachine
             };
             if (_acknowledgeDeadline is { } acknowledge && Phase == ConnectionPhase.Ready)
                 next = Min(next, acknowledge);
+            if (_setup.IsMultistream && Phase == ConnectionPhase.Ready && LaneDeadline is { } lane)
+                next = Min(next, lane);
             return next == TimeSpan.MaxValue ? null : next;
         }
     }
@@ -72,6 +74,7 @@ public sealed partial class ConnectionMachine
         _now = now;
         GatherAll();
         WriteOwedAcknowledgements();
+        CompleteLanes();
         WriteClose(code, reason);
         CloseInfo = new CloseInfo(code, reason, ByPeer: false);
         Phase = ConnectionPhase.Closing;
@@ -98,6 +101,8 @@ public sealed partial class ConnectionMachine
             return;
         }
 
+        if (_setup.IsMultistream)
+            HandleLaneTimeout(now);
         if (_acknowledgeDeadline is { } acknowledge && now >= acknowledge)
             WriteOwedAcknowledgements();
         if (now < NextPing)

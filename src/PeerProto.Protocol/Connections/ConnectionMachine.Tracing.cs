@@ -44,13 +44,20 @@ public sealed partial class ConnectionMachine
         return trace;
     }
 
-    /// <summary>Takes the frame behind a trace.</summary>
+    /// <summary>Takes a frame, which may be the one behind a trace.</summary>
+    private bool HandleTraceable(FrameKind kind, in ReadOnlySequence<byte> body, out ConnectionEvent change) =>
+        _trace is null ? HandleFrame(kind, body, out change) : HandleTraced(kind, body, out change);
+
     private bool HandleTraced(FrameKind kind, in ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
         if (BelongsToTrace(kind))
         {
             TraceContext? trace = TakeTrace();
-            return HandleFrame(kind, body, out change) && Attach(trace, ref change);
+            if (HandleFrame(kind, body, out change))
+                return Attach(trace, ref change);
+            if (_lane is { IsWaiting: true })
+                _trace = trace; // the frame comes again
+            return false;
         }
 
         if (kind == FrameKind.Fragment || !IsKnown(kind))

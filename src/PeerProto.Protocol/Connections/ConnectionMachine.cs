@@ -127,6 +127,7 @@ public sealed partial class ConnectionMachine : IDisposable
         _output.Dispose();
         DropQueues();
         DropAssemblies();
+        DisposeLanes();
         ReturnAllGrowth();
     }
 

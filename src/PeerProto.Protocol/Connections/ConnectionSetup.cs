@@ -18,6 +18,9 @@ public sealed record ConnectionSetup
     /// <summary>The key that the other side proved to hold, or null where the link is not authenticated.</summary>
     public PeerKey? RemoteKey { get; init; }
 
+    /// <summary>Whether the link has streams of its own: channels and the items of calls then have one for themselves.</summary>
+    public bool IsMultistream { get; init; }
+
     /// <summary>The bounds.</summary>
     public ProtocolLimits Limits { get; init; } = ProtocolLimits.Default;
 

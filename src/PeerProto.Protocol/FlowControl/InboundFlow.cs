@@ -72,6 +72,11 @@ public sealed class InboundFlow : IDisposable
 
     internal TunedWindow Window { get; }
 
+    /// <summary>The stream on which it came first, or null where that is the first one of the link or nothing came yet.</summary>
+    internal InboundLane? Lane { get; set; }
+
+    internal bool HasBegun => _begunMessages > 0;
+
     /// <summary>Whether an acknowledgement is owed.</summary>
     internal bool OwesAcknowledgement { get; set; }
 

@@ -52,6 +52,9 @@ public sealed class OutboundFlow
     /// <summary>How many bytes of what waits in fragments may leave in its turn, while others wait for theirs: one of <see cref="FragmentShare"/>.</summary>
     public int Share { get; init; } = FragmentShare.Normal;
 
+    /// <summary>What it has for itself of the link, or null where it goes over the first stream.</summary>
+    public OutboundLane? Lane { get; init; }
+
     internal FrameKind FrameKind { get; }
 
     /// <summary>What waits because it is long or comes behind what is. Null until the first long message.</summary>

@@ -42,6 +42,12 @@ public enum FrameKind : byte
     /// </summary>
     Fragment = 0x07,
 
+    /// <summary>
+    /// Body: how many streams beside the first the sender has opened since the connection began (varint). Sent directly before <see cref="Close"/> by a side that has opened any; the receiver reads
+    /// all of them to their end before it takes the Close.
+    /// </summary>
+    Lanes = 0x08,
+
     /// <summary>Body: channel (varint), then the message. Counts against the channel's credit.</summary>
     Message = 0x10,
 

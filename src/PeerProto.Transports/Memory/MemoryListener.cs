@@ -5,18 +5,18 @@ namespace PeerProto.Transports.Memory;
 internal sealed class MemoryListener : ITransportListener
 {
     private readonly MemoryNetwork _network;
-    private readonly Channel<MemoryConnection> _waiting;
+    private readonly Channel<ITransportConnection> _waiting;
 
     public MemoryListener(MemoryNetwork network, PeerEndpoint localEndpoint, int backlog)
     {
         _network = network;
         LocalEndpoint = localEndpoint;
-        _waiting = Channel.CreateBounded<MemoryConnection>(backlog);
+        _waiting = Channel.CreateBounded<ITransportConnection>(backlog);
     }
 
     public PeerEndpoint LocalEndpoint { get; }
 
-    public bool TryOffer(MemoryConnection connection) => _waiting.Writer.TryWrite(connection);
+    public bool TryOffer(ITransportConnection connection) => _waiting.Writer.TryWrite(connection);
 
     public async ValueTask<ITransportConnection> AcceptAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class MemoryListener : ITransportListener
     {
         _network.Remove(this);
         _waiting.Writer.TryComplete();
-        while (_waiting.Reader.TryRead(out MemoryConnection? unaccepted))
+        while (_waiting.Reader.TryRead(out ITransportConnection? unaccepted))
             unaccepted.Abort();
         return default;
     }

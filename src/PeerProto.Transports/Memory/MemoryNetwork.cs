@@ -36,7 +36,7 @@ public sealed class MemoryNetwork
             "Choose another name, or dispose the other listener first");
     }
 
-    internal MemoryConnection Connect(PeerEndpoint remote)
+    internal ITransportConnection Connect(PeerEndpoint remote)
     {
         if (!_listeners.TryGetValue(remote.Host, out MemoryListener? listener))
         {
@@ -50,8 +50,10 @@ public sealed class MemoryNetwork
         PeerEndpoint local = MakeUpEndpoint();
         var outbound = new MemoryPipe(_options);
         var inbound = new MemoryPipe(_options);
-        var near = new MemoryConnection(local, remote, inbound, outbound);
-        var far = new MemoryConnection(remote, local, outbound, inbound);
+        ITransportConnection near = new MemoryConnection(local, remote, inbound, outbound);
+        ITransportConnection far = new MemoryConnection(remote, local, outbound, inbound);
+        if (_options.IsMultistream)
+            (near, far) = MultistreamMemoryConnection.CreatePair((MemoryConnection)near, (MemoryConnection)far, _options);
         if (listener.TryOffer(far))
             return near;
         throw new PeerConnectionException(

@@ -10,6 +10,12 @@ public sealed record MemoryNetworkOptions
     public int BufferBytes { get; init; } = DefaultBufferBytes;
 
     /// <summary>
+    /// Whether links have streams of their own, as those of QUIC: each holds <see cref="BufferBytes"/>, and none waits for another. Default false. Used where nothing secures the first stream, that is
+    /// with <c>PeerSecurity.None</c>.
+    /// </summary>
+    public bool IsMultistream { get; init; }
+
+    /// <summary>
     /// Where a read or write that had to wait is completed. Default <see cref="TaskScheduler.Default"/>, the thread pool. A simulator gives its
     /// own, so that it decides the order of everything.
     /// </summary>

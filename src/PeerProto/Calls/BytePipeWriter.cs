@@ -105,7 +105,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
 
             Send();
             if (HasUnsent)
-                connection.AddWaiter(this);
+                connection.AddWaiter(this, call.Outbound!);
         }
 
         connection.WriteNow();
@@ -197,7 +197,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     private ValueTask<FlushResult> WaitAsync(CancellationToken cancellationToken)
     {
         _isWaiting = true;
-        connection.AddWaiter(this);
+        connection.AddWaiter(this, call.Outbound!);
         ValueTask<FlushResult> task = new(this, _core.Version);
         _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((BytePipeWriter)state!).CancelWait(token), this);
         return task;
@@ -221,7 +221,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
         _isCancelRequested = false;
         KeepDirect();
         if (HasUnsent)
-            connection.AddWaiter(this);
+            connection.AddWaiter(this, call.Outbound!);
         return new FlushResult(isCancelled, _isStopped);
     }
 
@@ -247,7 +247,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     private int SendPieces(ReadOnlySpan<byte> bytes)
     {
         int sent = 0;
-        while (sent < bytes.Length && connection.HasOutputRoom)
+        while (sent < bytes.Length && connection.HasRoom(call.Outbound!))
         {
             ReadOnlySpan<byte> piece = bytes.Slice(sent, Math.Min(bytes.Length - sent, connection.Machine.PieceBytes));
             if (!connection.Machine.TryWriteEncoded(call.Outbound!, piece))
@@ -256,7 +256,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
         }
 
         if (sent > 0)
-            connection.RequestWrite();
+            connection.RequestWrite(call.Outbound!);
         return sent;
     }
 

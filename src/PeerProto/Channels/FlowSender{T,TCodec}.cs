@@ -24,13 +24,13 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
         {
             if (connection.Failure is { } failure)
                 return ValueTask.FromException(failure);
-            if (_waiting.Count == 0 && connection.HasOutputRoom)
+            if (_waiting.Count == 0 && connection.HasRoom(Flow))
             {
                 try
                 {
                     if (connection.Machine.TryWriteMessage<T, TCodec>(Flow, message, trace))
                     {
-                        connection.RequestWrite();
+                        connection.RequestWrite(Flow);
                         return ValueTask.CompletedTask;
                     }
                 }
@@ -50,13 +50,13 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
         {
             if (connection.Failure is { } failure)
                 return ValueTask.FromException(failure);
-            if (_waiting.Count == 0 && connection.HasOutputRoom)
+            if (_waiting.Count == 0 && connection.HasRoom(Flow))
             {
                 try
                 {
                     if (connection.Machine.TryWriteEncoded(Flow, message.Span, trace))
                     {
-                        connection.RequestWrite();
+                        connection.RequestWrite(Flow);
                         return ValueTask.CompletedTask;
                     }
                 }
@@ -75,7 +75,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
     {
         while (_waiting.First is { Value: PendingSend<T> pending })
         {
-            if (!connection.HasOutputRoom)
+            if (!connection.HasRoom(Flow))
                 return true;
             Exception? failure = null;
             try
@@ -115,7 +115,7 @@ internal sealed class FlowSender<T, TCodec>(PeerConnection connection, OutboundF
     {
         PendingSend<T> pending = _pool.TryRent() ?? new PendingSend<T>(_pool);
         _waiting.AddLast(pending.Place);
-        connection.AddWaiter(this);
+        connection.AddWaiter(this, Flow);
         return pending.Begin(message, encoded, trace, connection.Gate, this, cancellationToken);
     }
 }

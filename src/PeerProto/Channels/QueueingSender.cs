@@ -31,7 +31,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
 
     public override long UnconfirmedMessages => base.UnconfirmedMessages + AcceptedMessages;
 
-    private bool MayWrite => connection.HasOutputRoom && base.UnconfirmedMessages < _mostUnderWay;
+    private bool MayWrite => connection.HasRoom(Flow) && base.UnconfirmedMessages < _mostUnderWay;
 
     public ValueTask SendAsync(in T message, CancellationToken cancellationToken, TraceContext? trace = null)
     {
@@ -148,14 +148,14 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
         connection.Machine.ThrowIfTooLarge(message.Span.Length, Flow.MaximumMessageBytes);
         message.Hold();
         _line.Enqueue(new Line(message, trace, connection.Options.TimeProvider.GetTimestamp()));
-        connection.AddWaiter(this);
+        connection.AddWaiter(this, Flow);
     }
 
     private void OnWritten()
     {
         if (base.UnconfirmedMessages >= _mostUnderWay)
             connection.Machine.RequestAcknowledgement(Flow);
-        connection.RequestWrite();
+        connection.RequestWrite(Flow);
     }
 
     private void DropExpired()

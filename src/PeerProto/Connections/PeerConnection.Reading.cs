@@ -7,6 +7,7 @@ using PeerProto.CompilerServices;
 using PeerProto.Observability;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Tracing;
 
 namespace PeerProto.Connections;
@@ -37,11 +38,18 @@ internal sealed partial class PeerConnection
             {
                 ReadResult result = await _reader.ReadAsync();
                 ReadOnlySequence<byte> input = result.Buffer;
-                bool isOpen = Handle(ref input);
-                _reader.AdvanceTo(input.Start, input.End);
+                bool isOpen = _multistream is null ? Handle(ref input) : HandleInTurn(ref input, lane: null, turn: null);
+                bool isWaiting = _machine.IsHeldBack;
+                _reader.AdvanceTo(input.Start, isWaiting ? input.Start : input.End);
                 WriteNow();
                 if (!isOpen)
                     return;
+                if (isWaiting)
+                {
+                    await _laneEnded.WaitAsync();
+                    continue;
+                }
+
                 if (result.IsCompleted)
                 {
                     OnLinkFailure(new EndOfStreamException("The peer ended the link without a close frame."));
@@ -56,7 +64,7 @@ internal sealed partial class PeerConnection
     }
 
     /// <returns>False when the connection is over.</returns>
-    private bool Handle(ref ReadOnlySequence<byte> input)
+    private bool Handle(ref ReadOnlySequence<byte> input, InboundLane? lane = null)
     {
         while (true)
         {
@@ -66,7 +74,10 @@ internal sealed partial class PeerConnection
             {
                 TimeSpan now = Now;
                 ReturnCredit(now);
-                if (!_machine.TryTakeMessages(ref input, now, out messages) && !_machine.HandleInput(ref input, now, out change))
+                bool acts = lane is null
+                    ? _machine.TryTakeMessages(ref input, now, out messages) || _machine.HandleInput(ref input, now, out change)
+                    : _machine.HandleLaneInput(lane, ref input, now, out messages, out change);
+                if (!acts)
                 {
                     Rearm();
                     return _machine.Phase != ConnectionPhase.Closed;
@@ -122,6 +133,8 @@ internal sealed partial class PeerConnection
         ConnectionLog.Ready(_options.Logger, Remote.Id, RemoteEndpoint);
         _options.Owner.OnReady(this);
         _ready.TrySetResult();
+        if (_multistream is not null)
+            _acceptingLanes = AcceptLanesAsync(_multistream);
     }
 
     /// <summary>Hands messages to their handler on this loop; behind a handler that is still at work they wait in their channel's backlog, and only there.</summary>

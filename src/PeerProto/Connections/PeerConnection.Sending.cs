@@ -102,7 +102,7 @@ internal sealed partial class PeerConnection
         }
 
         _machine.RequestAcknowledgement(sender.Flow);
-        RequestWrite();
+        RequestWrite(sender.Flow);
         return acknowledged;
     }
 
@@ -112,6 +112,8 @@ internal sealed partial class PeerConnection
     /// </summary>
     private void ResumeWaiters()
     {
+        if (_waitingLaneWriters.Count > 0)
+            ResumeLaneWaiters();
         for (int idle = 0; idle < _waiters.Count && HasOutputRoom;)
         {
             IOutputWaiter waiter = _waiters[0];
@@ -147,6 +149,7 @@ internal sealed partial class PeerConnection
             foreach (IOutputWaiter waiter in _waiters)
                 waiter.Fail(failure);
             _waiters.Clear();
+            FailLaneWaiters(failure);
         }
     }
 }

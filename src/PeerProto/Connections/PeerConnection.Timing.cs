@@ -30,6 +30,8 @@ internal sealed partial class PeerConnection
         }
 
         _output.Set();
+        if (_multistream is not null)
+            WakeReader();
         if (!isOver)
             return;
         _reader.CancelPendingRead();

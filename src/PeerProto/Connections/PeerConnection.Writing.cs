@@ -73,6 +73,8 @@ internal sealed partial class PeerConnection
         lock (_gate)
         {
             filled = null;
+            if (_machine.HasLaneToServe)
+                ServeLanes();
             if (_isWriting || _machine.PendingOutputBytes == 0)
                 return false;
             _isWriting = true;
@@ -113,6 +115,7 @@ internal sealed partial class PeerConnection
         if (_linkFailure is not null)
             _transport.Abort();
         await writing;
+        await WhenLanesWritten();
         lock (_gate)
         {
             if (!_isWriting)

@@ -27,11 +27,13 @@ internal sealed partial class PeerConnection
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _readyTimestamp;
     private bool _wasReady;
+    private Task _acceptingLanes = Task.CompletedTask;
 
     public PeerConnection(ITransportConnection transport, SecuredLink link, bool isInitiator, Hello hello, ulong seed, ConnectionOptions options)
     {
         _transport = transport;
         _stream = link.Stream;
+        _multistream = ReferenceEquals(link.Stream, transport.Stream) ? transport as IMultistreamConnection : null; // else something secures the first stream alone
         _options = options;
         _reader = PipeReader.Create(_stream, new StreamPipeReaderOptions(bufferSize: ReadBufferBytes, minimumReadSize: MinimumReadBytes, leaveOpen: true));
         _origin = options.TimeProvider.GetTimestamp();
@@ -44,6 +46,7 @@ internal sealed partial class PeerConnection
             new ConnectionSetup
             {
                 IsInitiator = isInitiator,
+                IsMultistream = _multistream is not null,
                 Local = hello,
                 Contract = options.Contract,
                 RemoteKey = link.RemoteKey,
@@ -161,6 +164,7 @@ internal sealed partial class PeerConnection
         End();
         await FinishWritingAsync(writing);
         await CloseLinkAsync();
+        await _acceptingLanes;
         lock (_gate)
             _machine.Dispose();
         _ended.TrySetResult();
