@@ -18,7 +18,7 @@ public sealed class StallTests
         for (int i = 0; i < 10; i++)
             await peer.Contract.Points.SendAsync(new Point(i, 0), default);
         await handled.TakeAsync(10);
-        await world.PassTimeUntilAsync(peer.FlushAsync().AsTask());
+        await peer.FlushAsync().AsTask().Guarded();
 
         ChannelStatistics statistics = peer.GetChannelStatistics(Points);
         Assert.Equal((10L, 0L, 0, null), (statistics.SentMessages, statistics.UnconfirmedMessages, statistics.WaitingMessages, statistics.SendStall));
