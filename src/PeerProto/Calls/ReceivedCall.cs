@@ -398,18 +398,34 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
     private async IAsyncEnumerable<TItem> ReadItemsAsync<TItem, TCodec>([EnumeratorCancellation] CancellationToken cancellationToken)
         where TCodec : struct, IPeerCodec<TItem>
     {
+        CallState call = Call;
         ItemReader<TItem, TCodec> reader = new(connection);
-        reader.Attach(Call);
+        reader.Attach(call);
         if (Interlocked.CompareExchange(ref _items, reader, null) is not null)
             throw new InvalidOperationException("The items of a call can be read once.");
         if (_isCancelled)
             reader.Fail(new OperationCanceledException("The caller cancelled the call."));
-        else if (Call.IsEnded)
+        else if (call.IsEnded)
             reader.Fail(Answered());
-        while (await reader.WaitToReadAsync(cancellationToken))
+        try
         {
-            while (reader.TryRead(out TItem item))
-                yield return item;
+            while (await reader.WaitToReadAsync(cancellationToken))
+            {
+                while (reader.TryRead(out TItem item))
+                    yield return item;
+            }
         }
+        finally
+        {
+            StopReading(call);
+        }
+    }
+
+    /// <summary>The app's method reads no more items: the caller need not send them. Says nothing where they have ended.</summary>
+    private void StopReading(CallState call)
+    {
+        lock (connection.Gate)
+            connection.Machine.StopItems(call, code: 0);
+        connection.WriteNow();
     }
 }

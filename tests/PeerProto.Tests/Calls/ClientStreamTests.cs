@@ -41,6 +41,29 @@ public sealed class ClientStreamTests
     }
 
     [Fact]
+    public async Task MethodStopsReading_TheSenderStopsBeforeTheAnswer()
+    {
+        await using TestWorld world = new();
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Peer<ITestContract> peer = await world.ConnectAsync(new TestService
+        {
+            Sum = async (_, numbers, _) =>
+            {
+                await foreach (int number in numbers)
+                {
+                    if (number == 10)
+                        break;
+                }
+
+                await stopped.Task;
+                return 5;
+            },
+        });
+
+        Assert.Equal(5, await peer.Contract.SumAsync(Endless(stopped, default), default).Guarded());
+    }
+
+    [Fact]
     public async Task ItemsAreReadAfterTheAnswer_TheReadingFailsInsteadOfWaiting()
     {
         await using TestWorld world = new();
