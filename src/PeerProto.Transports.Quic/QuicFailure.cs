@@ -13,6 +13,7 @@ internal static class QuicFailure
 {
     private const long FirstTlsAlert = 0x100; // CRYPTO_ERROR, RFC 9000 section 20.1
     private const long LastTlsAlert = 0x1FF;
+    private const long NoApplicationProtocol = FirstTlsAlert + 120; // RFC 7301 section 3.2
 
     private const string CompareBothSides = "Check that both sides are PeerProto peers of the same wire version, with a security of certificates";
     private const string LetItTrust = "Let the peer trust this app's key, or show it the key that it knows";
@@ -44,7 +45,8 @@ internal static class QuicFailure
         PeerErrorCode.TimedOut,
         $"{endpoint} did not answer within {deadline.TotalSeconds:0.###} s",
         $"{IsItThere}; or raise QuicTransportOptions.ConnectDeadline",
-        failure);
+        failure,
+        PeerDiagnosisCode.UdpBlocked);
 
     public static PeerConnectionException ScopeMissing(PeerEndpoint endpoint) => new(
         ConnectionStage.Connect,
@@ -62,20 +64,23 @@ internal static class QuicFailure
         ConnectionStage.Tls,
         PeerErrorCode.PeerNotTrusted,
         verdict.Cause ?? "This side does not trust the peer",
-        verdict.Remedy ?? "Change the trust of this side if the peer is welcome");
+        verdict.Remedy ?? "Change the trust of this side if the peer is welcome",
+        diagnosis: verdict.Code);
 
     public static PeerConnectionException TrustTimedOut(PeerEndpoint peer, TimeSpan deadline) => new(
         ConnectionStage.Tls,
         PeerErrorCode.TimedOut,
         $"Nobody decided within {deadline.TotalSeconds:0.###} s whether to trust {peer}",
-        "Decide earlier, or raise QuicTransportOptions.TrustDeadline");
+        "Decide earlier, or raise QuicTransportOptions.TrustDeadline",
+        diagnosis: PeerDiagnosisCode.TrustUndecided);
 
     public static PeerConnectionException TrustFailed(PeerEndpoint peer, Exception failure) => new(
         ConnectionStage.Tls,
         PeerErrorCode.PeerNotTrusted,
         $"The decision whether to trust {peer} failed with {failure.GetType().Name}: {failure.Message.TrimEnd('.')}",
         "Mend the callback given to PeerSecurity.Trust; until then such peers are refused",
-        failure);
+        failure,
+        PeerDiagnosisCode.TrustFailed);
 
     public static PeerConnectionException NotPeerProto(PeerEndpoint peer) => new(
         ConnectionStage.Connect,
@@ -104,7 +109,8 @@ internal static class QuicFailure
         if (failure is QuicException { QuicError: QuicError.ConnectionTimeout or QuicError.ConnectionIdle })
             return ConnectTimedOut(endpoint, deadline, details ?? failure);
         (ConnectionStage stage, PeerErrorCode code, string cause, string remedy) = Explain(failure, endpoint.ToString(), ConnectionStage.Connect);
-        return new PeerConnectionException(stage, code, cause, remedy, details ?? failure);
+        PeerDiagnosisCode? diagnosis = failure is QuicException { TransportErrorCode: NoApplicationProtocol } ? PeerDiagnosisCode.AlpnRefused : null;
+        return new PeerConnectionException(stage, code, cause, remedy, details ?? failure, diagnosis);
     }
 
     /// <summary>What reading and writing of a link that has ended throws: an <see cref="IOException"/> with the typed reason within.</summary>

@@ -40,6 +40,9 @@ internal static class TransportFailure
 
     public static PeerConnectionException Connect(PeerEndpoint endpoint, SocketException failure, Exception? details) => failure.SocketErrorCode switch
     {
+        SocketError.ConnectionRefused when ListenersHere.ElsewhereThan(endpoint) is { } elsewhere => new(
+            ConnectionStage.Connect, PeerErrorCode.ConnectionRefused, $"{endpoint} refused: what listens at that port of this machine does so at {elsewhere} only",
+            "Let it listen on all addresses, or connect to the address that it listens at", details ?? failure, PeerDiagnosisCode.ListenerElsewhere),
         SocketError.ConnectionRefused => new(
             ConnectionStage.Connect, PeerErrorCode.ConnectionRefused, $"{endpoint} refused: nobody listens there",
             "Check that the peer runs and that the port is right", details ?? failure),

@@ -65,6 +65,11 @@ public sealed class PeerSessionOptions
     /// <summary>The bounds of each connection. <see cref="ProtocolLimits.Default"/> unless told otherwise.</summary>
     public ProtocolLimits Limits { get; set; } = ProtocolLimits.Default;
 
+    /// <summary>
+    /// The memory that windows may grow into beyond their first size. <see cref="MemoryBudget.Process"/>, which all sessions of the process share, unless told otherwise.
+    /// </summary>
+    public MemoryBudget MemoryBudget { get; set; } = MemoryBudget.Process;
+
     /// <summary>The deadlines of each connection. <see cref="ProtocolTimings.Default"/> unless told otherwise.</summary>
     public ProtocolTimings Timings { get; set; } = ProtocolTimings.Default;
 
@@ -85,6 +90,9 @@ public sealed class PeerSessionOptions
     /// otherwise. With that security the peer's hello is waited for that much longer, since its side may be asking too.
     /// </summary>
     public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
+
+    /// <summary>How long the peer may take for its part of the TLS handshake. 10 s unless told otherwise. QUIC has a deadline of its own.</summary>
+    public TimeSpan HandshakeDeadline { get; set; } = StreamSecurityOptions.DefaultHandshakeDeadline;
 
     /// <summary>How long a secured link may take to become what its transport makes of it, a WebSocket for example. 5 s unless told otherwise.</summary>
     public TimeSpan UpgradeDeadline { get; set; } = TimeSpan.FromSeconds(5);
@@ -122,6 +130,7 @@ public sealed class PeerSessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPendingConnectionsPerAddress, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TrustDeadline, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(UpgradeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
         if (Transports.Count == 0)

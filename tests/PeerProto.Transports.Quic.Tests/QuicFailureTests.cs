@@ -47,6 +47,12 @@ public sealed class QuicFailureTests
     }
 
     [Fact]
+    public void NothingCameBackOverUdp_IsDiagnosedSo() =>
+        Assert.Equal(
+            PeerDiagnosisCode.UdpBlocked,
+            QuicFailure.Connect(Endpoint, new QuicException(QuicError.ConnectionTimeout, null, "It failed."), TimeSpan.FromSeconds(1)).Diagnosis.Code);
+
+    [Fact]
     public void RefusedHandshake_IsOneOfTls() =>
         Assert.Equal(
             (ConnectionStage.Tls, PeerErrorCode.HandshakeFailed),

@@ -15,7 +15,7 @@ public sealed class PeerIdentity : IDisposable
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     // The key is what counts, so the certificate never expires (RFC 5280 section 4.1.2.5) and tells nothing about when it was made.
-    private static readonly DateTimeOffset NotBefore = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset NotBefore = DateTimeOffset.UnixEpoch; // where clocks start that have not been set
     private static readonly DateTimeOffset NotAfter = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     private PeerIdentity(X509Certificate2 certificate)
@@ -51,14 +51,15 @@ public sealed class PeerIdentity : IDisposable
     /// <summary>Reads an identity that <see cref="ExportPkcs12"/> wrote, or any PKCS#12 file with one certificate and its private key.</summary>
     /// <param name="data">The content of the file.</param>
     /// <param name="password">The password that protects it.</param>
-    /// <exception cref="CryptographicException">The password is wrong, the data is damaged, or it holds no certificate with a private key.</exception>
+    /// <exception cref="PeerIdentityException">The password is wrong, the data is damaged or of a kind that this system does not read, or it holds no certificate with a private key.</exception>
     public static PeerIdentity ImportPkcs12(ReadOnlySpan<byte> data, ReadOnlySpan<char> password)
     {
-        X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(data, password, X509KeyStorageFlags.Exportable);
+        X509Certificate2 certificate = Load(data, password);
         if (certificate.HasPrivateKey)
             return new PeerIdentity(certificate);
         certificate.Dispose();
-        throw new CryptographicException("The PKCS#12 data holds no private key: export certificate and key together.");
+        throw new PeerIdentityException(
+            PeerDiagnosisCode.IdentityWithoutPrivateKey, "The PKCS#12 data holds a certificate and no private key", "Export certificate and key together");
     }
 
     /// <summary>Writes this identity as PKCS#12, encrypted with AES-256. Whoever has the bytes and the password can be this peer.</summary>
@@ -71,4 +72,24 @@ public sealed class PeerIdentity : IDisposable
 
     /// <summary>Forgets the private key. Connections made with it live on; new ones fail.</summary>
     public void Dispose() => Certificate.Dispose();
+
+    private static X509Certificate2 Load(ReadOnlySpan<byte> data, ReadOnlySpan<char> password)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12(data, password, X509KeyStorageFlags.Exportable);
+        }
+        catch (Pkcs12LoadLimitExceededException failure)
+        {
+            throw new PeerIdentityException(
+                PeerDiagnosisCode.IdentityUnreadable, $"The PKCS#12 data asks for more work than is safe ({failure.Message.TrimEnd('.')})",
+                "Export it again with fewer iterations: 600,000 are enough for any password", failure);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new PeerIdentityException(
+                PeerDiagnosisCode.IdentityUnreadable, $"The PKCS#12 data cannot be read ({failure.Message.TrimEnd('.')})",
+                "Check the password and that the file is whole; one made by an old program may need to be exported again with AES", failure);
+        }
+    }
 }

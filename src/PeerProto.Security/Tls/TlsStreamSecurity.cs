@@ -34,10 +34,11 @@ internal sealed class TlsStreamSecurity(ITlsCredentials credentials, StreamSecur
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(context);
-        var tls = new TlsStream(stream, options);
+        var witness = new HandshakeWitness(stream);
+        var tls = new TlsStream(witness, options);
         try
         {
-            X509Certificate2 certificate = await ShakeHandsAsync(tls, context, handshake, cancellationToken);
+            X509Certificate2 certificate = await ShakeHandsAsync(tls, witness, context, handshake, cancellationToken);
             await JudgeAsync(certificate, context, cancellationToken);
 
             // No channel binding: the platform has no exporter for TLS 1.3, and the hash of the remote certificate differs between the ends.
@@ -50,7 +51,8 @@ internal sealed class TlsStreamSecurity(ITlsCredentials credentials, StreamSecur
         }
     }
 
-    private async Task<X509Certificate2> ShakeHandsAsync(SslStream tls, SecurityContext context, Handshake handshake, CancellationToken cancellationToken)
+    private async Task<X509Certificate2> ShakeHandsAsync(
+        SslStream tls, HandshakeWitness witness, SecurityContext context, Handshake handshake, CancellationToken cancellationToken)
     {
         bool showedNone = false;
         bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => !(showedNone = certificate is null);
@@ -72,6 +74,14 @@ internal sealed class TlsStreamSecurity(ITlsCredentials credentials, StreamSecur
         catch (Exception failure) when (showedNone)
         {
             throw TlsFailure.NoCertificate(context, failure);
+        }
+        catch (Exception failure) when (witness.SawOtherProtocol)
+        {
+            throw TlsFailure.NotTls(context, witness.FirstBytes, failure);
+        }
+        catch (Exception failure) when (witness.Alert == TlsFailure.NoApplicationProtocol)
+        {
+            throw TlsFailure.AlpnRefused(context, failure);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {

@@ -9,6 +9,7 @@ internal sealed class PinnedPeerSecurity(PeerKey[] keys) : TlsPeerSecurity
         string expected = keys.Length == 1 ? $"{keys[0]} was expected" : $"{keys[0]} or one of {keys.Length - 1} more was expected";
         return new(TlsVerdict.Refused(
             $"The peer at {peer.RemoteEndpoint} holds the key {peer.Key}, but {expected}",
-            "If this is the right peer, give its key to PeerSecurity.Pinned; otherwise somebody else answers in its place"));
+            "If this is the right peer, give its key to PeerSecurity.Pinned; otherwise somebody else answers in its place",
+            PeerDiagnosisCode.KeyNotPinned));
     }
 }

@@ -12,13 +12,13 @@ internal abstract class TlsPeerSecurity : PeerSecurity
         options ??= new StreamSecurityOptions();
         options.Validate();
         OnStart(options);
-        return new TlsStreamSecurity(CreateTlsCredentials(identity), options);
+        return new TlsStreamSecurity(new Credentials(identity.Certificate, this, options.TimeProvider), options);
     }
 
     public sealed override ITlsCredentials CreateTlsCredentials(PeerIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return new Credentials(identity.Certificate, this);
+        return new Credentials(identity.Certificate, this, TimeProvider.System);
     }
 
     protected virtual void OnStart(StreamSecurityOptions options)
@@ -27,11 +27,13 @@ internal abstract class TlsPeerSecurity : PeerSecurity
 
     protected abstract ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken);
 
-    private sealed class Credentials(X509Certificate2 certificate, TlsPeerSecurity security) : ITlsCredentials
+    private sealed class Credentials(X509Certificate2 certificate, TlsPeerSecurity security, TimeProvider timeProvider) : ITlsCredentials
     {
         public X509Certificate2 Certificate => certificate;
 
         public ValueTask<TlsVerdict> JudgeAsync(X509Certificate2 remote, SecurityContext context, CancellationToken cancellationToken) =>
-            security.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(remote), context.RemoteEndpoint), cancellationToken);
+            CertificateDates.Judge(remote, context.RemoteEndpoint, timeProvider.GetUtcNow()) is { } refused
+                ? new(refused)
+                : security.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(remote), context.RemoteEndpoint), cancellationToken);
     }
 }

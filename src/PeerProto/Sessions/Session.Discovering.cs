@@ -31,7 +31,7 @@ internal sealed partial class Session<TContract>
             .With(WireVersionKey, WireVersion)
             .With(ContractVersionKey, _hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
             .With(FingerprintKey, Fingerprint);
-        if (AdvertisedPorts.Of(LocalEndpoints) is not { } ports)
+        if (AdvertisedPorts.Of(LocalEndpoints.Concat(WebSocketEndpoints())) is not { } ports)
             return; // memory and Unix sockets are not on the network
         ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), ports.Port, ports.AddTo(txt));
         try
@@ -202,6 +202,14 @@ internal sealed partial class Session<TContract>
 
     /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides. One of another fingerprint may have enough in common.</summary>
     private static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion;
+
+    /// <summary>Where a TCP listener takes WebSocket links beside its own.</summary>
+    private IEnumerable<PeerEndpoint> WebSocketEndpoints() =>
+        from endpoint in LocalEndpoints
+        where endpoint is { Transport: TcpTransport.TransportName, Address: not null }
+        let shared = PeerEndpoint.FromAddress(WebSocketTransport.TransportName, endpoint.Address!)
+        where _transports!.Find(shared)?.Name == TcpTransport.TransportName
+        select shared;
 
     private bool SaysSameShape(TxtRecord txt) => txt.GetText(FingerprintKey) == Fingerprint;
 

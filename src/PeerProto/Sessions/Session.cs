@@ -46,7 +46,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _random = new RandomSource(options.RandomSeed);
         _identity = options.Identity ?? PeerIdentity.Create();
         _security = options.Security.CreateStreamSecurity(
-            _identity, new StreamSecurityOptions { TrustDeadline = options.TrustDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
+            _identity, new StreamSecurityOptions { HandshakeDeadline = options.HandshakeDeadline, TrustDeadline = options.TrustDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
         _opener = new LinkOpener(_security, options.UpgradeDeadline, options.TimeProvider);
         _winners = new WinnerMemory(options.TimeProvider);
         Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
@@ -61,6 +61,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             Contract = TContract.Descriptor,
             Owner = this,
             Limits = options.Limits,
+            MemoryBudget = options.MemoryBudget,
             Timings = timings,
             CodecLimits = options.CodecLimits,
             Scheduler = options.Scheduler,

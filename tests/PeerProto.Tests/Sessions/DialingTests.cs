@@ -28,12 +28,17 @@ public sealed class DialingTests
     public async Task PeerIsAbsent_WaitsWithTheReasonAndConnectsOnceItComes()
     {
         await using TestWorld world = new();
-        PeerSession<ITestContract> near = await world.StartAsync();
+        ProtocolTimings patient = new() { Hello = TimeSpan.FromDays(1) }; // virtual time runs ahead of the attempt
+        PeerSession<ITestContract> near = await world.StartAsync(configure: options => options.Timings = patient);
         PeerDialer<ITestContract> dialer = near.Dial(Absent);
         PeerDiagnosis why = await WhenWaitingAsync(dialer);
         Assert.Equal((ConnectionStage.Connect, PeerDiagnosisCode.PortClosed), (why.Stage, why.Code));
 
-        PeerSession<ITestContract> far = await world.StartAsync(configure: options => options.Transports = [new Given(new NamedTransport(world, "absent"))]);
+        PeerSession<ITestContract> far = await world.StartAsync(configure: options =>
+        {
+            options.Transports = [new Given(new NamedTransport(world, "absent"))];
+            options.Timings = patient;
+        });
         Task<Peer<ITestContract>> ready = dialer.WhenReadyAsync(TestContext.Current.CancellationToken).AsTask();
         await world.PassTimeUntilAsync(ready);
 

@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+
+namespace PeerProto;
+
+/// <summary>A stored identity cannot be used.</summary>
+public sealed class PeerIdentityException : CryptographicException
+{
+    /// <summary>Makes an exception from its parts.</summary>
+    /// <param name="code">The entry of the catalogue.</param>
+    /// <param name="cause">Why, as a sentence without its full stop.</param>
+    /// <param name="remedy">What to do about it, as a sentence without its full stop.</param>
+    /// <param name="innerException">The failure underneath, or null.</param>
+    public PeerIdentityException(PeerDiagnosisCode code, string cause, string remedy, Exception? innerException = null)
+        : base($"{cause}. {remedy}.", innerException) => Diagnosis = new PeerDiagnosis(ConnectionStage.Tls, code, cause, remedy);
+
+    /// <summary>The failure as an entry of the catalogue.</summary>
+    public PeerDiagnosis Diagnosis { get; }
+}
