@@ -54,11 +54,19 @@ internal static class Walls
             Projects: ["PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking", "PeerProto.Security", "PeerProto"],
             Packages: [Logging],
             Namespaces: ["PeerProto.Testing"]),
-        ["PeerProto.Cli"] = new(
+        ["PeerProto.Diagnostics"] = new(
             Projects:
             [
                 "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
                 "PeerProto.Security", "PeerProto.Transports", "PeerProto.Discovery", "PeerProto",
+            ],
+            Packages: [Logging],
+            Namespaces: ["PeerProto", "PeerProto.Diagnostics"]),
+        ["PeerProto.Cli"] = new(
+            Projects:
+            [
+                "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto", "PeerProto.Diagnostics",
             ],
             Packages: [Logging, "System.CommandLine", "Spectre.Console"],
             Namespaces: ["PeerProto.Cli"]),
