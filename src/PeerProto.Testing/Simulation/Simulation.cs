@@ -17,7 +17,7 @@ public sealed class Simulation
     /// <summary>How much virtual time <see cref="Run(Func{Task}, TimeSpan?)"/> takes at most unless told otherwise: an hour.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan RealGrace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RealGrace = TimeSpan.FromSeconds(2);
 
     private const int MostTasksAtOneTime = 1_000_000;
     private const int MostPeers = 65_000;

@@ -147,9 +147,9 @@ internal sealed class StreamSender
         while (_waiting.TryPeek(out Segment? next) && (next.End <= _limit || next.IsLast))
         {
             _waiting.Dequeue();
-            if (_underWay.Count == 0)
-                RestartTimer();
             _underWay.Enqueue(next);
+            if (_underWay.Count == 1)
+                RestartTimer();
             _sent = next.End;
             Transmit(next);
         }

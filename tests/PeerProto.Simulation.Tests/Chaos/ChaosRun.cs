@@ -16,6 +16,7 @@ internal sealed class ChaosRun
     private const int MostHeldBeyond = 512 * 1024;
 
     private static readonly TimeSpan MostMending = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Simulation _simulation;
@@ -69,8 +70,7 @@ internal sealed class ChaosRun
         _simulation.Run(LiveAsync);
         IsActive = false;
         Mend();
-        _simulation.RunUntil(() => IsWhole() && _apps.TrueForAll(static app => app.IsQuiet), MostMending);
-        _simulation.RunFor(TimeSpan.FromSeconds(5));
+        Settle();
         Inspect();
         Ledger.Review();
         _simulation.Run(() => Task.WhenAll(_apps.Select(app => app.StopAsync())), TimeSpan.FromMinutes(1));
@@ -177,7 +177,28 @@ internal sealed class ChaosRun
         }
     }
 
-    private bool IsWhole() => _apps.TrueForAll(app => app.Session is { } session && session.Peers.Count == Plan.Peers - 1 && session.Peers.All(static peer => peer.IsConnected));
+    /// <summary>Waits until all are connected, have done what they do, and nothing has changed for a while.</summary>
+    private void Settle()
+    {
+        TimeSpan? since = null;
+        try
+        {
+            _simulation.RunUntil(
+                () =>
+                {
+                    since = IsSettled() ? since ?? Elapsed : null;
+                    return Elapsed - since >= Calm;
+                },
+                MostMending);
+        }
+        catch (SimulationException restless)
+        {
+            Ledger.Fail(restless.Message);
+        }
+    }
+
+    private bool IsSettled() => _apps.TrueForAll(app => app.IsQuiet && app.Session is { } session && session.ConnectionCount == Plan.Peers - 1
+        && session.Peers.Count == Plan.Peers - 1 && session.Peers.All(static peer => peer.IsConnected));
 
     /// <summary>Looks again and again whether anything grows past its bound.</summary>
     private async Task LookAsync()
@@ -211,8 +232,8 @@ internal sealed class ChaosRun
         {
             if (app.RunningMethods != 0)
                 Ledger.Fail($"{app.RunningMethods} methods of {app.Host.Name} run on");
-            if (app.Session!.ConnectionCount != Plan.Peers - 1)
-                Ledger.Fail($"{app.Host.Name} has {app.Session.ConnectionCount} connections with {Plan.Peers - 1} peers");
+            if (app.Session?.ConnectionCount != Plan.Peers - 1)
+                Ledger.Fail($"{app.Host.Name} has {app.Session?.ConnectionCount} connections with {Plan.Peers - 1} peers");
             foreach (PeerConnection connection in app.Connections)
                 Inspect(app.Host.Name, connection);
         }
