@@ -30,6 +30,12 @@ internal static partial class ConnectionLog
     [LoggerMessage(1109, LogLevel.Information, "Messages of channel {Channel} to {Peer} are dropped from now on where they find no place, as the channel's settings have it.")]
     public static partial void Dropping(ILogger logger, string channel, string peer);
 
+    [LoggerMessage(1110, LogLevel.Information, "Channel {Channel} with {Peer} has been held up for {Duration} by {Cause}; {Waiting} messages wait.")]
+    public static partial void Stalled(ILogger logger, string channel, string peer, TimeSpan duration, StallCause cause, int waiting);
+
+    [LoggerMessage(1111, LogLevel.Information, "Channel {Channel} with {Peer} goes on after {Duration}.")]
+    public static partial void StallEnded(ILogger logger, string channel, string peer, TimeSpan duration);
+
     [LoggerMessage(1106, LogLevel.Error, "A callback of the app failed when the connection with {Endpoint} or a call on it ended.")]
     public static partial void CallbackFailed(ILogger logger, PeerEndpoint endpoint, Exception exception);
 

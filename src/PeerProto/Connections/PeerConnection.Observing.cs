@@ -103,6 +103,8 @@ internal sealed partial class PeerConnection
         sum.SentBytes += (long)outbound.SentBytes;
         sum.ReceivedMessages += (long)inbox.Flow.ReceivedMessages;
         sum.ReceivedBytes += (long)inbox.Flow.ReceivedBytes;
+        FindChannelSender(inbox.Descriptor.Id)?.Stall.AddTo(sum.Stalled, Now);
+        inbox.Stall.AddTo(sum.Stalled, Now);
         if (_failure is not null)
             return; // nothing waits any more
         sum.WaitingToLeave += FindChannelSender(inbox.Descriptor.Id)?.Waiting ?? 0;

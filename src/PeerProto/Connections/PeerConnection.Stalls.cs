@@ -57,7 +57,7 @@ internal sealed partial class PeerConnection
     {
         if (sender.Waiting == 0)
         {
-            sender.Stall.End(Now);
+            NoteEnd(sender.Stall, (int)sender.Flow.Id);
             return;
         }
 
@@ -71,12 +71,18 @@ internal sealed partial class PeerConnection
         if (!inbox.Flow.IsUsedUp)
         {
             if (inbox.Stall.IsStalled)
-                inbox.Stall.End(Now);
+                NoteEnd(inbox.Stall, inbox.Descriptor.Id);
             return;
         }
 
         inbox.Stall.Begin(StallCause.LocalReader, Now);
         WatchStalls();
+    }
+
+    private void NoteEnd(StallMeter meter, int channel)
+    {
+        if (meter.End(Now) is { } lasted)
+            ConnectionLog.StallEnded(_options.Logger, GetChannel(channel).Name, Peer?.ToString() ?? "", lasted);
     }
 
     private StallCause CauseOf(OutboundFlow flow)
@@ -121,10 +127,14 @@ internal sealed partial class PeerConnection
             }
         }
 
-        if (stalls is null || Stalled is not { } told)
+        if (stalls is null)
             return;
         foreach (ChannelStall stall in stalls)
-            Tell(told, stall);
+        {
+            ConnectionLog.Stalled(_options.Logger, stall.Name, Peer?.ToString() ?? "", stall.Duration, stall.Cause, stall.Waiting);
+            if (Stalled is { } told)
+                Tell(told, stall);
+        }
     }
 
     private void Tell(Action<ChannelStall> told, ChannelStall stall)

@@ -39,12 +39,15 @@ internal sealed class StallMeter
         _causeSince = now;
     }
 
-    public void End(TimeSpan now)
+    /// <summary>Ends a wait.</summary>
+    /// <returns>How long it lasted, if somebody was told of it.</returns>
+    public TimeSpan? End(TimeSpan now)
     {
         if (!IsStalled)
-            return;
+            return null;
         IsStalled = false;
         _total[(int)_cause] += now - _causeSince;
+        return _wasTold ? now - _since : null;
     }
 
     /// <summary>How long the wait has lasted, or null.</summary>

@@ -23,11 +23,15 @@ internal sealed class ChannelSum
     /// <summary>The messages dropped, by <see cref="DropReason"/>.</summary>
     public long[] Dropped { get; } = new long[Enum.GetValues<DropReason>().Length];
 
+    /// <summary>How long messages were held up, by <see cref="StallCause"/>.</summary>
+    public TimeSpan[] Stalled { get; } = new TimeSpan[Enum.GetValues<StallCause>().Length];
+
     /// <summary>A copy of what was carried. What is held ends with its connection.</summary>
     public ChannelSum Carried()
     {
         ChannelSum carried = new() { SentMessages = SentMessages, SentBytes = SentBytes, ReceivedMessages = ReceivedMessages, ReceivedBytes = ReceivedBytes };
         Dropped.CopyTo(carried.Dropped, 0);
+        Stalled.CopyTo(carried.Stalled, 0);
         return carried;
     }
 }

@@ -20,6 +20,9 @@ internal static class Instruments
     /// <summary>Those for what lasts.</summary>
     private static readonly InstrumentAdvice<double> Lifetimes = new() { HistogramBucketBoundaries = [1, 10, 30, 60, 300, 900, 3600, 14_400, 86_400] };
 
+    /// <summary>The causes of stalls, in the order of their values.</summary>
+    private static readonly string[] StallCauses = ["local_reader", "peer_window", "connection_window", "link", "peer_handler"];
+
     private static readonly string[] DropReasons = ["full", "superseded", "expired"];
 
     static Instruments()
@@ -34,6 +37,7 @@ internal static class Instruments
         meter.CreateObservableCounter("messaging.client.consumed.messages", ObserveReceived, Messages, "Messages that channels have received");
         meter.CreateObservableCounter("peerproto.channel.io", ObserveBytes, Bytes, "Bytes of messages that channels have carried");
         meter.CreateObservableCounter("peerproto.channel.dropped.messages", ObserveDropped, Messages, "Messages dropped as the channel's settings have it");
+        meter.CreateObservableCounter("peerproto.channel.stall.time", ObserveStalls, Seconds, "How long channels were held up");
         meter.CreateObservableUpDownCounter("peerproto.channel.queue.messages", ObserveQueues, Messages, "Messages that wait to leave, or for their handler");
         meter.CreateObservableUpDownCounter("peerproto.channel.credit.messages", ObserveMessageCredit, Messages, "Messages that the credit of the peers still lets in");
         meter.CreateObservableUpDownCounter("peerproto.channel.credit.size", ObserveByteCredit, Bytes, "Bytes that the credit of the peers still lets in");
@@ -77,6 +81,13 @@ internal static class Instruments
         let dropped = channel.Value.Dropped[(int)reason]
         where dropped > 0
         select new Measurement<long>(dropped, [Channel(channel.Key), new(Telemetry.DropReason, DropReasons[(int)reason])]);
+
+    private static IEnumerable<Measurement<double>> ObserveStalls() =>
+        from channel in ObservedConnections.Sum().All
+        from cause in Enum.GetValues<StallCause>()
+        let stalled = channel.Value.Stalled[(int)cause]
+        where stalled > TimeSpan.Zero
+        select new Measurement<double>(stalled.TotalSeconds, [Channel(channel.Key), new(Telemetry.StallCause, StallCauses[(int)cause])]);
 
     private static IEnumerable<Measurement<long>> ObserveConnections() =>
         from connection in ObservedConnections.Snapshot()

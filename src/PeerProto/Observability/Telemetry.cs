@@ -31,6 +31,7 @@ internal static class Telemetry
     public const string PeerId = "peerproto.peer.id";
     public const string ConnectionState = "peerproto.connection.state";
     public const string DropReason = "peerproto.drop.reason";
+    public const string StallCause = "peerproto.stall.cause";
     public const string ConnectionStage = "peerproto.connection.stage";
 
     /// <summary>The value of <see cref="RpcStatus"/> for a call that has not failed.</summary>

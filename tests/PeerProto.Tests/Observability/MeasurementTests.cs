@@ -74,6 +74,35 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task HandlerThatHoldsUpItsPeer_IsMeasuredAsStallOnBothSides()
+    {
+        using MeasurementRecorder measured = new();
+        await using TestWorld world = new();
+        double heldUp = Stalled("local_reader"), waited = Waited();
+        Gate gate = new();
+        (PeerSession<IObservedContract> near, PeerSession<IObservedContract> far, Peer<IObservedContract> peer) = await ConnectAsync(
+            world,
+            new ObservedService { Handle = _ => new ValueTask(gate.PassAsync(Cancellation)) },
+            static options => options.Limits = ProtocolLimits.Default with { ChannelWindowMessages = 2 });
+        for (int i = 0; i < 2; i++)
+            await peer.Contract.Moves.SendAsync(default, Cancellation).Guarded();
+        await peer.FlushAsync(Cancellation).Guarded(); // one is at the handler and one behind it
+        Task waiting = peer.Contract.Moves.SendAsync(default, Cancellation).AsTask();
+        await gate.Reached.Guarded();
+        world.Time.Advance(TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(0.5, Stalled("local_reader") - heldUp, 0.001);
+        Assert.Equal(0.5, Waited() - waited, 0.001);
+        gate.Open();
+        await waiting.Guarded();
+        await EndAsync(world, near, far);
+
+        double Waited() => Stalled("peer_window") + Stalled("peer_handler");
+
+        double Stalled(string cause) => measured.Observe("peerproto.channel.stall.time", Moves, ("peerproto.stall.cause", cause));
+    }
+
+    [Fact]
     public async Task Call_IsMeasuredOnBothSides()
     {
         using MeasurementRecorder measured = new();
@@ -144,9 +173,17 @@ public sealed class MeasurementTests
         Assert.All(measured.Instruments, instrument => Assert.NotEmpty(instrument.Description!));
     }
 
-    private static async Task<(PeerSession<IObservedContract> Near, PeerSession<IObservedContract> Far, Peer<IObservedContract> Peer)> ConnectAsync(TestWorld world, ObservedService far)
+    private static async Task<(PeerSession<IObservedContract> Near, PeerSession<IObservedContract> Far, Peer<IObservedContract> Peer)> ConnectAsync(
+        TestWorld world, ObservedService far, Action<PeerSessionOptions>? configureFar = null)
     {
-        PeerSession<IObservedContract> farSession = await PeerSession.StartAsync<IObservedContract>(far, world.Configure, Cancellation).Guarded();
+        PeerSession<IObservedContract> farSession = await PeerSession.StartAsync<IObservedContract>(
+            far,
+            options =>
+            {
+                world.Configure(options);
+                configureFar?.Invoke(options);
+            },
+            Cancellation).Guarded();
         PeerSession<IObservedContract> nearSession = await PeerSession.StartAsync<IObservedContract>(new ObservedService(), world.Configure, Cancellation).Guarded();
         return (nearSession, farSession, await nearSession.ConnectAsync(farSession.LocalEndpoints[0], Cancellation).Guarded());
     }
