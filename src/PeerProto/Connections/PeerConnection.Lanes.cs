@@ -14,9 +14,9 @@ namespace PeerProto.Connections;
 internal sealed partial class PeerConnection
 {
     /// <summary>How much may wait on one lane before its senders wait.</summary>
-    private const int LaneHighWater = 64 * 1024;
+    private const int LaneHighWater = 128 * 1024;
 
-    private const int LaneReadBufferBytes = 16 * 1024;
+    private const int LaneReadBufferBytes = 64 * 1024;
 
     private readonly IMultistreamConnection? _multistream;
     private readonly Lock _inputTurn = new();
