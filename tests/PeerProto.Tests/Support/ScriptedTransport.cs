@@ -31,9 +31,10 @@ internal sealed class ScriptedTransport(TestWorld world, string name) : ITranspo
 
     public async ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
     {
-        Dialled.Enqueue((endpoint, world.Time.GetElapsedTime(_origin)));
+        TimeProvider timeProvider = world.Time;
+        Dialled.Enqueue((endpoint, timeProvider.GetElapsedTime(_origin)));
         if (Takes != TimeSpan.Zero)
-            await Task.Delay(Takes, world.Time, cancellationToken);
+            await Task.Delay(Takes, timeProvider, cancellationToken);
         if (Fails is not null)
             throw Fails;
         Link opened = new(await _memory.ConnectAsync(PeerEndpoint.FromName(MemoryTransport.TransportName, endpoint.Host), cancellationToken), endpoint);
