@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using PeerProto.Connections;
 using PeerProto.Protocol.Calls;
 
@@ -97,6 +98,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
     }
 
     /// <returns>False at the end: there is no more, or nobody wants it.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool> CarryAsync(PipeReader from, PipeWriter to, CancellationToken over)
     {
         ReadResult read = await from.ReadAsync(over);
