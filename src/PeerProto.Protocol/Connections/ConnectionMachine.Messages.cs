@@ -29,7 +29,7 @@ public sealed partial class ConnectionMachine
         long bytes = 0;
         ulong messagesLeft = _inboundCredit.MessagesLeft;
         long bytesLeft = _inboundCredit.BytesLeft;
-        while (messages < messagesLeft && bytes < bytesLeft && TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end))
+        while (messages < messagesLeft && TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end) && bytes + end - message <= bytesLeft)
         {
             flow ??= FindInboundChannel(channel);
             if (flow is null || flow.Id != channel || flow.IsAssembling || !IsOnItsLane(flow) || !flow.OnReceived(end - message))

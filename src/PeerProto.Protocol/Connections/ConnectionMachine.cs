@@ -43,7 +43,7 @@ public sealed partial class ConnectionMachine : IDisposable
             _callDescriptors.Add(call.Id, call);
         _nextLocalCall = setup.IsInitiator ? 0UL : 1UL;
         _nextRemoteCall = setup.IsInitiator ? 1UL : 0UL;
-        _inboundCredit = new InboundCredit(CreateWindow(setup.Limits.ConnectionWindowMessages, setup.Limits.ConnectionWindowBytes));
+        _inboundCredit = new InboundCredit(CreateWindow(setup.Limits.ConnectionWindowMessages, setup.Limits.ConnectionWindowBytes), setup.Limits.MaximumMessageBytes);
         _lastReceived = now;
         _lastPing = now;
         _phaseDeadline = now + setup.Timings.Hello;

@@ -4,7 +4,13 @@ namespace PeerProto.Protocol.FlowControl;
 /// What the peer may send over all channels and calls of a connection. What waits for the app widens it, so that channels nobody reads do not stop the others: those are bounded by their own
 /// windows. What it bounds is what has begun and is not whole.
 /// </summary>
-internal sealed class InboundCredit(TunedWindow window)
+/// <remarks>
+/// The sender counts a message when it takes it in hand, and the last one may go beyond the limit. Which of them begins first, in fragments or on streams of the link, is another matter, so that here only
+/// their sum can be checked: it stays below the limit and one largest message.
+/// </remarks>
+/// <param name="window">How much may be under way.</param>
+/// <param name="largestMessageBytes">How far the last one may go beyond.</param>
+internal sealed class InboundCredit(TunedWindow window, int largestMessageBytes)
 {
     /// <summary>How often new limits are due while a window is used up.</summary>
     public const int GrantsPerWindow = 4;
@@ -25,8 +31,8 @@ internal sealed class InboundCredit(TunedWindow window)
     /// <summary>How many messages may begin.</summary>
     public ulong MessagesLeft => MessageLimit - _begunMessages;
 
-    /// <summary>How many bytes are left before nothing may begin; 0 or less where one went beyond.</summary>
-    public long BytesLeft => (long)(ByteLimit - _begunBytes);
+    /// <summary>How many bytes may begin.</summary>
+    public long BytesLeft => (long)(ByteLimit + (ulong)largestMessageBytes - 1 - _begunBytes);
 
     /// <summary>Whether so much was consumed, or waits, that new limits are due: a quarter of the window.</summary>
     public bool IsDue =>
@@ -39,7 +45,7 @@ internal sealed class InboundCredit(TunedWindow window)
     /// <returns>False when the peer has sent beyond its credit.</returns>
     public bool OnBegun(long bytes)
     {
-        if (MessagesLeft == 0 || BytesLeft <= 0)
+        if (MessagesLeft == 0 || bytes > BytesLeft)
             return false;
         _begunMessages++;
         _begunBytes += (ulong)bytes;

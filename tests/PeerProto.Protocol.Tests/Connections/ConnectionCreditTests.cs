@@ -1,3 +1,4 @@
+using PeerProto.CompilerServices;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.Framing;
 using PeerProto.Protocol.Tests.Simulation;
@@ -120,11 +121,31 @@ public sealed class ConnectionCreditTests
     [Fact]
     public void PeerIgnoresTheCreditOfTheConnection_TheConnectionEnds()
     {
-        using ScriptedPeer script = ScriptedPeer.Ready(SampleContract.Larger with { Limits = new ProtocolLimits { ConnectionWindowBytes = 100 } });
-        script.Send(FrameKind.Fragment, [0], Wire.Number(5000), [(byte)FrameKind.Message, SampleContract.TextsId, 1]);
+        ProtocolLimits limits = new() { ConnectionWindowBytes = 100, MaximumMessageBytes = 5000 };
+        using ScriptedPeer script = ScriptedPeer.Ready(SampleContract.Larger with { Limits = limits });
+        script.Send(FrameKind.Fragment, [0], Wire.Number(4900), [(byte)FrameKind.Message, SampleContract.TextsId, 1]);
+        script.Send(FrameKind.Fragment, [1], Wire.Number(197), [(byte)FrameKind.Message, SampleContract.NumbersId, 1]); // 5,099 in all: a message of 99 bytes and one of 5,000 could have been taken in hand
         script.AssertOpen();
-        script.Send(FrameKind.Message, [SampleContract.NumbersId], [1]);
+        script.Send(FrameKind.Call, [0, (byte)SampleContract.Ask.Id], [1]);
         script.AssertClosed(CloseCode.FlowControlViolation, "credit on the connection");
+    }
+
+    [Fact]
+    public void MessageThatGoesBeyondBeginsBeforeOneThatWasTakenEarlier_BothArrive()
+    {
+        using SimulatedPair pair = SimulatedPair.Ready(new ProtocolLimits { ConnectionWindowBytes = 100_000 });
+        string arguments = "";
+        pair.Larger.ReadArguments = text => arguments = text;
+        string text = new('t', 60_000);
+        Assert.True(pair.Smaller.TrySendText(text));
+        pair.Smaller.Machine.OpenCall<string, StringCodec>(SampleContract.Ask, new string('a', 200_000)); // calls begin at once
+        Assert.False(pair.Smaller.TrySendNumber(1));
+
+        pair.Settle();
+
+        Assert.Equal(200_000, arguments.Length);
+        Assert.Equal([text], pair.Larger.Texts);
+        Assert.True(pair.Smaller.TrySendNumber(1));
     }
 
     [Fact]

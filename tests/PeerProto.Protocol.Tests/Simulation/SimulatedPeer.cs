@@ -73,9 +73,13 @@ internal sealed class SimulatedPeer : IDisposable
 
     public bool TrySendItem(CallRecord call, int value) => Machine.TryWriteMessage<int, Int32Codec>(call.State.Outbound!, value);
 
-    public CallRecord Call(CallDescriptor descriptor, int argument)
+    /// <summary>Calls with a number, and with as many bytes behind it as wanted.</summary>
+    public CallRecord Call(CallDescriptor descriptor, int argument, int padding = 0)
     {
-        CallRecord record = new(Machine.OpenCall<int, Int32Codec>(descriptor, argument)) { Argument = argument };
+        CallState call = padding == 0
+            ? Machine.OpenCall<int, Int32Codec>(descriptor, argument)
+            : Machine.OpenCall<Padded, PaddedCodec>(descriptor, new Padded(argument, padding));
+        CallRecord record = new(call) { Argument = argument };
         record.State.Tag = record;
         Outgoing.Add(record);
         return record;
@@ -215,10 +219,18 @@ internal sealed class SimulatedPeer : IDisposable
 
     private int ReadArgument(in ReadOnlySequence<byte> payload)
     {
-        if (ReadArguments is null)
-            return ReadNumber(payload);
-        ReadArguments(ReadText(payload));
-        return 0;
+        if (ReadArguments is not null)
+        {
+            ReadArguments(ReadText(payload));
+            return 0;
+        }
+
+        if (!Decodes)
+            return 0;
+        PeerReader reader = new(payload, PeerCodecLimits.Default);
+        Padded argument = PaddedCodec.Read(ref reader);
+        Assert.True(reader.End);
+        return argument.Number;
     }
 
     private int ReadNumber(in ReadOnlySequence<byte> payload)
