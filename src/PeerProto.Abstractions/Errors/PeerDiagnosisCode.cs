@@ -65,6 +65,18 @@ public enum PeerDiagnosisCode
     /// <summary>A stored identity holds a certificate and not its private key.</summary>
     IdentityWithoutPrivateKey,
 
+    /// <summary>Others than its owner may use a file that holds an identity or trusted peers, or everybody may change its directory.</summary>
+    StoreNotPrivate,
+
+    /// <summary>A file of trusted peers, or one that holds an identity, is not what PeerProto writes.</summary>
+    StoreDamaged,
+
+    /// <summary>A file that holds an identity or trusted peers cannot be read or written.</summary>
+    StoreUnavailable,
+
+    /// <summary>The trust store takes no more peers.</summary>
+    StoreFull,
+
     /// <summary>What answers does not speak TLS.</summary>
     NotTls,
 
