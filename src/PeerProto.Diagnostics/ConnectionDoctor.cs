@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using PeerProto.Diagnostics;
 using PeerProto.Protocol.Handshake;
+using PeerProto.Sessions;
 
 namespace PeerProto;
 
@@ -13,6 +14,8 @@ namespace PeerProto;
 public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
 {
     private readonly ConnectionDoctorOptions _options = options ?? new ConnectionDoctorOptions();
+
+    private StreamSecurityOptions Securing => new() { TimeProvider = _options.TimeProvider };
 
     /// <summary>Connects. What goes wrong is part of the report, not an exception.</summary>
     /// <param name="endpoint">Where to.</param>
@@ -71,6 +74,15 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
         record.End(ReferenceEquals(frames, secured.Stream) ? "none needed" : "done");
 
+        LinkAuthenticator authenticator = new(
+            _options.Security.CreateLinkAuthentication(identity, Securing), secured.RemoteKey is null ? null : identity.Key, _options.AuthenticationDeadline, _options.TimeProvider);
+        if (authenticator.Name is { } proof)
+        {
+            record.Begin(ConnectionStage.Authentication);
+            await authenticator.AuthenticateAsync(connection.RemoteEndpoint, frames, secured, isInitiator: true, cancellationToken);
+            record.End($"{proof}, proved by both sides");
+        }
+
         record.Begin(ConnectionStage.Hello);
         Hello hello = await CreateExchange(frames, secured, identity).AskAsync(cancellationToken);
         await frames.DisposeAsync();
@@ -82,6 +94,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         opened.Add(second);
         secured = second.Secured ?? await SecureAsync(second, identity, cancellationToken);
         frames = await CompleteAsync(second, secured.Stream, cancellationToken);
+        await authenticator.AuthenticateAsync(second.RemoteEndpoint, frames, secured, isInitiator: true, cancellationToken);
         await CreateExchange(frames, secured, identity).JoinAsync(hello, cancellationToken);
         await frames.DisposeAsync();
         record.End("taken, over a second link");
@@ -131,7 +144,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
 
     private ValueTask<SecuredLink> SecureAsync(ITransportConnection connection, PeerIdentity identity, CancellationToken cancellationToken) =>
         _options.Security
-            .CreateStreamSecurity(identity, new StreamSecurityOptions { TimeProvider = _options.TimeProvider })
+            .CreateStreamSecurity(identity, Securing)
             .AuthenticateAsClientAsync(connection.Stream, new SecurityContext { RemoteEndpoint = connection.RemoteEndpoint }, cancellationToken);
 
     private async Task<Stream> CompleteAsync(ITransportConnection connection, Stream secured, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public sealed class ConnectionDoctorOptions
     /// <summary>How long an upgrade to WebSocket may take. 5 s unless told otherwise.</summary>
     public TimeSpan UpgradeDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the two sides may take to prove what the security asks for behind TLS. 10 s unless told otherwise.</summary>
+    public TimeSpan AuthenticationDeadline { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The deadlines of hello and admission. <see cref="ProtocolTimings.Default"/> unless told otherwise.</summary>
     public ProtocolTimings Timings { get; set; } = ProtocolTimings.Default;
 

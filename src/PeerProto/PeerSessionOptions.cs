@@ -91,7 +91,7 @@ public sealed class PeerSessionOptions
     /// </summary>
     public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
 
-    /// <summary>How long the peer may take for its part of the TLS handshake. 10 s unless told otherwise. QUIC has a deadline of its own.</summary>
+    /// <summary>How long the peer may take for its part of the TLS handshake, and then of what the security asks for behind it. 10 s each unless told otherwise. The TLS of QUIC has a deadline of its own.</summary>
     public TimeSpan HandshakeDeadline { get; set; } = StreamSecurityOptions.DefaultHandshakeDeadline;
 
     /// <summary>How long a secured link may take to become what its transport makes of it, a WebSocket for example. 5 s unless told otherwise.</summary>

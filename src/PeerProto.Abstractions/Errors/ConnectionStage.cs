@@ -15,6 +15,9 @@ public enum ConnectionStage
     /// <summary>The secured link becomes what the transport makes of it, a WebSocket for example. Most links need nothing here.</summary>
     Upgrade,
 
+    /// <summary>Both sides prove to each other what their security asks for behind TLS, that they know a passcode for example. Most securities ask for nothing here.</summary>
+    Authentication,
+
     /// <summary>Both sides tell what they speak and offer.</summary>
     Hello,
 

@@ -19,7 +19,8 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
         PeerDiagnosisCode.NameNotFound or PeerDiagnosisCode.ResolveTimedOut => true,
         PeerDiagnosisCode.NoRoute or PeerDiagnosisCode.PortClosed or PeerDiagnosisCode.ListenerElsewhere or PeerDiagnosisCode.ConnectTimedOut or PeerDiagnosisCode.UdpBlocked
             or PeerDiagnosisCode.PermissionDenied or PeerDiagnosisCode.SocketsExhausted or PeerDiagnosisCode.AddressGone => true,
-        PeerDiagnosisCode.TlsTimedOut or PeerDiagnosisCode.TrustUndecided or PeerDiagnosisCode.UpgradeTimedOut or PeerDiagnosisCode.HelloTimedOut or PeerDiagnosisCode.AdmissionTimedOut => true,
+        PeerDiagnosisCode.TlsTimedOut or PeerDiagnosisCode.TrustUndecided or PeerDiagnosisCode.UpgradeTimedOut or PeerDiagnosisCode.AuthenticationTimedOut
+            or PeerDiagnosisCode.HelloTimedOut or PeerDiagnosisCode.AdmissionTimedOut => true,
         PeerDiagnosisCode.TooManyPeers or PeerDiagnosisCode.DuplicateConnection => true,
         PeerDiagnosisCode.LinkLost => Stage == ConnectionStage.Connect,
         _ => false,
@@ -42,6 +43,7 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
             ConnectionStage.Connect => PeerDiagnosisCode.ConnectTimedOut,
             ConnectionStage.Tls => PeerDiagnosisCode.TlsTimedOut,
             ConnectionStage.Upgrade => PeerDiagnosisCode.UpgradeTimedOut,
+            ConnectionStage.Authentication => PeerDiagnosisCode.AuthenticationTimedOut,
             ConnectionStage.Hello => PeerDiagnosisCode.HelloTimedOut,
             ConnectionStage.Admission => PeerDiagnosisCode.AdmissionTimedOut,
             _ => PeerDiagnosisCode.PeerSilent,
@@ -49,6 +51,7 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
         PeerErrorCode.ConnectionLost => stage switch
         {
             ConnectionStage.Tls => PeerDiagnosisCode.EndedDuringTls,
+            ConnectionStage.Authentication => PeerDiagnosisCode.EndedDuringAuthentication,
             ConnectionStage.Hello or ConnectionStage.Admission => PeerDiagnosisCode.EndedBeforeHello,
             _ => PeerDiagnosisCode.LinkLost,
         },

@@ -116,6 +116,12 @@ public enum PeerDiagnosisCode
     /// <summary>The upgrade to a WebSocket did not end in time.</summary>
     UpgradeTimedOut,
 
+    /// <summary>The two sides did not prove to each other in time what their security asks for behind TLS.</summary>
+    AuthenticationTimedOut,
+
+    /// <summary>The other side ended the link while both proved what their security asks for behind TLS: it does not trust this side's certificate, or asks for something else.</summary>
+    EndedDuringAuthentication,
+
     /// <summary>The other side ended the link before it said hello: it does not trust this side's certificate, or uses another security.</summary>
     EndedBeforeHello,
 

@@ -68,6 +68,11 @@ public abstract class PeerSecurity
     /// <param name="identity">Who this peer is. It must outlive the result.</param>
     public abstract ITlsCredentials? CreateTlsCredentials(PeerIdentity identity);
 
+    /// <summary>Makes what both sides of each link of one session prove to each other behind TLS, or null (the default) where this security asks for nothing there.</summary>
+    /// <param name="identity">Who this peer is. It must outlive the result.</param>
+    /// <param name="options">Clock and log, or null for the defaults.</param>
+    public virtual ILinkAuthentication? CreateLinkAuthentication(PeerIdentity identity, StreamSecurityOptions? options = null) => null;
+
     /// <summary>Whether the decision about a peer may take its time, for example because a person is asked. False unless told otherwise.</summary>
     public virtual bool MayTakeTime => false;
 }

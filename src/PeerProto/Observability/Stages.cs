@@ -35,6 +35,7 @@ internal static class Stages
         ConnectionStage.Connect => "connect",
         ConnectionStage.Tls => "security",
         ConnectionStage.Upgrade => "upgrade",
+        ConnectionStage.Authentication => "authentication",
         ConnectionStage.Hello => "hello",
         _ => "established",
     };

@@ -2,8 +2,8 @@ using PeerProto.Observability;
 
 namespace PeerProto.Sessions;
 
-/// <summary>Brings a link to the point where frames can flow: connect, secure where the transport has not done it itself, and upgrade. Each step has a deadline of its own.</summary>
-internal sealed class LinkOpener(IStreamSecurity security, TimeSpan upgradeDeadline, TimeProvider timeProvider)
+/// <summary>Brings a link to the point where frames can flow: connect, secure where the transport has not done it itself, and upgrade, and authenticate where the security asks for it. Each step has a deadline of its own.</summary>
+internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator authenticator, TimeSpan upgradeDeadline, TimeProvider timeProvider)
 {
     /// <summary>Opens a link to an endpoint.</summary>
     /// <param name="transport">A transport that can reach it.</param>
@@ -31,6 +31,10 @@ internal sealed class LinkOpener(IStreamSecurity security, TimeSpan upgradeDeadl
             Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
             if (!ReferenceEquals(frames, secured.Stream))
                 Stages.Passed(ConnectionStage.Upgrade, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
+            start = timeProvider.GetTimestamp();
+            await authenticator.AuthenticateAsync(connection.RemoteEndpoint, frames, secured, isInitiator, cancellationToken);
+            if (authenticator.Name is not null)
+                Stages.Passed(ConnectionStage.Authentication, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             return new OpenLink(connection, ReferenceEquals(frames, secured.Stream) ? secured : secured with { Stream = frames });
         }
         catch

@@ -22,7 +22,6 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private readonly ILogger _logger;
     private readonly RandomSource _random;
     private readonly PeerIdentity _identity;
-    private readonly IStreamSecurity _security;
     private readonly Hello _hello;
     private readonly ConnectionOptions _connectionOptions;
     private readonly CancellationTokenSource _stopping = new();
@@ -45,11 +44,17 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Session");
         _random = new RandomSource(options.RandomSeed);
         _identity = options.Identity ?? PeerIdentity.Create();
-        _security = options.Security.CreateStreamSecurity(
-            _identity, new StreamSecurityOptions { HandshakeDeadline = options.HandshakeDeadline, TrustDeadline = options.TrustDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
-        _opener = new LinkOpener(_security, options.UpgradeDeadline, options.TimeProvider);
-        _winners = new WinnerMemory(options.TimeProvider);
         Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
+        StreamSecurityOptions securing = new()
+        {
+            HandshakeDeadline = options.HandshakeDeadline,
+            TrustDeadline = options.TrustDeadline,
+            TimeProvider = options.TimeProvider,
+            LoggerFactory = options.LoggerFactory,
+        };
+        LinkAuthenticator authenticator = new(options.Security.CreateLinkAuthentication(_identity, securing), Key, options.HandshakeDeadline, options.TimeProvider);
+        _opener = new LinkOpener(options.Security.CreateStreamSecurity(_identity, securing), authenticator, options.UpgradeDeadline, options.TimeProvider);
+        _winners = new WinnerMemory(options.TimeProvider);
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
         _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);

@@ -132,7 +132,7 @@ public sealed class LinkRaceTests : IAsyncLifetime
         return winner.Transport.Name;
     }
 
-    private LinkOpener Opener() => new(_security, TimeSpan.FromSeconds(5), _world.Time);
+    private LinkOpener Opener() => new(_security, new LinkAuthenticator(null, null, TimeSpan.FromSeconds(5), _world.Time), TimeSpan.FromSeconds(5), _world.Time);
 
     private static PeerConnectionException Failure(ConnectionStage stage, string cause) => new(stage, PeerErrorCode.Unknown, cause, "a remedy");
 }
