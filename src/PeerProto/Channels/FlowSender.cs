@@ -46,7 +46,7 @@ internal abstract class FlowSender(OutboundFlow flow) : IOutputWaiter
     /// <summary>Completes when what was sent or waits now is acknowledged. To be called under the connection's lock.</summary>
     public Task WhenAcknowledged()
     {
-        ulong target = flow.SentMessages + (ulong)Waiting;
+        ulong target = flow.SentMessages + (ulong)Math.Max(Waiting, AcceptedMessages); // what was accepted stays unconfirmed when the connection ends
         if (flow.AcknowledgedMessages >= target)
             return Task.CompletedTask;
         if (_flushes is [.., var last] && last.Target == target)

@@ -1,5 +1,6 @@
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
+using PeerProto.Sessions;
 using PeerProto.Tests.Support;
 
 namespace PeerProto.Tests.Channels;
@@ -102,6 +103,26 @@ public sealed class DeliveryTests
         _gate.Open();
         Assert.Equal(Enumerable.Range(0, Window + 3), await _handled.TakeAsync(Window + 3));
         await peer.FlushAsync().Guarded();
+    }
+
+    [Fact]
+    public async Task ConnectionEndsWithMessagesInLine_FlushingAfterwardsDoesNotCallThemConfirmed()
+    {
+        await using TestWorld world = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(StoppingAtTheFirst(), Narrow);
+        for (int i = 0; i < Window; i++)
+            await peer.Contract.Orders.SendAsync(new Point(i, 0), default).Guarded();
+        await peer.Contract.Orders.FlushAsync().Guarded();
+        for (int i = 0; i < 3; i++)
+            await peer.Contract.Orders.SendAsync(new Point(Window + i, 0), default).Guarded();
+
+        ((SessionPeer<ITestContract>)peer).Connection.Abort();
+        await peer.Disconnected.WhenCancelledAsync();
+
+        Assert.Equal(3, peer.Contract.Orders.UnconfirmedMessages);
+        await Assert.ThrowsAsync<PeerConnectionException>(() => peer.Contract.Orders.FlushAsync().Guarded());
+        await Assert.ThrowsAsync<PeerConnectionException>(() => peer.FlushAsync().Guarded());
+        _gate.Open();
     }
 
     [Fact]
