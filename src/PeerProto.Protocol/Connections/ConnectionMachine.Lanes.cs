@@ -293,6 +293,6 @@ public sealed partial class ConnectionMachine
             _announcedLanes = _endedLanes; // the close counts without them
         DropKnownLanes();
         if (_newLanes.TryPeek(out InboundLane? oldest) && now >= oldest.Opened + _setup.Timings.KeepAliveTimeout)
-            Fail(CloseCode.ProtocolViolation, $"a stream carried no frame within {_setup.Timings.KeepAliveTimeout.TotalSeconds:0.#} s, or items without their call");
+            Fail(CloseCode.KeepAliveTimeout, $"a stream carried no frame within {_setup.Timings.KeepAliveTimeout.TotalSeconds:0.#} s, or items without their call");
     }
 }

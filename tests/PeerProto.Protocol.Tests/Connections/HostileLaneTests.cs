@@ -28,7 +28,7 @@ public sealed class HostileLaneTests
         script.Now += TimeSpan.FromMilliseconds(1);
         script.Machine.HandleTimeout(script.Now);
 
-        script.AssertClosed(CloseCode.ProtocolViolation, "carried no frame");
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "carried no frame");
     }
 
     [Fact]
