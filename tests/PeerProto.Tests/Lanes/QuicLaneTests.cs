@@ -23,8 +23,7 @@ public sealed class QuicLaneTests : LaneTests
 
     protected override void Configure(PeerSessionOptions options)
     {
-        if (!QuicTransportProvider.IsSupported && Environment.GetEnvironmentVariable("PEERPROTO_REQUIRE_QUIC") != "1")
-            Assert.Skip("There is no QUIC on this machine: it needs libmsquic.");
+        QuicLibrary.Require();
         options.Transports = [new QuicTransportProvider()];
         options.Security = PeerSecurity.Unverified;
         options.ListenAddress = IPAddress.Loopback;

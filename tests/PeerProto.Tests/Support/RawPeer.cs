@@ -2,6 +2,7 @@ using System.Buffers;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.Framing;
 using PeerProto.Protocol.Handshake;
+using PeerProto.Sessions;
 
 namespace PeerProto.Tests.Support;
 
@@ -19,7 +20,8 @@ internal sealed class RawPeer : IAsyncDisposable
         _link = link;
         _stream = secured.Stream;
         Machine = new ConnectionMachine(
-            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1, Limits = limits }, TimeSpan.Zero);
+            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1, Limits = limits, IsMultistream = link is IMultistreamConnection },
+            TimeSpan.Zero);
     }
 
     public ConnectionMachine Machine { get; }
@@ -51,6 +53,9 @@ internal sealed class RawPeer : IAsyncDisposable
             : await security.AuthenticateAsClientAsync(link.Stream, new SecurityContext { RemoteEndpoint = link.RemoteEndpoint }, TestContext.Current.CancellationToken);
         return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default);
     }
+
+    /// <summary>Speaks over a link that is secured already.</summary>
+    public static RawPeer Over(OpenLink link, Hello hello) => new(link.Transport, link.Secured, hello, ProtocolLimits.Default);
 
     /// <summary>Goes on until the connection is ready.</summary>
     public async Task JoinAsync()

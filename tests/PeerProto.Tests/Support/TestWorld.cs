@@ -47,18 +47,21 @@ internal sealed class TestWorld : IAsyncDisposable
         ConnectAsync(new TestService(), far, configureFar);
 
     /// <summary>Lets virtual time pass until something has happened.</summary>
-    public async Task<TimeSpan> PassTimeUntilAsync(Task happened)
+    public Task<TimeSpan> PassTimeUntilAsync(Task happened) => PassTimeUntilAsync(Time, happened);
+
+    /// <summary>Lets virtual time pass until something has happened.</summary>
+    public static async Task<TimeSpan> PassTimeUntilAsync(FakeTimeProvider time, Task happened)
     {
-        long start = Time.GetTimestamp();
+        long start = time.GetTimestamp();
         long limit = Environment.TickCount64 + (long)Guard.Patience.TotalMilliseconds;
         while (!happened.IsCompleted)
         {
             Assert.True(Environment.TickCount64 < limit, "It does not happen.");
-            Time.Advance(TimeSpan.FromMilliseconds(100));
+            time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(happened, Task.Run(() => { }));
         }
 
-        return Time.GetElapsedTime(start);
+        return time.GetElapsedTime(start);
     }
 
     public static int CountConnections(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).ConnectionCount;

@@ -87,11 +87,4 @@ public sealed class SocketLinksTests
         options.Security = secured ? PeerSecurity.Unverified : PeerSecurity.None;
         options.TimeProvider = RealTime;
     }
-
-    private sealed class TemporaryPlace : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("pp-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }
