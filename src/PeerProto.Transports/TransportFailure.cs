@@ -15,7 +15,7 @@ internal static class TransportFailure
         ConnectionStage.Resolve,
         PeerErrorCode.NameNotFound,
         failure is SocketException { SocketErrorCode: SocketError.TryAgain }
-            ? $"The name server could not be asked about '{endpoint.Host}'"
+            ? $"No name server could be asked about '{endpoint.Host}'"
             : $"The name '{endpoint.Host}' has no address",
         "Check the spelling and the name server, or use an IP address",
         failure);
@@ -29,8 +29,8 @@ internal static class TransportFailure
     public static PeerConnectionException ConnectTimedOut(PeerEndpoint endpoint, TimeSpan deadline) => new(
         ConnectionStage.Connect,
         PeerErrorCode.TimedOut,
-        $"{endpoint} did not answer within {deadline.TotalSeconds:0.###} s",
-        "Check that the peer runs and that no firewall drops the port, or raise TcpTransportOptions.ConnectDeadline");
+        $"Nothing came back from {endpoint} within {deadline.TotalSeconds:0.###} s",
+        "Let the firewall of the peer's machine take the port, and check that its machine is on and still has that address; or raise TcpTransportOptions.ConnectDeadline");
 
     public static PeerConnectionException ScopeMissing(PeerEndpoint endpoint) => new(
         ConnectionStage.Connect,
@@ -45,17 +45,22 @@ internal static class TransportFailure
             "Let it listen on all addresses, or connect to the address that it listens at", details ?? failure, PeerDiagnosisCode.ListenerElsewhere),
         SocketError.ConnectionRefused => new(
             ConnectionStage.Connect, PeerErrorCode.ConnectionRefused, $"{endpoint} refused: nobody listens there",
-            "Check that the peer runs and that the port is right", details ?? failure),
-        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.HostDown or SocketError.NetworkDown
-            or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => new(
-            ConnectionStage.Connect, PeerErrorCode.Unreachable, $"No path leads to {endpoint} ({failure.SocketErrorCode})",
-            "Check that both machines are on one network and that this one has an address of that family", details ?? failure),
+            "Check that the peer runs, that the port is right, and that it listens on all addresses of its machine, not on one of another interface", details ?? failure),
+        SocketError.HostUnreachable or SocketError.HostDown => new(
+            ConnectionStage.Connect, PeerErrorCode.Unreachable, $"Nothing answers for the address of {endpoint}, or a firewall on the way turned it away ({failure.SocketErrorCode})",
+            "Check that the peer's machine is on and on the same network, that this is its address now, and what the firewalls do", details ?? failure),
+        SocketError.AddressNotAvailable when endpoint.Address is { } place && LocalPorts.AreThereAddressesFor(place) => new(
+            ConnectionStage.Connect, PeerErrorCode.ResourceExhausted, $"No local port was left to connect to {endpoint}",
+            "Close connections, or widen the system's range of ports for them (net.ipv4.ip_local_port_range on Linux)", details ?? failure),
+        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => new(
+            ConnectionStage.Connect, PeerErrorCode.Unreachable, $"No path leads from this machine to {endpoint} ({failure.SocketErrorCode})",
+            "Check that this machine is on the peer's network, and that it has an address of that family", details ?? failure),
         SocketError.TimedOut => new(
-            ConnectionStage.Connect, PeerErrorCode.TimedOut, $"{endpoint} did not answer as long as the system waits",
-            "Check that the peer runs and that no firewall drops the port", details ?? failure),
+            ConnectionStage.Connect, PeerErrorCode.TimedOut, $"Nothing came back from {endpoint} as long as the system waits",
+            "Let the firewall of the peer's machine take the port, and check that its machine is on and still has that address", details ?? failure),
         SocketError.AccessDenied => new(
             ConnectionStage.Connect, PeerErrorCode.PermissionDenied, $"The system does not let this program connect to {endpoint}",
-            "Check the firewall and the program's network permission", details ?? failure),
+            "Check this machine's firewall and routes, and the program's permission to use the network", details ?? failure),
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => new(
             ConnectionStage.Connect, PeerErrorCode.ResourceExhausted, $"No socket was left to connect to {endpoint} ({failure.SocketErrorCode})",
             "Close connections, or raise the limit of open files", details ?? failure),
@@ -78,12 +83,6 @@ internal static class TransportFailure
         PeerErrorCode.UpgradeRefused,
         $"{remote} asked for something other than a link and got the status {status}: {why.TrimEnd('.')}",
         "Nothing, if it is a stranger; a peer of yours has to use the listener's path, and a web page an origin of WebSocketOptions.AllowedOrigins");
-
-    public static PeerConnectionException UpgradeTimedOut(PeerEndpoint remote, TimeSpan deadline) => new(
-        ConnectionStage.Upgrade,
-        PeerErrorCode.TimedOut,
-        $"{remote} did not begin to speak within {deadline.TotalSeconds:0.###} s",
-        "Check that it is a peer and not another program, or raise WebSocketOptions.UpgradeDeadline");
 
     public static PeerConnectionException UpgradeLost(PeerEndpoint remote, Exception failure) => new(
         ConnectionStage.Upgrade,

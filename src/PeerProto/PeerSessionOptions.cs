@@ -87,14 +87,17 @@ public sealed class PeerSessionOptions
 
     /// <summary>
     /// How long <see cref="PeerSecurity.Trust(Func{PeerTrustContext, CancellationToken, ValueTask{bool}})"/> may take to decide about a peer, so that a person can be asked. 30 s unless told
-    /// otherwise. With that security the peer's hello is waited for that much longer, since its side may be asking too.
+    /// otherwise. With that security the peer's first bytes and its hello are waited for that much longer, since its side may be asking too.
     /// </summary>
     public TimeSpan TrustDeadline { get; set; } = StreamSecurityOptions.DefaultTrustDeadline;
 
     /// <summary>How long the peer may take for its part of the TLS handshake, and then of what the security asks for behind it. 10 s each unless told otherwise. The TLS of QUIC has a deadline of its own.</summary>
     public TimeSpan HandshakeDeadline { get; set; } = StreamSecurityOptions.DefaultHandshakeDeadline;
 
-    /// <summary>How long a secured link may take to become what its transport makes of it, a WebSocket for example. 5 s unless told otherwise.</summary>
+    /// <summary>
+    /// How long the other side may take for the upgrade of a secured link to WebSocket, and, where a port takes TCP and WebSocket, for the first bytes that tell which it is. 5 s unless told
+    /// otherwise.
+    /// </summary>
     public TimeSpan UpgradeDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the end of a session waits for peers to confirm what was sent. 5 s unless told otherwise.</summary>

@@ -20,8 +20,8 @@ public interface ITransportConnection : IAsyncDisposable
     SecuredLink? Secured => null;
 
     /// <summary>
-    /// Says what this kind of link needs said between security and the first frame, a WebSocket upgrade for example. Called once, before anything else uses the secured stream. Ends
-    /// within a deadline of its own.
+    /// Says what this kind of link needs said between security and the first frame, a WebSocket upgrade for example. Called once, before anything else uses the secured stream. How
+    /// long it may take is the caller's to decide: it cancels the attempt.
     /// </summary>
     /// <param name="secured">The secured stream; <see cref="Stream"/> itself where nothing secured it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

@@ -26,7 +26,7 @@ internal static class TlsFailure
     public static PeerConnectionException TimedOut(SecurityContext context, TimeSpan deadline) => Of(
         PeerErrorCode.TimedOut,
         $"{context.RemoteEndpoint} did not finish the TLS handshake within {deadline.TotalSeconds:0.###} s",
-        $"{CompareBothSides}, or raise StreamSecurityOptions.HandshakeDeadline");
+        $"{CompareBothSides}, or raise PeerSessionOptions.HandshakeDeadline");
 
     public static PeerConnectionException Lost(SecurityContext context, Exception failure) => Of(
         PeerErrorCode.ConnectionLost,
@@ -63,7 +63,7 @@ internal static class TlsFailure
     public static PeerConnectionException TrustTimedOut(SecurityContext context, TimeSpan deadline) => Of(
         PeerErrorCode.TimedOut,
         $"Nobody decided within {deadline.TotalSeconds:0.###} s whether to trust {context.RemoteEndpoint}",
-        "Decide earlier, or raise StreamSecurityOptions.TrustDeadline",
+        "Decide earlier, or raise PeerSessionOptions.TrustDeadline",
         null,
         PeerDiagnosisCode.TrustUndecided);
 

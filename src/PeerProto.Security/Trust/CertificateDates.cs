@@ -9,6 +9,9 @@ namespace PeerProto.Security.Trust;
 /// </summary>
 internal static class CertificateDates
 {
+    /// <summary>A clock before this day, on which .NET 10 came out, is off for certain: what asks it did not exist.</summary>
+    private static readonly DateTimeOffset Earliest = new(2025, 11, 11, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The refusal, or null where the certificate is valid now.</summary>
     public static TlsVerdict? Judge(X509Certificate2 certificate, PeerEndpoint remote, DateTimeOffset now)
     {
@@ -21,7 +24,9 @@ internal static class CertificateDates
             now < first
                 ? $"The certificate of {remote} is valid from {Text(first)} on, and this machine's clock says {clock}"
                 : $"The certificate of {remote} was valid until {Text(last)}, and this machine's clock says {clock}",
-            "Set the clock of the machine that is off, or give the peer a certificate that is valid now",
+            now < Earliest ? "Set this machine's clock: it is off"
+            : now < first ? "Compare the clocks of the two machines with a watch and set the one that is off: this one is behind, or the peer's was ahead when the certificate was made"
+            : "Give the peer a new certificate, or set this machine's clock if it is ahead",
             PeerDiagnosisCode.CertificateDates);
     }
 

@@ -3,9 +3,6 @@ namespace PeerProto;
 /// <summary>How links over WebSocket (RFC 6455) are made, in both roles.</summary>
 public sealed record WebSocketOptions
 {
-    /// <summary>How long the upgrade may take unless told otherwise: 10 s.</summary>
-    public static readonly TimeSpan DefaultUpgradeDeadline = TimeSpan.FromSeconds(10);
-
     /// <summary>How often an idle link says something unless told otherwise: 30 s.</summary>
     public static readonly TimeSpan DefaultKeepAliveInterval = TimeSpan.FromSeconds(30);
 
@@ -20,9 +17,6 @@ public sealed record WebSocketOptions
     /// refused with status 403, so that no web page reaches a peer behind its user's back. Programs name none.
     /// </summary>
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
-
-    /// <summary>How long the first bytes and the upgrade may take, measured by the transport's clock. Default <see cref="DefaultUpgradeDeadline"/>.</summary>
-    public TimeSpan UpgradeDeadline { get; init; } = DefaultUpgradeDeadline;
 
     /// <summary>
     /// How often a pong nobody asked for (RFC 6455 section 5.5.3) keeps an idle link open in routers and proxies; <see cref="Timeout.InfiniteTimeSpan"/> for never. Whether the peer lives is
@@ -41,7 +35,6 @@ public sealed record WebSocketOptions
         ArgumentNullException.ThrowIfNull(Path, parameter);
         _ = PeerEndpoint.FromHost(WebSocketTransport.TransportName, "localhost", 80).WithPath(Path);
         ArgumentNullException.ThrowIfNull(AllowedOrigins, parameter);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(UpgradeDeadline, TimeSpan.Zero, parameter);
         if (KeepAliveInterval != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero, parameter);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumMessageBytes, 1, parameter);

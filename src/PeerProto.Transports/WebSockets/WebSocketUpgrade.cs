@@ -3,7 +3,7 @@ using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.WebSockets;
 
-/// <summary>The opening handshake on a secured stream (RFC 6455 section 4), in either role, within its deadline.</summary>
+/// <summary>The opening handshake on a secured stream (RFC 6455 section 4), in either role. How long it may take is its caller's concern.</summary>
 internal sealed class WebSocketUpgrade(WebSocketOptions options, SocketLinkSettings settings, PeerEndpoint remote, Action abort)
 {
     /// <summary>How much is dropped at a time while a refused client hangs up.</summary>
@@ -13,15 +13,15 @@ internal sealed class WebSocketUpgrade(WebSocketOptions options, SocketLinkSetti
 
     /// <summary>Asks for the upgrade.</summary>
     public Task<Stream> AskAsync(Stream secured, PeerEndpoint endpoint, CancellationToken cancellationToken) =>
-        InTimeAsync(token => AskCoreAsync(secured, endpoint, token), cancellationToken);
+        RunAsync(AskCoreAsync(secured, endpoint, cancellationToken), cancellationToken);
 
     /// <summary>Waits for the peer to ask for the upgrade.</summary>
     public Task<Stream> TakeAsync(Stream secured, CancellationToken cancellationToken) =>
-        InTimeAsync(token => TakeCoreAsync(secured, token), cancellationToken);
+        RunAsync(TakeCoreAsync(secured, cancellationToken), cancellationToken);
 
     /// <summary>Waits for the peer's first bytes, and upgrades if they ask for it. A frame cannot begin like that: the first one is a Hello.</summary>
     public Task<Stream> TakeEitherAsync(Stream secured, CancellationToken cancellationToken) =>
-        InTimeAsync(token => TakeEitherCoreAsync(secured, token), cancellationToken);
+        RunAsync(TakeEitherCoreAsync(secured, cancellationToken), cancellationToken);
 
     private async Task<Stream> AskCoreAsync(Stream secured, PeerEndpoint endpoint, CancellationToken cancellationToken)
     {
@@ -86,21 +86,15 @@ internal sealed class WebSocketUpgrade(WebSocketOptions options, SocketLinkSetti
         }
     }
 
-    private async Task<Stream> InTimeAsync(Func<CancellationToken, Task<Stream>> step, CancellationToken cancellationToken)
+    private async Task<Stream> RunAsync(Task<Stream> upgrading, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.UpgradeDeadline, settings.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await step(linked.Token);
+            return await upgrading;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception failure) when (deadline.IsCancellationRequested && failure is not PeerConnectionException)
-        {
-            throw TransportFailure.UpgradeTimedOut(remote, options.UpgradeDeadline);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {

@@ -28,7 +28,7 @@ internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator aut
             SecuredLink secured = connection.Secured ?? await SecureStreamAsync(connection, isInitiator, cancellationToken);
             Stages.Passed(ConnectionStage.Tls, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             start = timeProvider.GetTimestamp();
-            Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
+            Stream frames = await CompleteAsync(connection, secured.Stream, isInitiator, cancellationToken);
             if (!ReferenceEquals(frames, secured.Stream))
                 Stages.Passed(ConnectionStage.Upgrade, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             start = timeProvider.GetTimestamp();
@@ -53,7 +53,7 @@ internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator aut
             : security.AuthenticateAsServerAsync(connection.Stream, context, cancellationToken);
     }
 
-    private async ValueTask<Stream> CompleteAsync(ITransportConnection connection, Stream secured, CancellationToken cancellationToken)
+    private async ValueTask<Stream> CompleteAsync(ITransportConnection connection, Stream secured, bool isInitiator, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(upgradeDeadline, timeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -71,8 +71,10 @@ internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator aut
             throw new PeerConnectionException(
                 ConnectionStage.Upgrade,
                 PeerErrorCode.TimedOut,
-                $"{connection.RemoteEndpoint} did not finish the upgrade of the link within {upgradeDeadline.TotalSeconds:0.###} s",
-                "Check that a PeerProto app listens there and that nothing between holds the bytes back, or raise PeerSessionOptions.UpgradeDeadline");
+                $"{connection.RemoteEndpoint} did not {(isInitiator ? "answer the upgrade of the link" : "begin to speak")} within {upgradeDeadline.TotalSeconds:0.###} s",
+                isInitiator
+                    ? "Check that a PeerProto app listens there and that nothing between holds the bytes back, or raise PeerSessionOptions.UpgradeDeadline"
+                    : "Nothing, if it is a stranger; if it is a peer, see its log: its app stands still, or asks a person whether to trust this one");
         }
     }
 }

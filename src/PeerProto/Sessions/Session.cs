@@ -53,14 +53,16 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             LoggerFactory = options.LoggerFactory,
         };
         LinkAuthenticator authenticator = new(options.Security.CreateLinkAuthentication(_identity, securing), Key, options.HandshakeDeadline, options.TimeProvider);
-        _opener = new LinkOpener(options.Security.CreateStreamSecurity(_identity, securing), authenticator, options.UpgradeDeadline, options.TimeProvider);
+
+        // Where trust is a decision, the other side may be asking a person about this one before it says anything.
+        TimeSpan patience = options.Security.MayTakeTime ? options.TrustDeadline : TimeSpan.Zero;
+        _opener = new LinkOpener(options.Security.CreateStreamSecurity(_identity, securing), authenticator, options.UpgradeDeadline + patience, options.TimeProvider);
         _winners = new WinnerMemory(options.TimeProvider);
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
         _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);
         Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, options.Timings.Hello, options.TimeProvider);
-        // Where trust is a decision, the other side may be asking a person about this one before it says hello.
-        ProtocolTimings timings = options.Security.MayTakeTime ? options.Timings with { Hello = options.Timings.Hello + options.TrustDeadline } : options.Timings;
+        ProtocolTimings timings = options.Timings with { Hello = options.Timings.Hello + patience };
         _connectionOptions = new ConnectionOptions
         {
             Contract = TContract.Descriptor,

@@ -24,10 +24,13 @@ internal sealed class UpgradeScene : IAsyncDisposable
     public static Task<UpgradeScene> StartAsync(WebSocketOptions? options = null) =>
         StartAsync(new TcpTransport(new TcpTransportOptions { WebSocket = options ?? new WebSocketOptions() }));
 
+    /// <summary>Takes the next link, about which nothing is known yet.</summary>
+    public ValueTask<ITransportConnection> AcceptLinkAsync() => _listener.AcceptAsync(Token);
+
     /// <summary>Takes the next link up to its first frame.</summary>
     public async Task<(ITransportConnection Connection, Stream Stream)> AcceptAsync()
     {
-        ITransportConnection connection = await _listener.AcceptAsync(Token);
+        ITransportConnection connection = await AcceptLinkAsync();
         return (connection, await connection.CompleteAsync(connection.Stream, Token));
     }
 

@@ -5,10 +5,7 @@ namespace PeerProto.Transports.Tests.WebSockets;
 
 public sealed class WebSocketTlsTransportConformanceTests : TransportConformanceTests
 {
-    /// <summary>Many upgrades at once on a busy machine take their time.</summary>
-    private static readonly TcpTransportOptions Patient = new() { WebSocket = new WebSocketOptions { UpgradeDeadline = TimeSpan.FromMinutes(1) } };
-
-    protected override ITransport CreateTransport() => TlsForTests.Over(new WebSocketTransport(Patient));
+    protected override ITransport CreateTransport() => TlsForTests.Over(new WebSocketTransport());
 
     protected override TransportListenOptions ListenOptions => new() { Address = IPAddress.Loopback };
 }
