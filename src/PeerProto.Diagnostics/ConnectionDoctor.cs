@@ -33,7 +33,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         }
         catch (PeerConnectionException failure)
         {
-            record.Stop(failure.Diagnosis);
+            record.Stop(await new TcpComparison(_options.TimeProvider).ExtendAsync(failure.Diagnosis, endpoint, cancellationToken));
         }
         finally
         {
@@ -131,8 +131,11 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         catch (SocketException failure)
         {
             throw new PeerConnectionException(
-                ConnectionStage.Resolve, PeerErrorCode.NameNotFound, $"The name '{endpoint.Host}' has no address ({failure.SocketErrorCode})",
-                "Check the spelling and the name server, or use an IP address", failure);
+                ConnectionStage.Resolve,
+                PeerErrorCode.NameNotFound,
+                failure.SocketErrorCode == SocketError.TryAgain ? $"No name server could be asked about '{endpoint.Host}'" : $"The name '{endpoint.Host}' has no address",
+                "Check the spelling and the name server, or use an IP address",
+                failure);
         }
         catch (TimeoutException)
         {
@@ -156,7 +159,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         catch (TimeoutException)
         {
             throw new PeerConnectionException(
-                ConnectionStage.Upgrade, PeerErrorCode.TimedOut, $"{connection.RemoteEndpoint} did not finish the upgrade within {_options.UpgradeDeadline.TotalSeconds:0.###} s",
+                ConnectionStage.Upgrade, PeerErrorCode.TimedOut, $"{connection.RemoteEndpoint} did not answer the upgrade of the link within {_options.UpgradeDeadline.TotalSeconds:0.###} s",
                 "Check that a PeerProto app listens there and that nothing between holds the bytes back");
         }
     }

@@ -116,7 +116,7 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
             if (isReady)
                 return true;
             if (machine.Phase is ConnectionPhase.Closed or ConnectionPhase.Closing)
-                throw ConnectionFailure.From(machine.CloseInfo!, wasReady: false, _saidHello, linkFailure: null);
+                throw ConnectionFailure.From(machine.CloseInfo!, wasReady: false, _saidHello, isSecured: remoteKey is not null, linkFailure: null);
             await ReadAsync(cancellationToken);
         }
     }
@@ -164,10 +164,10 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
     }
 
     private PeerConnectionException Ended(Exception? failure) =>
-        ConnectionFailure.From(new CloseInfo(CloseCode.LinkLost, "", ByPeer: true), wasReady: false, saidHello: _saidHello, failure);
+        ConnectionFailure.From(new CloseInfo(CloseCode.LinkLost, "", ByPeer: true), wasReady: false, saidHello: _saidHello, isSecured: remoteKey is not null, failure);
 
-    private static PeerConnectionException NoHello(string error) =>
-        ConnectionFailure.From(new CloseInfo(CloseCode.ProtocolViolation, error, ByPeer: false), wasReady: false, saidHello: false, linkFailure: null);
+    private PeerConnectionException NoHello(string error) =>
+        ConnectionFailure.From(new CloseInfo(CloseCode.ProtocolViolation, error, ByPeer: false), wasReady: false, saidHello: false, isSecured: remoteKey is not null, linkFailure: null);
 
     private static string CreateInstance() => RandomNumberGenerator.GetHexString(2 * InstanceBytes, lowercase: true);
 

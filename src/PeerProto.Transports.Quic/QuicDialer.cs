@@ -74,7 +74,8 @@ internal sealed class QuicDialer(
                 }
             }
 
-            throw QuicFailure.Connect(endpoint, failures[0], options.ConnectDeadline, failures.Count > 1 ? new AggregateException(failures) : null);
+            Exception first = await UdpProbe.ExplainAsync(failures[0], addresses[0], timeProvider, race.Token);
+            throw QuicFailure.Connect(endpoint, first, options.ConnectDeadline, failures.Count > 1 ? new AggregateException(failures) : null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,7 +98,7 @@ internal sealed class QuicDialer(
     {
         Task<Task<QuicConnection>> first = Task.WhenAny(running);
         if (!mayStartNext)
-            return await first;
+            return await first.WaitAsync(cancellationToken); // a QUIC attempt that is cancelled takes seconds to end
         using var headStart = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task pause = Task.Delay(options.ConnectionAttemptDelay, timeProvider, headStart.Token);
         bool ended = await Task.WhenAny(first, pause) == first || first.IsCompleted;

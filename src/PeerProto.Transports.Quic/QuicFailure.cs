@@ -17,7 +17,9 @@ internal static class QuicFailure
 
     private const string CompareBothSides = "Check that both sides are PeerProto peers of the same wire version, with a security of certificates";
     private const string LetItTrust = "Let the peer trust this app's key, or show it the key that it knows";
-    private const string IsItThere = "Check that the peer runs and listens with QUIC, and that no firewall drops UDP on that port";
+    private const string LetUdpThrough =
+        "Let UDP through to that port in the firewalls of both machines and between them, and check that the peer runs and listens with QUIC. "
+        + "Where UDP stays blocked, have TCP beside QUIC in PeerSessionOptions.Transports: peers that find each other fall back to it";
 
     public static PeerConnectionException UnknownEndpoint(PeerEndpoint endpoint) => new(
         ConnectionStage.Connect,
@@ -29,7 +31,7 @@ internal static class QuicFailure
         ConnectionStage.Resolve,
         PeerErrorCode.NameNotFound,
         failure?.SocketErrorCode == SocketError.TryAgain
-            ? $"The name server could not be asked about '{endpoint.Host}'"
+            ? $"No name server could be asked about '{endpoint.Host}'"
             : $"The name '{endpoint.Host}' has no address",
         "Check the spelling and the name server, or use an IP address",
         failure);
@@ -43,8 +45,8 @@ internal static class QuicFailure
     public static PeerConnectionException ConnectTimedOut(PeerEndpoint endpoint, TimeSpan deadline, Exception? failure = null) => new(
         ConnectionStage.Connect,
         PeerErrorCode.TimedOut,
-        $"{endpoint} did not answer within {deadline.TotalSeconds:0.###} s",
-        $"{IsItThere}; or raise QuicTransportOptions.ConnectDeadline",
+        $"Nothing came back over UDP from {endpoint} within {deadline.TotalSeconds:0.###} s",
+        LetUdpThrough,
         failure,
         PeerDiagnosisCode.UdpBlocked);
 
@@ -140,12 +142,18 @@ internal static class QuicFailure
             ConnectionStage.Tls, PeerErrorCode.HandshakeFailed, $"No TLS handshake with {peer} was possible ({failure.Message.TrimEnd('.')})", CompareBothSides),
         QuicException quic => ExplainQuic(quic, peer, stage),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => (
-            stage, PeerErrorCode.PermissionDenied, $"The system does not let this program connect to {peer}", "Check the firewall and the program's network permission"),
+            stage, PeerErrorCode.PermissionDenied, $"The system does not let this program connect to {peer}", "Check this machine's firewall and routes, and the program's permission to use the network"),
         SocketException { SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable } => (
             stage, PeerErrorCode.ResourceExhausted, $"No socket was left to connect to {peer}", "Close connections, or raise the limit of open files"),
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => (
+            stage, PeerErrorCode.ConnectionRefused, $"{peer} refused: nobody listens there",
+            "Check that the peer runs, that QUIC is among its transports, that the port is right, and that it listens on all addresses of its machine"),
+        SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.HostDown } socket => (
+            stage, PeerErrorCode.Unreachable, $"Nothing answers for the address of {peer}, or a firewall on the way turned it away ({socket.SocketErrorCode})",
+            "Check that the peer's machine is on and on the same network, that this is its address now, and what the firewalls do"),
         SocketException socket => (
-            stage, PeerErrorCode.Unreachable, $"No path leads to {peer}, or nobody listens there ({socket.SocketErrorCode})",
-            "Check that both machines are on one network, that this one has an address of that family, and that the peer listens with QUIC on that port"),
+            stage, PeerErrorCode.Unreachable, $"No path leads from this machine to {peer} ({socket.SocketErrorCode})",
+            "Check that this machine is on the peer's network, and that it has an address of that family"),
         _ => (stage, PeerErrorCode.Unknown, $"The link to {peer} failed ({failure.Message.TrimEnd('.')})", "See the inner exception"),
     };
 

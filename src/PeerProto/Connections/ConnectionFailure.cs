@@ -12,8 +12,9 @@ internal static class ConnectionFailure
     /// <param name="info">How the connection ended.</param>
     /// <param name="wasReady">Whether both sides had taken it.</param>
     /// <param name="saidHello">Whether the peer's hello had come and was understood.</param>
+    /// <param name="isSecured">Whether the link is secured by TLS.</param>
     /// <param name="linkFailure">What the link failed with, or null.</param>
-    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, Exception? linkFailure)
+    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, bool isSecured, Exception? linkFailure)
     {
         ConnectionStage stage = wasReady ? ConnectionStage.Established : saidHello && !IsAboutHellos(info.Code) ? ConnectionStage.Admission : ConnectionStage.Hello;
         if (info.Code == CloseCode.LinkLost && linkFailure?.InnerException is PeerConnectionException { Code: not PeerErrorCode.Closed } told)
@@ -29,7 +30,9 @@ internal static class ConnectionFailure
             CloseCode.None => (PeerErrorCode.Closed, "Nothing needs to be done; the session connects again when the peer comes back"),
             CloseCode.LinkLost => (PeerErrorCode.ConnectionLost, wasReady
                 ? "Check that the peer's app still runs and that both devices are on the same network; the session keeps trying"
-                : "Check that the peer trusts this app's key, and that both use the same security: a refusal during TLS looks like this"),
+                : isSecured
+                    ? "Let the peer trust this app's key, which is most often what is missing: a refusal behind the TLS handshake looks like this. The peer's log names the rule"
+                    : "Use the same security on both sides: a peer that expects TLS ends a link without it like this"),
             CloseCode.KeepAliveTimeout => (PeerErrorCode.TimedOut, "Check the network between the devices; the session keeps trying"),
             CloseCode.HelloTimeout => (PeerErrorCode.TimedOut, "Check that a PeerProto app listens there and that both sides use the same security"),
             CloseCode.WireVersionMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, so that both are built with the same version of PeerProto"),

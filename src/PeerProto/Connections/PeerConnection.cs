@@ -231,7 +231,7 @@ internal sealed partial class PeerConnection
         lock (_gate)
         {
             info = _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
-            _failure = ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _linkFailure);
+            _failure = ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, RemoteKey is not null, _linkFailure);
             _timer.Dispose();
             _lastRead?.Dispose();
             _stallTimer?.Dispose();

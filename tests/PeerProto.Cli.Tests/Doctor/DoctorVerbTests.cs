@@ -55,7 +55,7 @@ public sealed class DoctorVerbTests
 
         Assert.Equal(1, code);
         Assert.Contains("FAIL connect", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("PortClosed: Check that the peer runs and that the port is right.", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("PortClosed: Check that the peer runs, that the port is right, ", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
