@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PeerProto.Interop.Tests.Proxies;
 
@@ -10,8 +8,6 @@ internal sealed class Tinyproxy : IAsyncDisposable
     public const string Program = "tinyproxy";
     public const string User = "ana";
     public const string Password = "s3cret-of-ana";
-
-    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly string _directory;
@@ -28,7 +24,7 @@ internal sealed class Tinyproxy : IAsyncDisposable
     public static async Task<Tinyproxy> StartAsync(CancellationToken cancellationToken)
     {
         string directory = Directory.CreateTempSubdirectory("tinyproxy-").FullName;
-        int port = FreePort();
+        int port = Ports.Free();
         string file = Path.Combine(directory, "tinyproxy.conf");
         await File.WriteAllTextAsync(
             file,
@@ -49,7 +45,7 @@ internal sealed class Tinyproxy : IAsyncDisposable
         proxy._process.BeginErrorReadLine();
         try
         {
-            await proxy.ListensAsync(cancellationToken).WaitAsync(Guard, cancellationToken);
+            await Ports.ListensAsync(port, proxy._process, cancellationToken);
             return proxy;
         }
         catch
@@ -66,31 +62,5 @@ internal sealed class Tinyproxy : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
         return default;
-    }
-
-    /// <summary>It says nowhere that it listens, so that is tried.</summary>
-    private async Task ListensAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Assert.False(_process.HasExited, "tinyproxy ended at once.");
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await probe.ConnectAsync(IPAddress.Loopback, Port, cancellationToken);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -7,8 +7,8 @@ public sealed partial class CatalogueTests
 {
     private static readonly string Repository = FindRepository();
 
-    /// <summary>What no test can provoke without harm to others, or what is by its nature none of the known.</summary>
-    private static readonly string[] Unprovoked = [nameof(PeerDiagnosisCode.SocketsExhausted), nameof(PeerDiagnosisCode.Unknown)];
+    /// <summary>What is by its nature none of the known.</summary>
+    private static readonly string[] Unprovoked = [nameof(PeerDiagnosisCode.Unknown)];
 
     [Fact]
     public void EachCode_HasItsEntryOnThePage() =>

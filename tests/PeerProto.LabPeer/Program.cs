@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using PeerProto;
+using PeerProto.LabPeer;
+
+// A peer for tests that need a process of their own: on a host of a lab, with few sockets, without QUIC. Everything it learns is a line on its standard output; it ends with its standard input.
+//   alone <transports> [<port>]   without discovery
+//   found <transports> [<port>]   with discovery
+// A transport is tcp, quic, or either with a deadline for connecting in seconds, as in quic/2. On the standard input:
+//   dial <endpoint>               tells each state of a dialer
+//   restart                       restarts the dialers that wait
+long start = Stopwatch.GetTimestamp();
+if (args is not ["alone" or "found", _, ..])
+    return 2;
+
+await using PeerSession<ILabPeer> session = await PeerSession.StartAsync<ILabPeer>(new Greeter(), options =>
+{
+    options.Transports = [.. args[1].Split(',').Select(CreateProvider)];
+    options.Port = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
+    options.UseDiscovery = args[0] == "found";
+    options.DisplayName = "lab peer";
+});
+foreach (PeerListener listener in session.Listeners)
+    Tell($"listener {listener.Transport} {listener.State.Kind} {listener.State.Diagnosis?.ToString() ?? listener.LocalEndpoint?.ToString()}");
+
+List<PeerDialer<ILabPeer>> dialers = [];
+List<Task> followed = [WatchAsync()];
+while (await Console.In.ReadLineAsync() is { } line)
+{
+    switch (line.Split(' '))
+    {
+        case ["dial", string endpoint]:
+            dialers.Add(session.Dial(PeerEndpoint.Parse(endpoint)));
+            followed.Add(FollowAsync(dialers[^1]));
+            break;
+        case ["restart"]:
+            dialers.ForEach(dialer => dialer.Restart());
+            break;
+        default:
+            Tell($"do not understand {line}");
+            break;
+    }
+}
+
+await session.DisposeAsync();
+await Task.WhenAll(followed);
+return 0;
+
+async Task FollowAsync(PeerDialer<ILabPeer> dialer)
+{
+    await foreach (PeerConnectionState state in dialer.StatesAsync())
+        Tell($"dialer {dialer.Endpoint} {state.Kind} {state.Diagnosis}");
+}
+
+async Task WatchAsync()
+{
+    await foreach (PeerEvent<ILabPeer> change in session.PeersAsync())
+    {
+        if (change.Kind == PeerEventKind.Joined)
+            Tell($"joined {change.Peer.RemoteEndpoint} {await change.Peer.Contract.GreetAsync("lab", CancellationToken.None)}");
+        else
+            Tell($"left {change.Peer.RemoteEndpoint} {change.Reason?.Diagnosis}");
+    }
+}
+
+static ITransportProvider CreateProvider(string text)
+{
+    string[] parts = text.Split('/');
+    TimeSpan deadline = parts.Length > 1 ? TimeSpan.FromSeconds(int.Parse(parts[1], CultureInfo.InvariantCulture)) : TimeSpan.FromSeconds(10);
+    return parts[0] switch
+    {
+        "tcp" => new TcpTransportProvider(new TcpTransportOptions { ConnectDeadline = deadline }),
+        "quic" => new QuicTransportProvider(new QuicTransportOptions { ConnectDeadline = deadline }),
+        _ => throw new ArgumentException($"There is no transport '{text}'."),
+    };
+}
+
+void Tell(string what)
+{
+    lock (session)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.000} {what}"));
+}
