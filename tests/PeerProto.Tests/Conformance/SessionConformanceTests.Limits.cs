@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.Framing;
-using PeerProto.Sessions;
 using PeerProto.Tests.Support;
 
 namespace PeerProto.Tests.Conformance;
@@ -155,7 +154,7 @@ public abstract partial class SessionConformanceTests
     {
         Peer<ITestContract> friend = await ConnectAsync(new TestService(), options => options.Limits = options.Limits with { MaximumMessageBytes = 1_000 });
         await TestWorld.YieldUntilAsync(() => Far.Peers.Count == 1);
-        await using RawPeer raw = await ConnectRawAsync();
+        await using RawPeer raw = await RawPeer.ConnectAsync(new PeerSessionOptions { Transports = [CreateTransport()], Security = Security }, Far.LocalEndpoints[0]);
         await raw.JoinAsync();
         await TestWorld.YieldUntilAsync(() => Far.Peers.Count == 2);
         Peer<ITestContract> stranger = Far.Peers.Single(peer => peer.Id != Near.Id);
@@ -167,15 +166,5 @@ public abstract partial class SessionConformanceTests
         await stranger.Disconnected.WhenCancelledAsync();
         Assert.Equal(PeerDiagnosisCode.ProtocolViolation, stranger.State.Diagnosis?.Code);
         Assert.Equal(3, await friend.Contract.AddAsync(1, 2, TestContext.Current.CancellationToken).Guarded());
-    }
-
-    /// <summary>A third peer, moved by hand, over a link like those of the sessions.</summary>
-    private async Task<RawPeer> ConnectRawAsync()
-    {
-        PeerIdentity identity = PeerIdentity.Create();
-        LinkOpener opener = new(Security.CreateStreamSecurity(identity, new StreamSecurityOptions()), Guard.Patience, TimeProvider.System);
-        ITransport transport = CreateTransport().Create(new TransportSetup { Credentials = Security.CreateTlsCredentials(identity) });
-        OpenLink link = await opener.ConnectAsync(transport, Far.LocalEndpoints[0], static () => { }, TestContext.Current.CancellationToken).Guarded();
-        return RawPeer.Over(link, RawPeer.CreateHello(Far.Key is null ? RawPeer.CreateId(1) : PeerId.FromKey(identity.Key)));
     }
 }

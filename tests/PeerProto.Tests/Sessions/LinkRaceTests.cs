@@ -102,6 +102,20 @@ public sealed class LinkRaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FirstIsSilentAndTheSecondRefused_TheThirdFollowsTheSecondAtOnce()
+    {
+        _quic.Takes = Timeout.InfiniteTimeSpan;
+        _tcp.Fails = Failure(ConnectionStage.Connect, "refused");
+        ScriptedTransport webSocket = new(_world, "ws");
+
+        Task<string> racing = RunAsync(third: webSocket);
+        _world.Time.Advance(LinkRace.HeadStart);
+
+        Assert.Equal("ws", await racing.Guarded());
+        Assert.Equal(LinkRace.HeadStart, Assert.Single(webSocket.Dialled).At);
+    }
+
+    [Fact]
     public async Task AllFail_TheFailureThatCameFurthestIsTold()
     {
         _quic.Fails = Failure(ConnectionStage.Tls, "not trusted");
@@ -122,11 +136,13 @@ public sealed class LinkRaceTests : IAsyncLifetime
         Assert.Equal(PeerErrorCode.NameNotFound, failed.Code);
     }
 
-    private async Task<string> RunAsync(bool mayAsk = false)
+    private async Task<string> RunAsync(bool mayAsk = false, ScriptedTransport? third = null)
     {
         LinkRace race = new(Opener(), mayAsk, _world.Time);
-        (LinkCandidate winner, OpenLink link) = await race.RunAsync(
-            [new(_quic, PeerEndpoint.FromName("quic", "peer")), new(_tcp, PeerEndpoint.FromName("tcp", "peer"))], TestContext.Current.CancellationToken);
+        List<LinkCandidate> candidates = [new(_quic, PeerEndpoint.FromName("quic", "peer")), new(_tcp, PeerEndpoint.FromName("tcp", "peer"))];
+        if (third is not null)
+            candidates.Add(new(third, PeerEndpoint.FromName(third.Name, "peer")));
+        (LinkCandidate winner, OpenLink link) = await race.RunAsync(candidates, TestContext.Current.CancellationToken);
         Assert.Equal(winner.Endpoint, link.Transport.RemoteEndpoint);
         await link.DiscardAsync();
         return winner.Transport.Name;

@@ -98,6 +98,35 @@ public sealed class TransportsTests
     }
 
     [Fact]
+    public async Task WinnerOfANetwork_IsFirstThereAndNowhereElse()
+    {
+        await using TestWorld world = new();
+        PeerSession<ITestContract> far = await world.StartAsync(configure: options => options.Transports = [new Given(new AddressedTransport(world))]);
+        ScriptedTransport quic = new(world, "quic") { Takes = Timeout.InfiniteTimeSpan };
+        PeerSession<ITestContract> near = await world.StartAsync(configure: options =>
+        {
+            options.Transports = [new Given(quic), new Given(new AddressedTransport(world))];
+            options.NetworkMonitor = new FixedNetwork(new NetworkSnapshot([FixedNetwork.Interface("eth0", 2, "192.0.2.1"), FixedNetwork.Interface("eth1", 3, "198.51.100.1")]));
+        });
+
+        Assert.Equal(1, await DialAsync("192.0.2.9"));
+        Assert.Equal(1, await DialAsync("192.0.2.9"));
+        Assert.Equal(2, await DialAsync("198.51.100.9"));
+        Assert.Equal(2, await DialAsync("192.0.2.7"));
+
+        // Connects, lets go again and tells how often QUIC was tried so far.
+        async Task<int> DialAsync(string host)
+        {
+            Task<Peer<ITestContract>> dialling = ((Session<ITestContract>)near).DialAsync(
+                [PeerEndpoint.FromHost("quic", host, 4711), PeerEndpoint.FromHost("tcp", host, far.LocalEndpoints[0].Port)], TestContext.Current.CancellationToken);
+            await world.PassTimeUntilAsync(dialling);
+            await world.PassTimeUntilAsync((await dialling).CancelAsync(TestContext.Current.CancellationToken).AsTask());
+            await TestWorld.YieldUntilAsync(() => near.Peers.Count == 0 && far.Peers.Count == 0);
+            return quic.Dialled.Count;
+        }
+    }
+
+    [Fact]
     public async Task SeveralAddressesAndTransports_TransportsTakeTurns()
     {
         await using TestWorld world = new();

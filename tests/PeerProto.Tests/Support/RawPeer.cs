@@ -1,5 +1,6 @@
 using System.Buffers;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
 using PeerProto.Protocol.Handshake;
 using PeerProto.Sessions;
@@ -25,6 +26,9 @@ internal sealed class RawPeer : IAsyncDisposable
     }
 
     public ConnectionMachine Machine { get; }
+
+    /// <summary>The link, where it has streams of its own.</summary>
+    public IMultistreamConnection Streams => (IMultistreamConnection)_link;
 
     public static Hello CreateHello(PeerId id, string instance = "raw") => new()
     {
@@ -54,8 +58,16 @@ internal sealed class RawPeer : IAsyncDisposable
         return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default);
     }
 
-    /// <summary>Speaks over a link that is secured already.</summary>
-    public static RawPeer Over(OpenLink link, Hello hello) => new(link.Transport, link.Secured, hello, ProtocolLimits.Default);
+    /// <summary>Connects as a session with these options would, with an identity of its own.</summary>
+    public static async Task<RawPeer> ConnectAsync(PeerSessionOptions options, PeerEndpoint endpoint)
+    {
+        PeerIdentity identity = PeerIdentity.Create();
+        LinkOpener opener = new(options.Security.CreateStreamSecurity(identity, new StreamSecurityOptions { HandshakeDeadline = Guard.Patience }), Guard.Patience, TimeProvider.System);
+        ITransport transport = options.Transports[0].Create(new TransportSetup { Credentials = options.Security.CreateTlsCredentials(identity) });
+        OpenLink link = await opener.ConnectAsync(transport, endpoint, static () => { }, TestContext.Current.CancellationToken).Guarded();
+        PeerId id = ReferenceEquals(options.Security, PeerSecurity.None) ? CreateId(1) : PeerId.FromKey(identity.Key);
+        return new RawPeer(link.Transport, link.Secured, CreateHello(id), ProtocolLimits.Default);
+    }
 
     /// <summary>Goes on until the connection is ready.</summary>
     public async Task JoinAsync()
@@ -124,6 +136,14 @@ internal sealed class RawPeer : IAsyncDisposable
 
         filled.Clear();
         _spare = filled;
+    }
+
+    /// <summary>What waits to be written to a stream of its own.</summary>
+    public byte[] TakeLane()
+    {
+        Assert.True(Machine.TryTakeLane(out OutboundLane? lane));
+        using OutboundBuffer filled = lane!.TryExchange(new OutboundBuffer())!;
+        return filled.WrittenMemory.ToArray();
     }
 
     /// <summary>Writes bytes past the machine.</summary>
