@@ -22,16 +22,19 @@ internal sealed class Packet
     /// <summary>The stream within the link; even numbers are the opener's, 0 is the first of both.</summary>
     public long Stream { get; init; }
 
-    /// <summary>Where its bytes stand in the stream; of a confirmation, up to where the stream has arrived; of a request to open, the port.</summary>
+    /// <summary>Where its bytes stand in the stream; of a confirmation, up to where the stream has arrived; of a request to open, the listener's port.</summary>
     public long Offset { get; init; }
 
-    /// <summary>Of a confirmation, up to where the receiver has room.</summary>
+    /// <summary>Of a confirmation, up to where the receiver has room; of a request to open, the opener's port; of a stream that is given up, the code.</summary>
     public long Limit { get; init; }
 
     public ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>Whether the stream ends behind it.</summary>
     public bool IsLast { get; init; }
+
+    /// <summary>Of a request to open, whether the link is to have streams beside the first.</summary>
+    public bool HasStreams { get; init; }
 
     public int Bytes => HeaderBytes + Payload.Length;
 

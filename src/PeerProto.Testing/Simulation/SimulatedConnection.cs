@@ -14,7 +14,7 @@ internal sealed class SimulatedConnection : ITransportConnection
     private bool _isClosing;
     private bool _isGone;
 
-    public SimulatedConnection(SimulatedProcess process, SimulatedPeer remote, long number, bool isOpener, PeerEndpoint local, PeerEndpoint remoteEndpoint)
+    public SimulatedConnection(SimulatedProcess process, SimulatedPeer remote, long number, bool isOpener, bool hasStreams, PeerEndpoint local, PeerEndpoint remoteEndpoint)
     {
         Process = process;
         Number = number;
@@ -22,9 +22,10 @@ internal sealed class SimulatedConnection : ITransportConnection
         LocalEndpoint = local;
         RemoteEndpoint = remoteEndpoint;
         _remote = remote;
-        _sender = new StreamSender(this, stream: 0);
-        _receiver = new StreamReceiver(this, stream: 0);
+        _sender = new StreamSender(this, stream: 0, OnStreamDone);
+        _receiver = new StreamReceiver(this, stream: 0, OnStreamDone);
         Stream = new SimulatedStream(_receiver, _sender, Close);
+        Streams = hasStreams ? new SimulatedMultistream(this) : null;
     }
 
     public SimulatedProcess Process { get; }
@@ -34,6 +35,12 @@ internal sealed class SimulatedConnection : ITransportConnection
     public bool IsOpener { get; }
 
     public Stream Stream { get; }
+
+    /// <summary>The streams beside the first, or null where the link has none.</summary>
+    public SimulatedMultistream? Streams { get; }
+
+    /// <summary>What a session gets of it.</summary>
+    public ITransportConnection Transport => Streams ?? (ITransportConnection)this;
 
     public PeerEndpoint LocalEndpoint { get; }
 
@@ -80,9 +87,16 @@ internal sealed class SimulatedConnection : ITransportConnection
     {
         if (_isGone || _opened.Task.IsCompleted)
             return;
-        Send(new Packet { Kind = PacketKind.Open, Link = Number, ToOpener = false, Offset = port });
+        Send(new Packet { Kind = PacketKind.Open, Link = Number, ToOpener = false, Offset = port, Limit = LocalEndpoint.Port, HasStreams = Streams is not null });
         Clock.After(_openTimeout, () => Open(port));
         _openTimeout *= 2;
+    }
+
+    /// <summary>Waits no longer for an answer. One that has come counts, also where nobody has looked at it yet.</summary>
+    public void GiveUp(Exception reason)
+    {
+        if (!_opened.Task.IsCompleted)
+            Vanish(reason);
     }
 
     /// <summary>Takes the link; once more when the word of it was lost.</summary>
@@ -90,6 +104,12 @@ internal sealed class SimulatedConnection : ITransportConnection
 
     public void Handle(Packet packet)
     {
+        if (packet.Stream != 0)
+        {
+            Streams?.Handle(packet);
+            return;
+        }
+
         switch (packet.Kind)
         {
             case PacketKind.Accept:
@@ -122,10 +142,10 @@ internal sealed class SimulatedConnection : ITransportConnection
 
     public void CountRepetition() => Process.Simulation.Counters.Retransmitted++;
 
-    /// <summary>The stream's end has arrived there or here.</summary>
+    /// <summary>A stream's end has arrived there or here.</summary>
     public void OnStreamDone()
     {
-        if (_isClosing && _sender.IsDone && _receiver.HasEnd)
+        if (_isClosing && _sender.IsDone && _receiver.HasEnd && Streams is null or { IsSent: true })
             Vanish(new ObjectDisposedException(nameof(ITransportConnection)));
     }
 
@@ -146,6 +166,7 @@ internal sealed class SimulatedConnection : ITransportConnection
         Process.Connections.Remove((Number, IsOpener));
         _sender.Fail(failure);
         _receiver.Fail(failure);
+        Streams?.Fail(failure);
         _opened.TrySetException(failure);
         _ = _opened.Task.Exception;
     }
@@ -157,6 +178,7 @@ internal sealed class SimulatedConnection : ITransportConnection
         _isClosing = true;
         _sender.End();
         _receiver.Discard();
+        Streams?.Close();
         OnStreamDone();
         Clock.After(Linger, () => Vanish(new ObjectDisposedException(nameof(ITransportConnection))));
     }

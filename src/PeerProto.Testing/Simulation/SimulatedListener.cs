@@ -28,7 +28,7 @@ internal sealed class SimulatedListener(SimulatedProcess process, PeerEndpoint e
             cancellationToken.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_isClosed, typeof(ITransportListener));
             if (_waiting.TryDequeue(out SimulatedConnection? connection))
-                return connection;
+                return connection.Transport;
             _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await _arrived.Task;
         }

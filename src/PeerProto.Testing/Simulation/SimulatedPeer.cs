@@ -139,6 +139,9 @@ public sealed class SimulatedPeer
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
+    /// <summary>The links that the system has for the app, of those that it has disposed the ones that still end.</summary>
+    internal IEnumerable<SimulatedConnection> Connections => _process?.Connections.Values ?? Enumerable.Empty<SimulatedConnection>();
+
     internal int NextPort() => ++_lastPort;
 
     internal void Send(SimulatedPeer to, Packet packet) => _simulation.Link(this, to).Send(this, to, packet);
@@ -170,8 +173,8 @@ public sealed class SimulatedPeer
             return;
         }
 
-        PeerEndpoint remote = PeerEndpoint.FromAddress(SimulatedTransport.TransportName, new IPEndPoint(from.Address, FirstPort));
-        SimulatedConnection accepted = new(_process, from, packet.Link, isOpener: false, listener.LocalEndpoint, remote);
+        PeerEndpoint remote = PeerEndpoint.FromAddress(SimulatedTransport.TransportName, new IPEndPoint(from.Address, (int)packet.Limit));
+        SimulatedConnection accepted = new(_process, from, packet.Link, isOpener: false, packet.HasStreams, listener.LocalEndpoint, remote);
         if (!listener.TryOffer(accepted))
             return;
         _process.Connections.Add((packet.Link, false), accepted);

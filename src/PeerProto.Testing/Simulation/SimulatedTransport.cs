@@ -45,16 +45,16 @@ internal sealed class SimulatedTransport(SimulatedProcess process) : ITransport,
         Simulation simulation = process.Simulation;
         SimulatedPeer remote = simulation.FindPeer(endpoint.Address!.Address) ?? throw new PeerConnectionException(
             ConnectionStage.Connect, PeerErrorCode.Unreachable, $"No path leads to {endpoint}", "Add a peer of that address to the simulation first");
-        SimulatedConnection connection = new(process, remote, simulation.NextLinkNumber(), isOpener: true, EndpointAt(process.Peer.NextPort()), endpoint);
+        SimulatedConnection connection = new(process, remote, simulation.NextLinkNumber(), isOpener: true, simulation.HasStreams, EndpointAt(process.Peer.NextPort()), endpoint);
         process.Connections.Add((connection.Number, true), connection);
         connection.Open(endpoint.Port);
         using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(
-            static (state, token) => ((SimulatedConnection)state!).Vanish(new OperationCanceledException(token)), connection);
-        DueEvent deadline = simulation.Clock.After(ConnectDeadline, () => connection.Vanish(new TimeoutException()));
+            static (state, token) => ((SimulatedConnection)state!).GiveUp(new OperationCanceledException(token)), connection);
+        DueEvent deadline = simulation.Clock.After(ConnectDeadline, () => connection.GiveUp(new TimeoutException()));
         try
         {
             await connection.Opened;
-            return connection;
+            return connection.Transport;
         }
         catch (OperationCanceledException)
         {

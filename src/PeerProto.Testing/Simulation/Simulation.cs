@@ -83,6 +83,12 @@ public sealed class Simulation
         }
     }
 
+    /// <summary>
+    /// Whether connections that are opened from now on have streams of their own, as those of QUIC have: then each channel and each call with items has one for itself, and what waits on one
+    /// holds up no other. False unless told otherwise: one stream each way, as with TCP.
+    /// </summary>
+    public bool HasStreams { get; set; }
+
     /// <summary>The peers, in the order they were added.</summary>
     public IReadOnlyList<SimulatedPeer> Peers => _peers;
 
@@ -206,7 +212,7 @@ public sealed class Simulation
             Trace.Add(from.Name, $"{packet} to {to.Name}");
         Trace.Mix((ulong)Clock.Now);
         Trace.Mix(((ulong)packet.Link << 8) | ((ulong)packet.Kind << 2) | (packet.ToOpener ? 2u : 0) | (packet.IsLast ? 1u : 0));
-        Trace.Mix((ulong)packet.Offset);
+        Trace.Mix((ulong)packet.Offset ^ ((ulong)packet.Stream << 40));
         Trace.Mix((ulong)packet.Limit);
         Trace.Mix(packet.Payload.Span);
     }
@@ -263,7 +269,6 @@ public sealed class Simulation
     }
 
     /// <summary>Says why what was asked for does not come about. What left the simulation may be on its way back only now, so it is given a moment of real time.</summary>
-
     private SimulationException GiveUp(TimeSpan limit)
     {
         SpinWait.SpinUntil(() => Line.Escape is not null, RealGrace);

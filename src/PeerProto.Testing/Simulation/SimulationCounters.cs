@@ -30,6 +30,9 @@ public sealed record SimulationCounters
     /// <summary>Links that came about between two transports.</summary>
     public long LinksOpened { get; internal set; }
 
+    /// <summary>Streams that were opened on such links beside the first.</summary>
+    public long StreamsOpened { get; internal set; }
+
     /// <summary>Ends of such links that broke.</summary>
     public long LinksBroken { get; internal set; }
 

@@ -8,6 +8,7 @@ internal sealed class StreamReceiver
 
     private readonly SimulatedConnection _connection;
     private readonly long _stream;
+    private readonly Action _done;
     private readonly SimulatedWait _reader;
     private readonly Queue<ReadOnlyMemory<byte>> _ready = [];
     private readonly SortedDictionary<long, Packet> _early = [];
@@ -18,11 +19,16 @@ internal sealed class StreamReceiver
     private long _consumed;
     private long _announced = BufferBytes;
     private bool _isDiscarding;
+    private long? _stopCode;
 
-    public StreamReceiver(SimulatedConnection connection, long stream)
+    /// <param name="connection">The link.</param>
+    /// <param name="stream">The stream within it.</param>
+    /// <param name="done">Called when everything up to the end has arrived, and when some of it comes again afterwards.</param>
+    public StreamReceiver(SimulatedConnection connection, long stream, Action done)
     {
         _connection = connection;
         _stream = stream;
+        _done = done;
         _reader = new SimulatedWait(connection.Process.Scheduler);
     }
 
@@ -62,22 +68,40 @@ internal sealed class StreamReceiver
 
         Confirm();
         if (HasEnd)
-            _connection.OnStreamDone();
+            _done();
+        else if (_stopCode is { } code)
+            Send(PacketKind.StopStream, offset: 0, code);
+    }
+
+    /// <summary>The writer has given the stream up: what is there and was not read is dropped.</summary>
+    public void OnReset(Packet packet)
+    {
+        if (!HasEnd)
+        {
+            HasEnd = true;
+            _arrived = packet.Offset + 1;
+            Fail(new IOException($"The peer gave the stream up with code {packet.Limit}."));
+        }
+
+        Confirm();
+        _done();
     }
 
     /// <summary>Says how far the stream has come, and how far it may go.</summary>
     public void Confirm()
     {
         _announced = _consumed + BufferBytes;
-        _connection.Send(new Packet
-        {
-            Kind = PacketKind.Confirm,
-            Link = _connection.Number,
-            ToOpener = !_connection.IsOpener,
-            Stream = _stream,
-            Offset = _arrived,
-            Limit = _announced,
-        });
+        Send(PacketKind.Confirm, _arrived, _announced);
+    }
+
+    /// <summary>Nobody will read any more, and the writer is asked to stop.</summary>
+    public void Stop(long code)
+    {
+        Discard();
+        if (HasEnd || _stopCode is not null)
+            return;
+        _stopCode = code;
+        Send(PacketKind.StopStream, offset: 0, code);
     }
 
     /// <summary>Nobody reads any more: what arrives from now on is dropped, and confirmed.</summary>
@@ -98,6 +122,16 @@ internal sealed class StreamReceiver
         _wanted = default;
         _reader.Complete(0, _failure);
     }
+
+    private void Send(PacketKind kind, long offset, long limit) => _connection.Send(new Packet
+    {
+        Kind = kind,
+        Link = _connection.Number,
+        ToOpener = !_connection.IsOpener,
+        Stream = _stream,
+        Offset = offset,
+        Limit = limit,
+    });
 
     private void Accept(Packet packet)
     {

@@ -17,6 +17,7 @@ internal sealed class StreamSender
 
     private readonly SimulatedConnection _connection;
     private readonly long _stream;
+    private readonly Action _done;
     private readonly SimulatedWait _writer;
     private readonly Queue<Segment> _waiting = [];
     private readonly Queue<Segment> _underWay = [];
@@ -33,10 +34,14 @@ internal sealed class StreamSender
     private int _duplicates;
     private bool _hasEnd;
 
-    public StreamSender(SimulatedConnection connection, long stream)
+    /// <param name="connection">The link.</param>
+    /// <param name="stream">The stream within it.</param>
+    /// <param name="done">Called when everything up to the end has arrived.</param>
+    public StreamSender(SimulatedConnection connection, long stream, Action done)
     {
         _connection = connection;
         _stream = stream;
+        _done = done;
         _writer = new SimulatedWait(connection.Process.Scheduler);
     }
 
@@ -71,6 +76,19 @@ internal sealed class StreamSender
         Refuse(new ObjectDisposedException(nameof(ITransportConnection)));
         _hasEnd = true;
         _waiting.Enqueue(new Segment(_made++, default, IsLast: true));
+        Send();
+    }
+
+    /// <summary>Gives the stream up, unless its end was written: what has not arrived is not sent any more, and the reader is told.</summary>
+    public void Reset(long code, Exception failure)
+    {
+        Refuse(failure);
+        if (_hasEnd)
+            return;
+        _hasEnd = true;
+        _waiting.Clear();
+        _underWay.Clear();
+        _waiting.Enqueue(new Segment(_made++, default, IsLast: true) { ResetCode = code });
         Send();
     }
 
@@ -109,7 +127,7 @@ internal sealed class StreamSender
         if (_unwritten.IsEmpty)
             _writer.Complete(0, null);
         if (IsDone)
-            _connection.OnStreamDone();
+            _done();
     }
 
     private TimeSpan BaseTimeout
@@ -160,13 +178,14 @@ internal sealed class StreamSender
 
     private void Transmit(Segment segment) => _connection.Send(new Packet
     {
-        Kind = PacketKind.Data,
+        Kind = segment.ResetCode is null ? PacketKind.Data : PacketKind.ResetStream,
         Link = _connection.Number,
         ToOpener = !_connection.IsOpener,
         Stream = _stream,
         Offset = segment.Offset,
         Payload = segment.Payload,
         IsLast = segment.IsLast,
+        Limit = segment.ResetCode ?? 0,
     });
 
     private void Repeat()
