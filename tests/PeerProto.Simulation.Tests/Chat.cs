@@ -13,6 +13,18 @@ internal sealed class Chat : ChatBase
             yield return Received[i];
     }
 
+    public override async ValueTask<int> AddAsync(PeerContext caller, IAsyncEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        await foreach (string line in lines.WithCancellation(cancellationToken))
+        {
+            Received.Add(line);
+            count++;
+        }
+
+        return count;
+    }
+
     protected override ValueTask OnLines(Peer from, string line)
     {
         Received.Add($"{from.DisplayName}: {line}");

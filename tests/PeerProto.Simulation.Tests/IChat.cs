@@ -8,5 +8,7 @@ public partial interface IChat
 
     [Call(2)] ValueTask<int> CountLinesAsync(CancellationToken cancellationToken);
 
+    [Call(4)] ValueTask<int> AddAsync(IAsyncEnumerable<string> lines, CancellationToken cancellationToken);
+
     [Call(3)] IAsyncEnumerable<string> ReplayAsync(int first, CancellationToken cancellationToken);
 }

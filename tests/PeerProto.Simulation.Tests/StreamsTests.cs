@@ -32,6 +32,23 @@ public sealed class StreamsTests
     }
 
     [Fact]
+    public void ItemsOvertakeTheirCalls_TheyWaitWithoutKeepingEachOtherBusy()
+    {
+        Chat bens = new();
+        PeerSession<IChat> ana = _simulation.Run(() => _simulation.AddPeer("ana").StartSessionAsync<IChat>(new Chat()));
+        _simulation.Run(() => _simulation.AddPeer("ben").StartSessionAsync<IChat>(bens));
+        _simulation.RunUntil(() => ana.Peers.Count == 1, Minute);
+
+        _simulation.Run(async () =>
+        {
+            for (int round = 0; round < 20; round++)
+                Assert.Equal(Enumerable.Repeat(3, 5), await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ana.Peers[0].Contract.AddAsync(ThreeLinesAsync(), default).AsTask())));
+        });
+
+        Assert.Equal(300, bens.Received.Count);
+    }
+
+    [Fact]
     public void Substreams_CarryEveryByteThroughLoss()
     {
         byte[] sent = new byte[200_000];
@@ -133,5 +150,14 @@ public sealed class StreamsTests
         PeerSessionOptions options = new();
         peer.Configure(options);
         return options.Transports[0].Create(new TransportSetup());
+    }
+
+    private static async IAsyncEnumerable<string> ThreeLinesAsync()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            await Task.Yield();
+            yield return $"{i}";
+        }
     }
 }

@@ -229,12 +229,18 @@ internal sealed partial class PeerConnection
     {
         lock (_inputTurn)
         {
+            long before = input.Length;
             bool isOpen = Handle(ref input, lane);
             lock (_gate)
             {
-                foreach (AsyncSignal waiting in _waitingLaneReaders)
-                    waiting.Set();
-                _waitingLaneReaders.Clear();
+                if (input.Length < before)
+                {
+                    // Without something taken nobody's wait is over: two lanes that wait would only wake each other.
+                    foreach (AsyncSignal waiting in _waitingLaneReaders)
+                        waiting.Set();
+                    _waitingLaneReaders.Clear();
+                }
+
                 if (lane is { IsWaiting: true })
                     _waitingLaneReaders.Add(turn!);
             }
