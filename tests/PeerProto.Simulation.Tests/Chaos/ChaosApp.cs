@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PeerProto.Connections;
 using PeerProto.Sessions;
 
@@ -30,20 +31,43 @@ internal sealed class ChaosApp(ChaosRun run, SimulatedPeer host)
     /// <summary>Starts the session and the traffic, as part of the app.</summary>
     public void Start() => _meeting = host.Run(MeetAsync);
 
-    /// <summary>What this app gets is checked no more: it has ended.</summary>
+    /// <summary>The connection whose other end is the given one, as long as both stand.</summary>
+    public PeerConnection? FindOtherEnd(PeerConnection connection) => Connections.FirstOrDefault(
+        candidate => candidate.LocalEndpoint.Equals(connection.RemoteEndpoint) && candidate.RemoteEndpoint.Equals(connection.LocalEndpoint));
+
+    /// <summary>The app ends at once, with all that waits in it. Nobody may be told that more has reached it than it had by then.</summary>
     public void End()
     {
         foreach (MessageStream stream in _incoming)
-            stream.ReceiverLives = false;
+        {
+            PeerConnection? here = stream.Connection is { } there ? FindOtherEnd(there) : null;
+            stream.OnReceiverEnded((int?)here?.GetChannelStatistics(stream.Channel).BacklogMessages);
+        }
+
         Session = null;
     }
+
+    /// <summary>Looks whether a sender takes more for confirmed than this app has.</summary>
+    public void LookAt(MessageStream stream)
+    {
+        if (stream.Connection is not { Failure: null } there || FindOtherEnd(there) is not { } here)
+            return;
+        long confirmed = (long)there.Machine.GetOutboundChannel(stream.Channel).AcknowledgedMessages;
+        if (stream.Compare(confirmed, (int)here.GetChannelStatistics(stream.Channel).BacklogMessages) is { } wrong)
+            run.Ledger.Fail(wrong);
+    }
+
+    /// <summary>The same for all that comes to this app.</summary>
+    public void Look() => _incoming.ForEach(LookAt);
 
     /// <summary>Ends the session in order.</summary>
     public async Task StopAsync()
     {
         if (Session is not { } session)
             return;
-        End();
+        foreach (MessageStream stream in _incoming)
+            stream.ReceiverLives = false;
+        Session = null;
         await session.DisposeAsync();
         _ending.Cancel();
     }
@@ -53,6 +77,7 @@ internal sealed class ChaosApp(ChaosRun run, SimulatedPeer host)
     {
         _incoming.Add(stream);
         stream.ReceiverLives = Session is not null;
+        stream.Receiver = this;
     }
 
     /// <summary>Sends to all that are there.</summary>
@@ -66,8 +91,12 @@ internal sealed class ChaosApp(ChaosRun run, SimulatedPeer host)
 
     private async Task MeetAsync()
     {
-        _service = new ChaosService(run.Ledger, run.Random, host.TimeProvider);
-        Session = (Session<IChaos>)await host.StartSessionAsync<IChaos>(_service, options => options.Limits = run.Plan.Limits);
+        _service = new ChaosService(run.Ledger, run.Fault, run.Random, host.TimeProvider);
+        Session = (Session<IChaos>)await host.StartSessionAsync<IChaos>(_service, options =>
+        {
+            options.Limits = run.Plan.Limits;
+            options.LoggerFactory = new ChaosLog(host.Name, options.LoggerFactory, run.Ledger);
+        });
         await foreach (PeerEvent<IChaos> change in Session.PeersAsync(_ending.Token))
         {
             if (change.Kind == PeerEventKind.Joined)

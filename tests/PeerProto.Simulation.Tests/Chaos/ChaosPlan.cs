@@ -8,9 +8,10 @@ internal sealed class ChaosPlan
     private ChaosPlan(Random random)
     {
         Peers = random.Next(2, 7);
-        Duration = TimeSpan.FromSeconds(random.Next(3, 25));
+        Duration = TimeSpan.FromSeconds(random.Next(3, 22));
         CalmSeconds = random.Next(1, 8);
         Pause = TimeSpan.FromMilliseconds(random.Next(50, 800));
+        HasStreams = random.Next(2) == 0;
         Limits = new ProtocolLimits
         {
             ChannelWindowMessages = 1 << random.Next(2, 11),
@@ -31,6 +32,9 @@ internal sealed class ChaosPlan
 
     /// <summary>How long traffic rests between two things at most.</summary>
     public TimeSpan Pause { get; }
+
+    /// <summary>Whether links have streams of their own, so that channels and calls have lanes.</summary>
+    public bool HasStreams { get; }
 
     public ProtocolLimits Limits { get; }
 

@@ -16,20 +16,26 @@ internal sealed class ChaosRun
     private const int MostHeldBeyond = 512 * 1024;
 
     private static readonly TimeSpan MostMending = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MostLingering = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Simulation _simulation;
     private readonly List<ChaosApp> _apps = [];
 
-    private ChaosRun(int seed)
+    private ChaosRun(int seed, ChaosFault fault)
     {
         _simulation = new Simulation(seed);
+        Fault = fault;
         _simulation.Trace.IncludesPackets = Environment.GetEnvironmentVariable("PEERPROTO_CHAOS_PACKETS") == "1";
         Plan = ChaosPlan.Create(_simulation.Random);
+        _simulation.HasStreams = Plan.HasStreams;
     }
 
     public ChaosPlan Plan { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public ChaosFault Fault { get; }
 
     public ChaosLedger Ledger { get; } = new();
 
@@ -40,9 +46,9 @@ internal sealed class ChaosRun
     /// <summary>Whether faults and traffic go on.</summary>
     public bool IsActive { get; private set; } = true;
 
-    public static ChaosResult Execute(int seed)
+    public static ChaosResult Execute(int seed, ChaosFault fault = ChaosFault.None)
     {
-        ChaosRun run = new(seed);
+        ChaosRun run = new(seed, fault);
         try
         {
             run.Execute();
@@ -56,6 +62,13 @@ internal sealed class ChaosRun
     }
 
     public ChaosApp? FindApp(PeerId id) => _apps.Find(app => app.Session?.Id == id);
+
+    /// <summary>Looks whether a sender takes more for confirmed than its receiver has, as long as that runs.</summary>
+    public void LookAt(MessageStream stream)
+    {
+        if (stream.Receiver is { } receiver && _apps.Contains(receiver))
+            receiver.LookAt(stream);
+    }
 
     private void Execute()
     {
@@ -74,6 +87,7 @@ internal sealed class ChaosRun
         Inspect();
         Ledger.Review();
         _simulation.Run(() => Task.WhenAll(_apps.Select(app => app.StopAsync())), TimeSpan.FromMinutes(1));
+        Linger();
     }
 
     private void StartApp(SimulatedPeer host)
@@ -208,6 +222,8 @@ internal sealed class ChaosRun
             await Task.Delay(LookInterval, _simulation.TimeProvider);
             foreach (PeerConnection connection in _apps.SelectMany(static app => app.Connections))
                 LookAt(connection);
+            foreach (ChaosApp app in _apps)
+                app.Look();
         }
     }
 
@@ -225,6 +241,19 @@ internal sealed class ChaosRun
         }
     }
 
+    /// <summary>All sessions have ended, so nothing may be left of their links.</summary>
+    private void Linger()
+    {
+        try
+        {
+            _simulation.RunUntil(() => _simulation.Peers.All(static peer => !peer.Connections.Any()), MostLingering);
+        }
+        catch (SimulationException left)
+        {
+            Ledger.Fail($"{_simulation.Peers.Sum(static peer => peer.Connections.Count())} ends of links are left: {left.Message}");
+        }
+    }
+
     /// <summary>Nobody does anything any more, so nothing may be left of what was done.</summary>
     private void Inspect()
     {
@@ -235,7 +264,25 @@ internal sealed class ChaosRun
             if (app.Session?.ConnectionCount != Plan.Peers - 1)
                 Ledger.Fail($"{app.Host.Name} has {app.Session?.ConnectionCount} connections with {Plan.Peers - 1} peers");
             foreach (PeerConnection connection in app.Connections)
+            {
                 Inspect(app.Host.Name, connection);
+                InspectLanes(app.Host, connection);
+            }
+        }
+    }
+
+    /// <summary>Each channel that was used has its lane for as long as the connection lives, and calls that have ended have none.</summary>
+    private void InspectLanes(SimulatedPeer host, PeerConnection connection)
+    {
+        if (host.Connections.FirstOrDefault(link => link.LocalEndpoint.Equals(connection.LocalEndpoint) && link.RemoteEndpoint.Equals(connection.RemoteEndpoint))?.Streams is not { } streams)
+            return;
+        IEnumerable<int> channels = Enumerable.Range(1, ChannelCount);
+        int writing = channels.Count(channel => connection.Machine.GetOutboundChannel(channel).SentMessages > 0);
+        int reading = channels.Count(channel => connection.Machine.GetInboundChannel(channel).ReceivedMessages > 0);
+        if (streams.WritingCount != writing || streams.ReadingCount != reading)
+        {
+            Ledger.Fail($"{host.Name} writes {streams.WritingCount} streams to {connection.Peer} and reads {streams.ReadingCount}, "
+                + $"and has used {writing} channels and was sent messages on {reading}");
         }
     }
 

@@ -1,11 +1,15 @@
+using System.IO.Pipelines;
+
 namespace PeerProto.Testing.Tests.Chaos;
 
 /// <summary>What a peer of the chaos answers with. Its handlers take their time now and then, so that messages pile up.</summary>
-internal sealed class ChaosService(ChaosLedger ledger, Random random, TimeProvider timeProvider) : ChaosBase
+internal sealed class ChaosService(ChaosLedger ledger, ChaosFault fault, Random random, TimeProvider timeProvider) : ChaosBase
 {
     private const int SlowHandlers = 20;
 
     private readonly Dictionary<(Peer From, int Stream), int> _shouts = [];
+    private readonly FaultyDelivery _delivery = new(ledger, fault, random, timeProvider);
+    private readonly Pouring _pouring = new(ledger, random, timeProvider);
 
     /// <summary>How many methods are under way.</summary>
     public int RunningMethods { get; private set; }
@@ -56,6 +60,24 @@ internal sealed class ChaosService(ChaosLedger ledger, Random random, TimeProvid
         return delayMilliseconds;
     }
 
+    /// <summary>Writes and reads at once. It ends when both ways have, or with the call.</summary>
+    public override async ValueTask<long> PourAsync(PeerContext caller, Pour there, Pour back, IDuplexPipe bytes, CancellationToken cancellationToken)
+    {
+        using Running running = new(this);
+        Task writing = _pouring.WriteAsync(bytes.Output, back);
+        Task<long> reading = _pouring.ReadAsync(bytes.Input, there);
+        try
+        {
+            await Task.WhenAll(writing, reading);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            ledger.Fail($"{there} there and {back} back failed in the method, and the call goes on: {failure}");
+        }
+
+        return reading.IsCompletedSuccessfully ? await reading : -1;
+    }
+
     protected override ValueTask OnOrdered(Peer from, Tagged message) => ReceiveAsync(message);
 
     protected override ValueTask OnUnordered(Peer from, Tagged message) => ReceiveAsync(message);
@@ -83,7 +105,7 @@ internal sealed class ChaosService(ChaosLedger ledger, Random random, TimeProvid
 
     private ValueTask ReceiveAsync(Tagged message)
     {
-        ledger.Receive(message);
+        _delivery.Receive(message);
         return random.Next(SlowHandlers) == 0 ? PauseAsync(random.Next(100), CancellationToken.None) : default;
     }
 

@@ -5,6 +5,7 @@ namespace PeerProto.Testing.Tests.Chaos;
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int QuickSeeds = 200;
+    private const int FaultySeeds = 3;
     private const int SoakSeeds = 10_000;
 
     private static bool IsSoak => Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1";
@@ -19,6 +20,20 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
     [Fact]
     public void SeedsThatEverFailed_KeepEveryPromise() => Check(KeptSeeds.All.Keys);
+
+    /// <summary>What the engine could do wrong with a message, done in its place: a test that never fails would prove nothing.</summary>
+    [Theory]
+    [InlineData(ChaosFault.Lost)]
+    [InlineData(ChaosFault.Doubled)]
+    [InlineData(ChaosFault.Swapped)]
+    [InlineData(ChaosFault.Changed)]
+    public void FaultPutInOnPurpose_IsFoundOut(ChaosFault fault) => Assert.All(Enumerable.Range(1, FaultySeeds), seed => Assert.NotEmpty(ChaosRun.Execute(seed, fault).Failures));
+
+    /// <summary>An acknowledgement that comes before the app, or the queue it reads from, has the message.</summary>
+    [Fact]
+    public void AcknowledgementThatComesTooEarly_IsFoundOut() => Assert.All(
+        Enumerable.Range(1, FaultySeeds),
+        static seed => Assert.Contains(ChaosRun.Execute(seed, ChaosFault.Late).Failures, static failure => failure.Contains(" are confirmed, and ", StringComparison.Ordinal)));
 
     [Fact]
     public void SameSeed_IsTheSameRun()

@@ -1,3 +1,8 @@
+using System.IO.Pipelines;
+using PeerProto.Calls;
+using PeerProto.Connections;
+using PeerProto.Sessions;
+
 namespace PeerProto.Testing.Tests.Chaos;
 
 /// <summary>What an app does with one peer as long as they are connected: a bit of everything, several things at a time.</summary>
@@ -7,21 +12,25 @@ internal sealed class ChaosTraffic
 
     private readonly ChaosApp _app;
     private readonly Peer<IChaos> _peer;
+    private readonly PeerConnection _connection;
     private readonly Random _random;
+    private readonly Pouring _pouring;
     private readonly List<Lane> _lanes = [];
 
     public ChaosTraffic(ChaosApp app, Peer<IChaos> peer)
     {
         _app = app;
         _peer = peer;
+        _connection = ((SessionPeer<IChaos>)peer).Connection;
         _random = app.Run.Random;
-        AddLane(nameof(IChaos.Ordered), peer.Contract.Ordered, Promise.Ordered, 3000);
-        AddLane(nameof(IChaos.Unordered), peer.Contract.Unordered, Promise.Once, 500);
-        AddLane(nameof(IChaos.Bulk), peer.Contract.Bulk, Promise.Ordered, 120_000);
-        AddLane(nameof(IChaos.Orders), peer.Contract.Orders, Promise.Ordered, 200);
-        AddLane(nameof(IChaos.Latest), peer.Contract.Latest, Promise.Newer, 1000);
-        AddLane(nameof(IChaos.Samples), peer.Contract.Samples, Promise.Newer, 1000);
-        AddLane(nameof(IChaos.Steps), peer.Contract.Steps, Promise.Newer, 1000);
+        _pouring = new Pouring(Ledger, _random, app.Host.TimeProvider);
+        AddLane(1, nameof(IChaos.Ordered), peer.Contract.Ordered, Promise.Ordered, 3000);
+        AddLane(2, nameof(IChaos.Unordered), peer.Contract.Unordered, Promise.Once, 500);
+        AddLane(3, nameof(IChaos.Bulk), peer.Contract.Bulk, Promise.Ordered, 120_000);
+        AddLane(4, nameof(IChaos.Orders), peer.Contract.Orders, Promise.Ordered, 200);
+        AddLane(5, nameof(IChaos.Latest), peer.Contract.Latest, Promise.Newer, 1000);
+        AddLane(6, nameof(IChaos.Samples), peer.Contract.Samples, Promise.Newer, 1000);
+        AddLane(7, nameof(IChaos.Steps), peer.Contract.Steps, Promise.Newer, 1000);
     }
 
     private ChaosLedger Ledger => _app.Run.Ledger;
@@ -39,7 +48,7 @@ internal sealed class ChaosTraffic
     {
         while (_app.Run.IsActive && _peer.IsConnected)
         {
-            await AttemptAsync(_random.Next(12) switch
+            await AttemptAsync(_random.Next(13) switch
             {
                 0 or 1 or 2 or 3 => SendAsync,
                 4 => FlushAsync,
@@ -49,6 +58,7 @@ internal sealed class ChaosTraffic
                 8 => SumAsync,
                 9 => TalkAsync,
                 10 => HurryAsync,
+                11 => PourAsync,
                 _ => SendManyAsync,
             });
             await Task.Delay(_app.Run.Plan.Pause * _random.NextDouble(), _app.Host.TimeProvider);
@@ -124,11 +134,12 @@ internal sealed class ChaosTraffic
 
     private Task FlushAsync(CancellationToken cancellationToken) => FlushAsync(_lanes[_random.Next(_lanes.Count)], cancellationToken);
 
-    private static async Task FlushAsync(Lane lane, CancellationToken cancellationToken)
+    private async Task FlushAsync(Lane lane, CancellationToken cancellationToken)
     {
         int begun = lane.Stream.Begun;
         await lane.Channel.FlushAsync(cancellationToken);
         lane.Stream.OnConfirmed(begun);
+        _app.Run.LookAt(lane.Stream);
     }
 
     private Task ShoutAsync(CancellationToken cancellationToken) => _app.ShoutAsync();
@@ -192,6 +203,55 @@ internal sealed class ChaosTraffic
         Ledger.CallsEndedWell++;
     }
 
+    /// <summary>
+    /// Sends bytes there and back at once. The call ends when both ways have; where it fails, both ends of the pipe do as well.
+    /// </summary>
+    private async Task PourAsync(CancellationToken cancellationToken)
+    {
+        Pour there = Pour.Create(_random);
+        Pour back = Pour.Create(_random);
+        PipeScheduler scheduler = TaskPipeScheduler.Of(_app.Host.Scheduler);
+        (DuplexPipe kept, DuplexPipe lent) = DuplexPipe.CreatePair(new PipeOptions(readerScheduler: scheduler, writerScheduler: scheduler, useSynchronizationContext: false));
+        Ledger.Calls++;
+        ValueTask<long> pending = _peer.Contract.PourAsync(there, back, lent, cancellationToken);
+        Task<long> ends = PourAsync(kept, there, back);
+        long taken;
+        try
+        {
+            taken = await pending;
+        }
+        catch (Exception failure)
+        {
+            await EndWithAsync(ends, failure);
+            throw;
+        }
+
+        long came = await ends;
+        if ((there.IsWhole && taken != there.Length) || (back.IsWhole && came != back.Length))
+            Ledger.Fail($"a byte stream took {taken} bytes of {there} there and {came} of {back} back");
+        Ledger.CallsEndedWell++;
+    }
+
+    private async Task<long> PourAsync(DuplexPipe kept, Pour there, Pour back)
+    {
+        Task<long> reading = _pouring.ReadAsync(kept.Input, back);
+        await Task.WhenAll(_pouring.WriteAsync(kept.Output, there), reading);
+        return await reading;
+    }
+
+    private async Task EndWithAsync(Task ends, Exception failure)
+    {
+        try
+        {
+            await ends;
+        }
+        catch (Exception other)
+        {
+            if (other.GetType() != failure.GetType())
+                Ledger.Fail($"a byte stream that failed with {failure.Message} had its pipe end with {other}");
+        }
+    }
+
     private async Task HurryAsync(CancellationToken cancellationToken)
     {
         int delay = _random.Next(4) == 0 ? 10_000 : 10;
@@ -231,10 +291,12 @@ internal sealed class ChaosTraffic
         await AttemptAsync(_ => EchoAsync(CancellationToken.None));
     }
 
-    private void AddLane(string name, IMessageChannel<Tagged> channel, Promise promise, int mostBytes)
+    private void AddLane(int number, string name, IMessageChannel<Tagged> channel, Promise promise, int mostBytes)
     {
         ChaosApp? to = _app.Run.FindApp(_peer.Id);
         MessageStream stream = Ledger.Open($"{name} from {_app.Host.Name} to {_peer.DisplayName} since {_app.Run.Elapsed:mm\\:ss\\.ff}", promise);
+        stream.Channel = number;
+        stream.Connection = _connection;
         stream.ReceiverLives = false;
         to?.Expect(stream);
         _lanes.Add(new Lane(stream, channel, mostBytes));

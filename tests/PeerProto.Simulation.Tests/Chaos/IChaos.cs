@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace PeerProto.Testing.Tests.Chaos;
 
 /// <summary>One of everything that can carry data.</summary>
@@ -30,6 +32,8 @@ public partial interface IChaos
     [Call(22)] ValueTask<long> SumAsync(IAsyncEnumerable<byte[]> numbers, CancellationToken cancellationToken);
 
     [Call(23)] IAsyncEnumerable<byte[]> TalkAsync(IAsyncEnumerable<byte[]> numbers, CancellationToken cancellationToken);
+
+    [Stream(25)] ValueTask<long> PourAsync(Pour there, Pour back, IDuplexPipe bytes, CancellationToken cancellationToken);
 
     [Call(24, DeadlineMilliseconds = 3000)] ValueTask<int> HurryAsync(int delayMilliseconds, CancellationToken cancellationToken);
 }

@@ -12,5 +12,11 @@ internal static class KeptSeeds
         [23] = "the run was looked at while two peers were connecting anew",
         [58] = "the same, while the last messages of a new connection were under way",
         [5] = "the same in the pause between two attempts to connect",
+        [4] = "two lanes that waited for their calls woke each other without end",
+        [6] = "the same",
+        [14] = "a lane whose first packet was lost for long was told to be the peer's fault",
+        [92] = "a flush that began when the connection had ended called messages confirmed that stood in line",
+        [144] = "a stream that arrived while its link broke was looked for in vain, by the simulator",
+        [169] = "a link that opened while its app was suspended broke at the deadline for opening, in the simulator",
     };
 }

@@ -1,3 +1,5 @@
+using PeerProto.Connections;
+
 namespace PeerProto.Testing.Tests.Chaos;
 
 /// <summary>The messages of one channel over one connection in one direction: what was sent, and what came of it.</summary>
@@ -11,6 +13,21 @@ internal sealed class MessageStream(int number, string name, Promise promise)
     public int Number => number;
 
     public string Name => name;
+
+    /// <summary>The channel it goes over.</summary>
+    public int Channel { get; set; }
+
+    /// <summary>The sender's end of the connection it goes over, or null where it goes over several.</summary>
+    public PeerConnection? Connection { get; set; }
+
+    /// <summary>The app that gets them.</summary>
+    public ChaosApp? Receiver { get; set; }
+
+    /// <summary>How many were handed to the process that gets them, as far as is known: its handlers have got them, or it ended while they waited for it. Null where it has not ended.</summary>
+    public int? HadAtEnd { get; private set; }
+
+    /// <summary>Whether what is confirmed must have come.</summary>
+    public bool IsReliable => promise != Promise.Newer;
 
     /// <summary>How many were given a number.</summary>
     public int Begun { get; private set; }
@@ -39,6 +56,21 @@ internal sealed class MessageStream(int number, string name, Promise promise)
     public void OnInDoubt(int message) => _inDoubt.Add(message);
 
     public void OnConfirmed(int upTo) => Confirmed = Math.Max(Confirmed, upTo);
+
+    /// <summary>The process that gets them ends.</summary>
+    /// <param name="waiting">How many wait for their handler there, or null where that is not known.</param>
+    public void OnReceiverEnded(int? waiting)
+    {
+        ReceiverLives = false;
+        HadAtEnd ??= waiting is { } count ? ReceivedCount + count : null;
+    }
+
+    /// <summary>Looks whether a sender is told of more than is there.</summary>
+    /// <param name="confirmed">How many it takes for confirmed.</param>
+    /// <param name="waiting">How many wait for their handler on the other side.</param>
+    public string? Compare(long confirmed, int waiting) => IsReliable && confirmed > ReceivedCount + waiting
+        ? $"{confirmed} messages of {name} are confirmed, and {ReceivedCount} came and {waiting} wait"
+        : null;
 
     /// <summary>A message has come.</summary>
     /// <returns>What is wrong with it, or null.</returns>
@@ -69,6 +101,8 @@ internal sealed class MessageStream(int number, string name, Promise promise)
 
         foreach (int message in _notSent.Where(_received.Contains))
             yield return $"message {message} of {name} came, and its sender was told that it was not sent";
+        if (HadAtEnd < Acknowledged)
+            yield return $"{Acknowledged} messages of {name} were acknowledged, and their receiver had {HadAtEnd} when it ended";
         if (!ReceiverLives)
             yield break;
         for (int i = 0; i < Confirmed; i++)
