@@ -21,12 +21,14 @@ internal static class Peers
         }
     }
 
-    public static void RequireTool(string program)
-    {
-        string[] directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        bool found = Array.Exists(directories, directory => File.Exists(Path.Combine(directory, program)));
-        Require(found ? null : $"The program '{program}' is not on the PATH.");
-    }
+    public static void RequireTool(string program) => Require(HasTool(program) ? null : $"The program '{program}' is not on the PATH.");
+
+    /// <summary>One of several programs that serve alike.</summary>
+    public static void RequireAnyTool(params string[] programs) =>
+        Require(Array.Exists(programs, HasTool) ? null : $"None of the programs '{string.Join("', '", programs)}' is on the PATH.");
+
+    public static bool HasTool(string program) =>
+        Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), directory => File.Exists(Path.Combine(directory, program)));
 
     public static void RequireFolder(string folder, string command) =>
         Require(Directory.Exists(folder) ? null : $"'{folder}' is not there; '{command}' brings it.");
