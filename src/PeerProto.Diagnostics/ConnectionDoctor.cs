@@ -68,7 +68,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         record.Begin(ConnectionStage.Tls);
         bool isSecuredAlready = connection.Secured is not null;
         SecuredLink secured = connection.Secured ?? await SecureAsync(connection, identity, cancellationToken);
-        record.End(secured.RemoteKey is null ? "neither encrypted nor authenticated" : isSecuredAlready ? $"done by the transport; key {secured.RemoteKey}" : $"key {secured.RemoteKey}");
+        record.End(secured.RemoteKey is null ? Unidentified() : isSecuredAlready ? $"done by the transport; key {secured.RemoteKey}" : $"key {secured.RemoteKey}");
 
         record.Begin(ConnectionStage.Upgrade);
         Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
@@ -99,6 +99,9 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         await frames.DisposeAsync();
         record.End("taken, over a second link");
     }
+
+    private string Unidentified() =>
+        ReferenceEquals(_options.Security, PeerSecurity.None) ? "neither encrypted nor authenticated" : "encrypted; the peer knows the same secret";
 
     private HelloExchange CreateExchange(Stream frames, SecuredLink secured, PeerIdentity identity) =>
         new(frames, secured.RemoteKey, secured.RemoteKey is null ? null : identity.Key, _options.Timings, _options.TimeProvider);

@@ -7,7 +7,7 @@ internal static class QuicUnavailable
         ConnectionStage.Connect,
         PeerErrorCode.SecurityNotSupported,
         "QUIC always proves identities by certificates, and this session's security has none",
-        "Use PeerSecurity.Trust, Pinned or Unverified with QUIC, or take QuicTransportProvider out and let TCP carry PeerSecurity.None or a pre-shared key");
+        "Use PeerSecurity.Trust, Pinned or Unverified with QUIC, or take QuicTransportProvider out and let TCP or WebSocket carry PeerSecurity.None or a pre-shared key");
 
     public static PeerConnectionException NotSupported() => new(
         ConnectionStage.Connect,

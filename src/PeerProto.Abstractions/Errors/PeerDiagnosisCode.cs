@@ -95,6 +95,15 @@ public enum PeerDiagnosisCode
     /// <summary>The other side showed no certificate.</summary>
     NoIdentity,
 
+    /// <summary>The other side speaks TLS and uses no pre-shared key, and this side uses nothing else.</summary>
+    NoPreSharedKey,
+
+    /// <summary>One side names a pre-shared key that the other does not know.</summary>
+    PreSharedKeyUnknown,
+
+    /// <summary>The two sides have different secrets under the name of one pre-shared key.</summary>
+    PreSharedKeyWrong,
+
     /// <summary>The certificate is not valid at this time, or this machine's clock is off.</summary>
     CertificateDates,
 

@@ -3,7 +3,7 @@ namespace PeerProto;
 /// <summary>Turns a plain stream to a peer into one that is secured as far as this security goes. Instances are safe for concurrent use.</summary>
 public interface IStreamSecurity
 {
-    /// <summary>What peers would call it, for logs: <c>tls</c> or <c>none</c>.</summary>
+    /// <summary>What peers would call it, for logs: <c>tls</c>, <c>tls-psk</c> or <c>none</c>.</summary>
     string Name { get; }
 
     /// <summary>Secures a stream as the side that opened the connection. Ends within the deadline of this security.</summary>

@@ -1,4 +1,5 @@
 using PeerProto.Security.Plain;
+using PeerProto.Security.Psk;
 using PeerProto.Security.Trust;
 
 namespace PeerProto;
@@ -59,8 +60,29 @@ public abstract class PeerSecurity
         return new PinnedPeerSecurity([.. keys]);
     }
 
+    /// <summary>
+    /// TLS between those who know one secret; no certificates. TLS 1.3 with an ephemeral key exchange, TLS 1.2 with one or, for Apple's Network framework, without
+    /// (<c>TLS_PSK_WITH_AES_128_GCM_SHA256</c>). It keeps out everybody who does not know the secret. It does not tell those apart who do, so any of them can answer in another's place.
+    /// Not for QUIC, whose TLS knows certificates only.
+    /// </summary>
+    /// <param name="identity">The name by which both sides mean the secret, 1 to <see cref="PeerProto.PreSharedKey.MaximumIdentityBytes"/> bytes of UTF-8. Everybody on the path can read it.</param>
+    /// <param name="key">The secret: at least <see cref="PeerProto.PreSharedKey.MinimumSecretBytes"/> random bytes. It is copied. For a code that people type use a passcode, not this.</param>
+    /// <param name="options">What connections may use, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The identity or the secret is too short or too long, or the options contradict themselves.</exception>
+    public static PeerSecurity PreSharedKey(string identity, ReadOnlySpan<byte> key, PreSharedKeyOptions? options = null) => PreSharedKey(new PreSharedKey(identity, key), options);
+
+    /// <summary>TLS between those who know one secret, as <see cref="PreSharedKey(string, ReadOnlySpan{byte}, PreSharedKeyOptions?)"/> makes it.</summary>
+    /// <param name="key">The name and the secret.</param>
+    /// <param name="options">What connections may use, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The options contradict themselves.</exception>
+    public static PeerSecurity PreSharedKey(PreSharedKey key, PreSharedKeyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new PskPeerSecurity(key, options ?? new PreSharedKeyOptions());
+    }
+
     /// <summary>Makes what secures the streams of one session.</summary>
-    /// <param name="identity">Who this peer is. It must outlive the result. Not used by <see cref="None"/>.</param>
+    /// <param name="identity">Who this peer is. It must outlive the result. Not used by kinds that do not identify peers.</param>
     /// <param name="options">Deadlines, clock and log, or null for the defaults.</param>
     public abstract IStreamSecurity CreateStreamSecurity(PeerIdentity identity, StreamSecurityOptions? options = null);
 
@@ -72,6 +94,11 @@ public abstract class PeerSecurity
     /// <param name="identity">Who this peer is. It must outlive the result.</param>
     /// <param name="options">Clock and log, or null for the defaults.</param>
     public virtual ILinkAuthentication? CreateLinkAuthentication(PeerIdentity identity, StreamSecurityOptions? options = null) => null;
+
+    /// <summary>
+    /// Whether a connection proves the key of each side, by which peers are told apart. Where it does not, a session has a random identifier and no <c>Key</c>. True unless told otherwise.
+    /// </summary>
+    public virtual bool IdentifiesPeers => true;
 
     /// <summary>Whether the decision about a peer may take its time, for example because a person is asked. False unless told otherwise.</summary>
     public virtual bool MayTakeTime => false;

@@ -44,7 +44,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Session");
         _random = new RandomSource(options.RandomSeed);
         _identity = options.Identity ?? PeerIdentity.Create();
-        Key = ReferenceEquals(options.Security, PeerSecurity.None) ? null : _identity.Key;
+        Key = options.Security.IdentifiesPeers ? _identity.Key : null;
         StreamSecurityOptions securing = new()
         {
             HandshakeDeadline = options.HandshakeDeadline,

@@ -1,0 +1,87 @@
+using PeerProto.Tests.Support;
+
+namespace PeerProto.Tests.Diagnosis;
+
+/// <summary>What a session with a pre-shared key is told when it cannot connect.</summary>
+public sealed class PreSharedKeyDiagnosisTests : IAsyncDisposable
+{
+    private static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(static i => (byte)i)];
+    private static readonly byte[] OtherSecret = [.. Enumerable.Range(2, 32).Select(static i => (byte)i)];
+
+    private readonly DiagnosisScene _scene = new();
+
+    private static PeerSecurity Security { get; } = PeerSecurity.PreSharedKey("kitchen", Secret);
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task PeerHasAnotherSecret() => await IsAsync(PeerDiagnosisCode.PreSharedKeyWrong, PeerSecurity.PreSharedKey("kitchen", OtherSecret));
+
+    [Fact]
+    public async Task PeerKnowsAnotherIdentity() => await IsAsync(PeerDiagnosisCode.PreSharedKeyUnknown, PeerSecurity.PreSharedKey("cellar", Secret));
+
+    [Fact]
+    public async Task PeerUsesCertificates() => await IsAsync(PeerDiagnosisCode.NoPreSharedKey, PeerSecurity.Unverified);
+
+    [Fact]
+    public async Task PeerUsesNoSecurity() => await IsAsync(PeerDiagnosisCode.NotTls, PeerSecurity.None);
+
+    [Fact]
+    public async Task EndpointIsTheSessionsOwn()
+    {
+        // Somebody who sends a peer's own connection back to it does not need the secret for it, but is found out by the hello.
+        PeerSession<ITestContract> session = await _scene.StartAsync(Security);
+
+        PeerConnectionException refused = await Assert.ThrowsAsync<PeerConnectionException>(
+            () => session.ConnectAsync(session.LocalEndpoints[0], TestContext.Current.CancellationToken).Guarded());
+
+        Assert.Equal(PeerDiagnosisCode.ConnectedToItself, refused.Diagnosis.Code);
+    }
+
+    [Fact]
+    public async Task PeersOfOneGroup_HaveRandomIdentifiersAndNoKeys()
+    {
+        PeerSession<ITestContract> far = await _scene.StartAsync(Security);
+        PeerSession<ITestContract> near = await _scene.StartAsync(Security);
+
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], TestContext.Current.CancellationToken).Guarded();
+
+        Assert.Null(far.Key);
+        Assert.Null(peer.Key);
+        Assert.Equal(far.Id, peer.Id);
+        Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
+    }
+
+    [Fact]
+    public async Task UnixSocket_CarriesAPreSharedKey()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Directories of sockets are for systems with owners of files.");
+        DirectoryInfo place = Directory.CreateTempSubdirectory("pp-");
+        try
+        {
+            void UseUnix(PeerSessionOptions options) => options.Transports = [new UnixTransportProvider(new UnixTransportOptions { Directory = place.FullName })];
+            PeerSession<ITestContract> far = await _scene.StartAsync(Security, UseUnix);
+            PeerSession<ITestContract> near = await _scene.StartAsync(Security, UseUnix);
+
+            Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], TestContext.Current.CancellationToken).Guarded();
+
+            Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
+            await _scene.DisposeAsync();
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
+    private async Task IsAsync(PeerDiagnosisCode expected, PeerSecurity others)
+    {
+        PeerSession<ITestContract> far = await _scene.StartAsync(others);
+
+        PeerDiagnosis why = await _scene.DiagnoseAsync(far.LocalEndpoints[0], Security);
+
+        Assert.Equal((expected, ConnectionStage.Tls), (why.Code, why.Stage));
+        Assert.False(why.MayPass);
+    }
+}
