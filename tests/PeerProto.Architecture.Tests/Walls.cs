@@ -24,7 +24,7 @@ internal static class Walls
             Namespaces: ["PeerProto", "PeerProto.Networking"]),
         ["PeerProto.Security"] = new(
             Projects: ["PeerProto.Abstractions"],
-            Packages: [Logging, "BouncyCastle.Cryptography"],
+            Packages: [Logging, "BouncyCastle.Cryptography", "System.Security.Cryptography.ProtectedData"],
             Namespaces: ["PeerProto", "PeerProto.Security"]),
         ["PeerProto.Transports"] = new(
             Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],

@@ -59,8 +59,20 @@ public enum PeerDiagnosisCode
     /// <summary>The address that a listener is bound to has left this machine.</summary>
     AddressGone,
 
-    /// <summary>A stored identity cannot be read: the password is wrong, or it is no PKCS#12 of a kind this system knows.</summary>
+    /// <summary>A stored identity cannot be read: it is damaged, or no identity at all.</summary>
     IdentityUnreadable,
+
+    /// <summary>The password does not open a stored identity.</summary>
+    IdentityPasswordWrong,
+
+    /// <summary>A stored identity is protected in a way that this library does not read.</summary>
+    IdentityFormUnsupported,
+
+    /// <summary>The private key of a stored identity is not the one its certificate was made for.</summary>
+    IdentityKeyMismatch,
+
+    /// <summary>The key of an identity is too weak, or of a kind that peers do not take.</summary>
+    IdentityKeyUnsuitable,
 
     /// <summary>A stored identity holds a certificate and not its private key.</summary>
     IdentityWithoutPrivateKey,

@@ -19,6 +19,17 @@ internal static class StoreFailure
         "Restore it from a copy, or move it away to begin with an empty one",
         failure);
 
+    public static PeerStoreException OtherProtector(string path, string theirs, string own) => new(
+        PeerDiagnosisCode.StoreDamaged,
+        $"The file '{path}' was protected by '{theirs}', and this store's protector is '{own}'",
+        "Open it with the protector that it was written with; to change protectors, load with one store and save with another");
+
+    public static PeerStoreException CannotUnprotect(string path, string protector, Exception failure) => new(
+        PeerDiagnosisCode.StoreDamaged,
+        $"The protector '{protector}' does not open the file '{path}'",
+        "It was written by another user, machine or key, or changed: restore it, or move it away to begin with a new identity",
+        failure);
+
     public static PeerStoreException Unavailable(string path, Exception failure) => new(
         PeerDiagnosisCode.StoreUnavailable,
         $"The file '{path}' cannot be used ({failure.Message.TrimEnd('.')})",

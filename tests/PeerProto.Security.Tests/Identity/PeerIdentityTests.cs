@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
 
 namespace PeerProto.Security.Tests.Identity;
 
@@ -49,5 +50,51 @@ public sealed class PeerIdentityTests
         byte[] exported = publicOnly.ExportPkcs12(Pkcs12ExportPbeParameters.Default, "open sesame");
         CryptographicException failure = Assert.ThrowsAny<CryptographicException>(() => PeerIdentity.ImportPkcs12(exported, "open sesame"));
         Assert.Contains("no private key", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RenewedIdentity_KeepsItsKeyAndHasAnotherCertificate()
+    {
+        using PeerIdentity identity = PeerIdentity.Create();
+        using PeerIdentity renewed = identity.Renew();
+        Assert.Equal(identity.Key, renewed.Key);
+        Assert.NotEqual(identity.Certificate.Thumbprint, renewed.Certificate.Thumbprint);
+        using ECDsa one = identity.Certificate.GetECDsaPrivateKey()!;
+        using ECDsa other = renewed.Certificate.GetECDsaPrivateKey()!;
+        Assert.True(one.VerifyData("renewed"u8, other.SignData("renewed"u8.ToArray(), HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
+    }
+
+    [Fact]
+    public void RenewedRsaIdentity_KeepsItsKey()
+    {
+        using PeerIdentity identity = IdentityScene.Create("RSA-2048");
+        using PeerIdentity renewed = identity.Renew();
+        Assert.Equal(identity.Key, renewed.Key);
+    }
+
+    [Fact]
+    public void Validity_BeginsADayAgoAndEndsWhenToldTo()
+    {
+        DateTimeOffset now = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        FakeTimeProvider time = new(now);
+        using PeerIdentity endless = PeerIdentity.Create();
+        using PeerIdentity apple = PeerIdentity.Create(new PeerCertificateOptions { Validity = PeerCertificateOptions.AppleMaximum, Names = ["ana.local"], TimeProvider = time });
+        using PeerIdentity longest = PeerIdentity.Create(new PeerCertificateOptions { Validity = TimeSpan.MaxValue, TimeProvider = time });
+
+        Assert.Equal(9999, endless.ValidUntil.ToUniversalTime().Year);
+        Assert.Equal(now - TimeSpan.FromDays(1), apple.Certificate.NotBefore.ToUniversalTime());
+        Assert.Equal(now + TimeSpan.FromDays(824), apple.ValidUntil.ToUniversalTime());
+        Assert.Equal(["ana.local"], apple.Certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().EnumerateDnsNames());
+        Assert.Equal(9999, longest.ValidUntil.ToUniversalTime().Year);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PeerIdentity.Create(new PeerCertificateOptions { Validity = TimeSpan.Zero }));
+    }
+
+    [Fact]
+    public void Text_IsTheFingerprintAndEmptyPasswordsAreRefused()
+    {
+        using PeerIdentity identity = PeerIdentity.Create();
+        Assert.Equal(identity.Key.ToString(), identity.ToString());
+        Assert.Throws<ArgumentException>(() => identity.ExportPkcs12(""));
+        Assert.Throws<ArgumentException>(() => identity.ExportPem(""));
     }
 }

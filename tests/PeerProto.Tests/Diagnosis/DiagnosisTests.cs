@@ -91,7 +91,7 @@ public sealed class DiagnosisTests : IAsyncLifetime
 
         PeerIdentityException wrong = Assert.Throws<PeerIdentityException>(() => PeerIdentity.ImportPkcs12(identity.ExportPkcs12("open sesame"), "open barley"));
 
-        Assert.Equal(PeerDiagnosisCode.IdentityUnreadable, wrong.Diagnosis.Code);
+        Assert.Equal(PeerDiagnosisCode.IdentityPasswordWrong, wrong.Diagnosis.Code);
     }
 
     [Fact]
