@@ -28,7 +28,8 @@ public sealed class DialingTests
     public async Task PeerIsAbsent_WaitsWithTheReasonAndConnectsOnceItComes()
     {
         await using TestWorld world = new();
-        ProtocolTimings patient = new() { Hello = TimeSpan.FromDays(1) }; // virtual time runs ahead of the attempt
+        // virtual time runs ahead of the attempt, and of the first pings
+        ProtocolTimings patient = new() { Hello = TimeSpan.FromDays(1), KeepAliveIdle = TimeSpan.FromDays(40), ConnectionDropTime = TimeSpan.FromDays(45) };
         PeerSession<ITestContract> near = await world.StartAsync(configure: options => options.Timings = patient);
         PeerDialer<ITestContract> dialer = near.Dial(Absent);
         PeerDiagnosis why = await WhenWaitingAsync(dialer);

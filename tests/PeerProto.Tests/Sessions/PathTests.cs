@@ -19,7 +19,7 @@ public sealed class PathTests
     private static readonly PeerEndpoint Peer = PeerEndpoint.Parse("tcp://192.0.2.9:6000");
     private static readonly PeerEndpoint Far = PeerEndpoint.Parse("tcp://203.0.113.9:6000");
 
-    private static readonly ProtocolTimings Patient = new() { KeepAliveIdle = TimeSpan.FromDays(40), ConnectionDropTime = TimeSpan.FromDays(45) };
+    private static readonly ProtocolTimings Patient = new() { Hello = TimeSpan.FromDays(1), KeepAliveIdle = TimeSpan.FromDays(40), ConnectionDropTime = TimeSpan.FromDays(45) };
 
     private readonly FakeTimeProvider _time = new();
 
