@@ -23,17 +23,18 @@ public sealed partial class ConnectionMachine
             return false;
 
         ReadOnlySpan<byte> frames = input.FirstSpan;
-        InboundFlow? flow = null;
+        if (!TryMeasureMessage(frames, out ulong channel, out _, out _) || FindInboundChannel(channel) is not { IsAssembling: false } flow || !IsOnItsLane(flow))
+            return false;
+
         int taken = 0;
         ulong messages = 0;
         long bytes = 0;
-        ulong messagesLeft = _inboundCredit.MessagesLeft;
-        long bytesLeft = _inboundCredit.BytesLeft;
-        while (messages < messagesLeft && TryMeasureMessage(frames[taken..], out ulong channel, out int message, out int end) && bytes + end - message <= bytesLeft)
+        ulong messagesLeft = Math.Min(_inboundCredit.MessagesLeft, flow.MessagesLeft);
+        long bytesLeft = flow.BytesLeft;
+        long connectionBytesLeft = _inboundCredit.BytesLeft;
+        while (messages < messagesLeft && bytes < bytesLeft && TryMeasureMessage(frames[taken..], out ulong next, out int message, out int end)
+            && next == channel && bytes + end - message <= connectionBytesLeft)
         {
-            flow ??= FindInboundChannel(channel);
-            if (flow is null || flow.Id != channel || flow.IsAssembling || !IsOnItsLane(flow) || !flow.OnReceived(end - message))
-                break;
             taken += end;
             messages++;
             bytes += end - message;
@@ -41,14 +42,15 @@ public sealed partial class ConnectionMachine
 
         if (taken == 0)
             return false;
+        flow.OnReceived(messages, (ulong)bytes);
         _inboundCredit.OnReceived(messages, (ulong)bytes);
         NoteInput(input, now);
         ReadOnlyMemory<byte> first = input.First[..taken];
         input = input.Slice(taken);
         _knownInputBytes = input.Length;
-        OweAcknowledgement(flow!);
+        OweAcknowledgement(flow);
         ReturnConnectionCredit();
-        run = new MessageRun(flow!, first);
+        run = new MessageRun(flow, first);
         return true;
     }
 
@@ -57,7 +59,7 @@ public sealed partial class ConnectionMachine
     {
         channel = 0;
         message = end = 0;
-        if (!VarInt.TryRead(frames, out ulong announced, out int prefix) || announced > (ulong)_setup.Limits.MaximumFrameBytes)
+        if (!VarInt.TryRead(frames, out ulong announced, out int prefix) || announced > (ulong)_maximumFrameBytes)
             return false;
         end = prefix + (int)announced;
         if (frames.Length < end || announced < 2 || frames[prefix] != (byte)FrameKind.Message)

@@ -72,7 +72,7 @@ public sealed partial class ConnectionMachine
         _ when _lane is not null => LargestLaneFrameBytes,
         ConnectionPhase.Hello or ConnectionPhase.Admission => ProtocolLimits.MaximumHelloBytes,
         ConnectionPhase.Agreement or ConnectionPhase.Closing when !_locallyAdmitted => ProtocolLimits.MaximumShapeBytes + sizeof(FrameKind),
-        _ => _setup.Limits.MaximumFrameBytes,
+        _ => _maximumFrameBytes,
     };
 
     private bool HandleFrames(ref ReadOnlySequence<byte> input, out ConnectionEvent change)

@@ -27,6 +27,7 @@ public sealed partial class ConnectionMachine : IDisposable
     private readonly Dictionary<ulong, CallState> _calls = [];
     private readonly Dictionary<int, CallDescriptor> _callDescriptors = [];
     private readonly InboundCredit _inboundCredit;
+    private readonly int _maximumFrameBytes;
     private OutboundCredit _outboundCredit = new(0, 0);
     private OutboundBuffer _output = new();
     private int _unsentReplies;
@@ -39,6 +40,7 @@ public sealed partial class ConnectionMachine : IDisposable
         ArgumentNullException.ThrowIfNull(setup);
         setup.Limits.Validate();
         _setup = setup;
+        _maximumFrameBytes = setup.Limits.MaximumFrameBytes;
         foreach (CallDescriptor call in setup.Contract.Calls)
             _callDescriptors.Add(call.Id, call);
         _nextLocalCall = setup.IsInitiator ? 0UL : 1UL;

@@ -87,6 +87,19 @@ public sealed class InboundFlow : IDisposable
 
     internal ulong ByteLimit { get; private set; }
 
+    /// <summary>How many messages may begin.</summary>
+    internal ulong MessagesLeft => IsUsedUp ? 0 : MessageLimit - _begunMessages;
+
+    /// <summary>How many bytes are left before nothing may begin; 0 or less where one went beyond.</summary>
+    internal long BytesLeft => (long)(ByteLimit - _begunBytes);
+
+    /// <summary>Counts messages that came whole, after <see cref="MessagesLeft"/> and <see cref="BytesLeft"/> were asked.</summary>
+    internal void OnReceived(ulong messages, ulong bytes)
+    {
+        _begunMessages += messages;
+        _begunBytes += bytes;
+    }
+
     /// <returns>False when the peer has sent beyond its credit.</returns>
     internal bool OnReceived(long bytes)
     {

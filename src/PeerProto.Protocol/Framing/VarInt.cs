@@ -79,29 +79,28 @@ public static class VarInt
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> source, out ulong value, out int length)
     {
-        if (source.IsEmpty || source[0] > MaxOneByte)
-            return TryReadLonger(source, out value, out length);
-        value = source[0];
-        length = 1;
-        return true;
+        if (!source.IsEmpty && source[0] <= MaxOneByte)
+        {
+            value = source[0];
+            length = 1;
+            return true;
+        }
+
+        (value, length) = ReadLonger(source);
+        return length > 0;
     }
 
-    private static bool TryReadLonger(ReadOnlySpan<byte> source, out ulong value, out int length)
+    /// <returns>The value and its length, which is 0 when the bytes end before. Results, not references: the reader's variables stay in registers.</returns>
+    private static (ulong Value, int Length) ReadLonger(ReadOnlySpan<byte> source)
     {
-        value = 0;
-        length = 0;
-        if (source.IsEmpty)
-            return false;
-        int needed = LengthAt(source[0]);
-        if (source.Length < needed)
-            return false;
-        length = needed;
-        value = needed switch
+        if (source.IsEmpty || source.Length < LengthAt(source[0]))
+            return default;
+        return LengthAt(source[0]) switch
         {
-            2 => BinaryPrimitives.ReadUInt16BigEndian(source) & 0x3FFFUL,
-            4 => BinaryPrimitives.ReadUInt32BigEndian(source) & 0x3FFF_FFFFUL,
-            _ => BinaryPrimitives.ReadUInt64BigEndian(source) & MaxValue,
+            1 => (source[0], 1),
+            2 => (BinaryPrimitives.ReadUInt16BigEndian(source) & 0x3FFFUL, 2),
+            4 => (BinaryPrimitives.ReadUInt32BigEndian(source) & 0x3FFF_FFFFUL, 4),
+            _ => (BinaryPrimitives.ReadUInt64BigEndian(source) & MaxValue, 8),
         };
-        return true;
     }
 }

@@ -27,8 +27,10 @@ internal sealed partial class PeerConnection
     public static void RefuseTooLarge(long bytes, int allowed)
     {
         if (bytes > allowed)
-            throw new PeerDecodeException($"It has {bytes} bytes, and the contract allows {allowed}.");
+            ThrowTooLarge(bytes, allowed);
     }
+
+    private static void ThrowTooLarge(long bytes, int allowed) => throw new PeerDecodeException($"It has {bytes} bytes, and the contract allows {allowed}.");
 
     private async Task ReadAsync()
     {
@@ -141,28 +143,12 @@ internal sealed partial class PeerConnection
     private void Deliver(in MessageRun messages)
     {
         ChannelInbox inbox = _inboxes[messages.Inbound!.Id];
-        if (inbox.Descriptor.IsBorrowed)
-        {
-            DeliverBorrowed(inbox, messages);
-            return;
-        }
-
-        foreach (ReadOnlySpan<byte> message in messages)
-        {
-            if (_isMalformed)
-                return;
-            if (!inbox.IsBusy || !TryEnqueue(inbox, message))
-                Follow(inbox, Dispatch(inbox, message), message.Length);
-        }
-    }
-
-    /// <summary>The same for handlers that take messages where they lie. They are done when they return, so that nothing ever waits behind one.</summary>
-    private void DeliverBorrowed(ChannelInbox inbox, in MessageRun messages)
-    {
         MessageRun.Enumerator each = messages.GetEnumerator();
         while (!_isMalformed && each.MoveNext())
         {
-            PeerReader reader = new(each.CurrentMemory, _options.CodecLimits);
+            if (inbox.IsBusy && TryEnqueue(inbox, each.Current))
+                continue;
+            PeerReader reader = inbox.Descriptor.IsBorrowed ? new(each.CurrentMemory, _options.CodecLimits) : new(each.Current, _options.CodecLimits);
             Follow(inbox, Dispatch(inbox, ref reader), each.Current.Length);
         }
     }
