@@ -1,3 +1,4 @@
+using System.Buffers;
 using PeerProto.CompilerServices;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
@@ -46,14 +47,27 @@ public sealed partial class ConnectionMachine
         ArgumentNullException.ThrowIfNull(flow);
         if (!MayWrite(flow))
             return false;
-        ThrowIfTooLarge(message.Length, flow.MaximumMessageBytes);
-        OutboundBuffer target = BeginTarget(flow, message.Length > ProtocolLimits.FragmentBytes);
-        FrameStart frame = BeginFrame(target, flow, message.Length, trace);
+        OutboundBuffer target = BeginEncoded(flow, message.Length, trace, out FrameStart frame);
         target.Append(message);
-        target.EndFrame(frame);
-        flow.ExpectsLarge = EndTarget(target, frame, flow);
-        flow.OnSent(message.Length);
-        _outboundCredit.OnSent(message.Length);
+        EndEncoded(target, frame, flow, message.Length);
+        return true;
+    }
+
+    /// <summary>Writes a message that is encoded already and lies in pieces, if the peer's credit lets it in.</summary>
+    /// <param name="flow">The channel or stream.</param>
+    /// <param name="message">The message's bytes, at most as many as an array holds.</param>
+    /// <returns>False as with <see cref="TryWriteMessage"/>.</returns>
+    /// <exception cref="PeerEncodeException">The message is larger than the peer takes; nothing was written.</exception>
+    public bool TryWriteEncoded(OutboundFlow flow, in ReadOnlySequence<byte> message)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        if (!MayWrite(flow))
+            return false;
+        int length = checked((int)message.Length);
+        OutboundBuffer target = BeginEncoded(flow, length, trace: null, out FrameStart frame);
+        foreach (ReadOnlyMemory<byte> part in message)
+            target.Append(part.Span);
+        EndEncoded(target, frame, flow, length);
         return true;
     }
 
@@ -67,6 +81,22 @@ public sealed partial class ConnectionMachine
         FrameStart frame = target.BeginFrame(FrameKind.AcknowledgeRequest, flow?.Id ?? 0, 0);
         target.EndFrame(frame);
         EndTarget(target, frame, flow);
+    }
+
+    private OutboundBuffer BeginEncoded(OutboundFlow flow, int length, TraceContext? trace, out FrameStart frame)
+    {
+        ThrowIfTooLarge(length, flow.MaximumMessageBytes);
+        OutboundBuffer target = BeginTarget(flow, length > ProtocolLimits.FragmentBytes);
+        frame = BeginFrame(target, flow, length, trace);
+        return target;
+    }
+
+    private void EndEncoded(OutboundBuffer target, FrameStart frame, OutboundFlow flow, int length)
+    {
+        target.EndFrame(frame);
+        flow.ExpectsLarge = EndTarget(target, frame, flow);
+        flow.OnSent(length);
+        _outboundCredit.OnSent(length);
     }
 
     private bool MayWrite(OutboundFlow flow) =>

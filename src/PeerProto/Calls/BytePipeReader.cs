@@ -26,7 +26,7 @@ internal sealed class BytePipeReader(PeerConnection connection, CallState call) 
     /// <summary>Why no more bytes come, where they did not end by themselves.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Takes the next bytes. Called by the reading loop.</summary>
+    /// <summary>Takes the next bytes, for the reader to see them at the next <see cref="Publish"/>. Called by the reading loop.</summary>
     public void Receive(in ReadOnlySequence<byte> bytes)
     {
         lock (_receiving)
@@ -36,6 +36,18 @@ internal sealed class BytePipeReader(PeerConnection connection, CallState call) 
             Interlocked.Increment(ref _unreportedPieces);
             foreach (ReadOnlyMemory<byte> part in bytes)
                 _pipe.Writer.Write(part.Span);
+        }
+
+        connection.PublishLater(this);
+    }
+
+    /// <summary>Lets the reader see all that was received. Called by the reading loop, once for what came together: each time may wake a thread.</summary>
+    public void Publish()
+    {
+        lock (_receiving)
+        {
+            if (_isEnded)
+                return;
             ValueTask<FlushResult> flushed = _pipe.Writer.FlushAsync(); // never waits: the peer's credit is the limit
             if (flushed.IsCompletedSuccessfully)
                 _ = flushed.Result;

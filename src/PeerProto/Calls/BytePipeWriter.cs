@@ -17,7 +17,7 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     private ManualResetValueTaskSourceCore<FlushResult> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private TaskCompletionSource? _finished;
-    private ReadOnlyMemory<byte> _direct;
+    private ReadOnlySequence<byte> _direct;
     private byte[] _buffer = [];
     private int _sent;
     private int _committed;
@@ -56,9 +56,13 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
         _written += bytes;
     }
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => WriteAsync(default, cancellationToken);
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => WriteAsync(ReadOnlySequence<byte>.Empty, cancellationToken);
 
-    public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
+    public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default) =>
+        WriteAsync(new ReadOnlySequence<byte>(source), cancellationToken);
+
+    /// <summary>Writes bytes that lie in several pieces, as if they lay in one.</summary>
+    public ValueTask<FlushResult> WriteAsync(in ReadOnlySequence<byte> source, CancellationToken cancellationToken)
     {
         lock (connection.Gate)
         {
@@ -236,20 +240,21 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     {
         if (_isStopped || _failure is not null)
             DropUnsent();
-        _sent += SendPieces(_buffer.AsSpan(_sent, _committed - _sent));
-        if (_sent == _committed)
-            _direct = _direct[SendPieces(_direct.Span)..];
+        if (_sent < _committed)
+            _sent += (int)SendPieces(new ReadOnlySequence<byte>(_buffer, _sent, _committed - _sent));
+        if (_sent == _committed && !_direct.IsEmpty)
+            _direct = _direct.Slice(SendPieces(_direct));
         if (_isCompleted && !HasUnsent)
             Close();
     }
 
     /// <returns>How many bytes went into the output.</returns>
-    private int SendPieces(ReadOnlySpan<byte> bytes)
+    private long SendPieces(in ReadOnlySequence<byte> bytes)
     {
-        int sent = 0;
+        long sent = 0;
         while (sent < bytes.Length && connection.HasRoom(call.Outbound!))
         {
-            ReadOnlySpan<byte> piece = bytes.Slice(sent, Math.Min(bytes.Length - sent, connection.Machine.PieceBytes));
+            ReadOnlySequence<byte> piece = bytes.Slice(sent, Math.Min(bytes.Length - sent, connection.Machine.PieceBytes));
             if (!connection.Machine.TryWriteEncoded(call.Outbound!, piece))
                 break;
             sent += piece.Length;
@@ -288,10 +293,11 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     {
         if (_direct.IsEmpty)
             return;
-        if (_buffer.Length - _written < _direct.Length)
-            MakeRoom(_direct.Length);
-        _direct.Span.CopyTo(_buffer.AsSpan(_written));
-        _written += _direct.Length;
+        int length = checked((int)_direct.Length);
+        if (_buffer.Length - _written < length)
+            MakeRoom(length);
+        _direct.CopyTo(_buffer.AsSpan(_written));
+        _written += length;
         _committed = _written;
         _direct = default;
     }

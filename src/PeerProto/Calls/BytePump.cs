@@ -63,7 +63,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
         Exception? failure = null;
         try
         {
-            while (await CarryAsync(app.Input, call, _sendingOver.Token))
+            while (await SendNextAsync(app.Input, call, _sendingOver.Token))
             {
             }
 
@@ -84,7 +84,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
         Exception? failure = null;
         try
         {
-            while (await CarryAsync(call, app.Output, _receivingOver.Token))
+            while (await ReceiveNextAsync(call, app.Output, _receivingOver.Token))
             {
             }
         }
@@ -97,9 +97,20 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
         await CompleteAsync(app.Output.CompleteAsync(call.Failure ?? failure));
     }
 
+    /// <summary>Sends what the app has written, at once: an app's pipe may hold it in many small segments.</summary>
     /// <returns>False at the end: there is no more, or nobody wants it.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<bool> CarryAsync(PipeReader from, PipeWriter to, CancellationToken over)
+    private static async ValueTask<bool> SendNextAsync(PipeReader from, BytePipeWriter to, CancellationToken over)
+    {
+        ReadResult read = await from.ReadAsync(over);
+        FlushResult flushed = read.Buffer.IsEmpty ? default : await to.WriteAsync(read.Buffer, over);
+        from.AdvanceTo(read.Buffer.End);
+        return !flushed.IsCompleted && !read.IsCompleted;
+    }
+
+    /// <returns>False at the end: there is no more, or nobody wants it.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> ReceiveNextAsync(BytePipeReader from, PipeWriter to, CancellationToken over)
     {
         ReadResult read = await from.ReadAsync(over);
         FlushResult flushed = default;

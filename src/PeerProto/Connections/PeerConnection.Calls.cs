@@ -118,6 +118,20 @@ internal sealed partial class PeerConnection
         }
     }
 
+    /// <summary>Remembers a byte stream that got bytes, until the reading loop has handled what came with them. To be called by that loop.</summary>
+    public void PublishLater(BytePipeReader reader)
+    {
+        if (!_unpublished.Contains(reader))
+            _unpublished.Add(reader);
+    }
+
+    private void PublishBytes()
+    {
+        foreach (BytePipeReader reader in _unpublished)
+            reader.Publish();
+        _unpublished.Clear();
+    }
+
     private ICallHolder? HolderOf(CallState call) => call.IsEnded ? TakeHolder(call) : call.Tag as ICallHolder;
 
     /// <summary>Takes the holder of a call that has ended, and opens one that waited for its place.</summary>

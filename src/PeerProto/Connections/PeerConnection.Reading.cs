@@ -19,6 +19,7 @@ internal sealed partial class PeerConnection
 
     private readonly Dictionary<ulong, ChannelInbox> _inboxes = [];
     private readonly List<ChannelInbox> _touchedInboxes = [];
+    private readonly List<BytePipeReader> _unpublished = [];
     private readonly PipeReader _reader;
     private volatile bool _isMalformed;
 
@@ -70,22 +71,28 @@ internal sealed partial class PeerConnection
     {
         while (true)
         {
+            bool acts;
+            bool isOpen = true;
             MessageRun messages;
             ConnectionEvent change = default;
             lock (_gate)
             {
                 TimeSpan now = Now;
                 ReturnCredit(now);
-                bool acts = lane is null
+                acts = lane is null
                     ? _machine.TryTakeMessages(ref input, now, out messages) || _machine.HandleInput(ref input, now, out change)
                     : _machine.HandleLaneInput(lane, ref input, now, out messages, out change);
                 if (!acts)
                 {
                     Rearm();
-                    return _machine.Phase != ConnectionPhase.Closed;
+                    isOpen = _machine.Phase != ConnectionPhase.Closed;
                 }
             }
 
+            if (_unpublished.Count > 0 && change.Kind != ConnectionEventKind.ItemReceived)
+                PublishBytes(); // before app code runs, which may hold this loop up
+            if (!acts)
+                return isOpen;
             if (messages.Inbound is null)
                 Act(change);
             else
