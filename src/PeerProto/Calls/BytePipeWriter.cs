@@ -14,6 +14,9 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
 {
     private const int SmallestBuffer = 16 * 1024;
 
+    /// <summary>Who writes much at a time writes it to the link as well, instead of waking the writing loop for it.</summary>
+    private const int WriteBytes = 32 * 1024;
+
     private ManualResetValueTaskSourceCore<FlushResult> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private TaskCompletionSource? _finished;
@@ -64,6 +67,8 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     /// <summary>Writes bytes that lie in several pieces, as if they lay in one.</summary>
     public ValueTask<FlushResult> WriteAsync(in ReadOnlySequence<byte> source, CancellationToken cancellationToken)
     {
+        bool isMuch;
+        ValueTask<FlushResult> flushed;
         lock (connection.Gate)
         {
             ThrowIfCompleted();
@@ -75,11 +80,13 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
                 return ValueTask.FromException<FlushResult>(_failure);
             _committed = _written;
             _direct = source;
-            Send();
-            if (!HasUnsent || _isCancelRequested)
-                return new ValueTask<FlushResult>(TakeResult());
-            return WaitAsync(cancellationToken);
+            isMuch = Send(WriteBytes);
+            flushed = !HasUnsent || _isCancelRequested ? new ValueTask<FlushResult>(TakeResult()) : WaitAsync(cancellationToken);
         }
+
+        if (isMuch)
+            connection.WriteNow();
+        return flushed;
     }
 
     public override void CancelPendingFlush()
@@ -236,16 +243,29 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
     }
 
     /// <summary>Sends what is committed as far as credit and room go, and says that it was all once it was.</summary>
-    private void Send()
+    /// <param name="much">How much may gather before the caller is to write it.</param>
+    /// <returns>Whether to call <see cref="PeerConnection.WriteNow"/>.</returns>
+    private bool Send(int much = int.MaxValue)
     {
         if (_isStopped || _failure is not null)
             DropUnsent();
+        long sent = 0;
         if (_sent < _committed)
-            _sent += (int)SendPieces(new ReadOnlySequence<byte>(_buffer, _sent, _committed - _sent));
+        {
+            sent = SendPieces(new ReadOnlySequence<byte>(_buffer, _sent, _committed - _sent));
+            _sent += (int)sent;
+        }
+
         if (_sent == _committed && !_direct.IsEmpty)
-            _direct = _direct.Slice(SendPieces(_direct));
+        {
+            long direct = SendPieces(_direct);
+            _direct = _direct.Slice(direct);
+            sent += direct;
+        }
+
         if (_isCompleted && !HasUnsent)
             Close();
+        return sent > 0 && connection.RequestWrite(call.Outbound!, much);
     }
 
     /// <returns>How many bytes went into the output.</returns>
@@ -260,8 +280,6 @@ internal sealed class BytePipeWriter(PeerConnection connection, CallState call) 
             sent += piece.Length;
         }
 
-        if (sent > 0)
-            connection.RequestWrite(call.Outbound!);
         return sent;
     }
 

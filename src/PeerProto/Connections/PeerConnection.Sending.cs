@@ -61,6 +61,18 @@ internal sealed partial class PeerConnection
         _output.Set();
     }
 
+    /// <summary>The same for who does not mind writing: where much has gathered and nobody writes, the caller is to call <see cref="WriteNow"/> once it has left <see cref="Gate"/>.</summary>
+    /// <param name="flow">The channel or stream that has written.</param>
+    /// <param name="much">How many bytes are much.</param>
+    /// <returns>Whether to call it. Never where the caller's continuations belong to a synchronization context: writing must not wait for a user interface.</returns>
+    public bool RequestWrite(OutboundFlow flow, int much)
+    {
+        if (flow.Lane is null && !_isWriting && _machine.GatheredOutputBytes >= much && SynchronizationContext.Current is null)
+            return true;
+        RequestWrite(flow);
+        return false;
+    }
+
     /// <summary>Remembers somebody who waits for room or credit. To be called under <see cref="Gate"/>.</summary>
     public void AddWaiter(IOutputWaiter waiter)
     {

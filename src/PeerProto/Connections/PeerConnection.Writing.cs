@@ -51,7 +51,6 @@ internal sealed partial class PeerConnection
             write.GetAwaiter().GetResult();
         else
             _ = ObserveAsync(write);
-        _output.Set();
     }
 
     private async Task ObserveAsync(ValueTask write)
@@ -95,12 +94,17 @@ internal sealed partial class PeerConnection
         }
         finally
         {
+            bool isMore;
             filled.Clear();
             lock (_gate)
             {
-                _spare = filled;
+                isMore = _machine.PendingOutputBytes > 0;
+                _spare = isMore ? filled : _machine.ExchangeOutput(filled); // the memory just used lies in the processor's cache: 64 receivers' two buffers each do not
                 _isWriting = false;
             }
+
+            if (isMore || _isWritingOver)
+                _output.Set();
         }
     }
 
