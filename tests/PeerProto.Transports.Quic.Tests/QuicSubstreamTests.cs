@@ -7,7 +7,9 @@ public sealed class QuicSubstreamTests : IAsyncLifetime
 {
     private const int Streams = 3;
 
-    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
+    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1";
+
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(IsSoak ? 600 : 60);
 
     private readonly CancellationTokenSource _guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private ITransportListener? _listener;
@@ -130,11 +132,11 @@ public sealed class QuicSubstreamTests : IAsyncLifetime
     [Fact]
     public async Task ManyShortStreams_AllArriveWhole()
     {
-        const int Count = 2_000;
+        int count = IsSoak ? 10_000 : 2_000;
         Task writing = Task.Run(
             async () =>
             {
-                for (int i = 0; i < Count; i++)
+                for (int i = 0; i < count; i++)
                 {
                     ITransportSubstream outbound = await Client.OpenStreamAsync(Ending);
                     byte[] number = new byte[sizeof(int)];
@@ -147,7 +149,7 @@ public sealed class QuicSubstreamTests : IAsyncLifetime
             Ending);
 
         long sum = 0;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < count; i++)
         {
             await using ITransportSubstream inbound = await Server.AcceptStreamAsync(Ending);
             byte[] number = new byte[sizeof(int)];
@@ -157,7 +159,26 @@ public sealed class QuicSubstreamTests : IAsyncLifetime
         }
 
         await writing;
-        Assert.Equal((long)Count * (Count - 1) / 2, sum);
+        Assert.Equal((long)count * (count - 1) / 2, sum);
+    }
+
+    [Fact]
+    public void Link_TellsNoStatistics() => Assert.Null(Client.GetStatistics());
+
+    [Fact]
+    public async Task AbortedLink_EndsReadingAndWritingOfItsStreams()
+    {
+        await using ITransportSubstream outbound = await Client.OpenStreamAsync(Ending);
+        await outbound.Stream.WriteAsync(new byte[1], Ending);
+        await using ITransportSubstream inbound = await Server.AcceptStreamAsync(Ending);
+        await inbound.Stream.ReadExactlyAsync(new byte[1], Ending);
+        Task<int> reading = inbound.Stream.ReadAsync(new byte[1], Ending).AsTask();
+
+        Client.Abort();
+
+        await Assert.ThrowsAsync<IOException>(() => reading);
+        await Assert.ThrowsAsync<IOException>(() => WriteForEverAsync(outbound));
+        await outbound.WritesClosed.WaitAsync(Ending);
     }
 
     [Fact]
