@@ -63,8 +63,7 @@ public sealed class ChromiumWebSocketTests
 
         async Task<ITransportListener> ListenAsync(IReadOnlyCollection<string> origins)
         {
-            // A pong that nobody asked for every few milliseconds is more than a browser ever sees.
-            WebSocketOptions options = new() { AllowedOrigins = origins, KeepAliveInterval = TimeSpan.FromMilliseconds(5) };
+            WebSocketOptions options = new() { AllowedOrigins = origins };
             return await new TcpTransport(new TcpTransportOptions { WebSocket = options }).ListenAsync(new TransportListenOptions { Address = IPAddress.Loopback }, guard.Token);
         }
 
