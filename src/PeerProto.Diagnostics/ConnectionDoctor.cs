@@ -74,7 +74,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
         record.End(ReferenceEquals(frames, secured.Stream) ? "none needed" : "done");
 
-        LinkAuthenticator authenticator = new(
+        using LinkAuthenticator authenticator = new(
             _options.Security.CreateLinkAuthentication(identity, Securing), secured.RemoteKey is null ? null : identity.Key, _options.AuthenticationDeadline, _options.TimeProvider);
         if (authenticator.Name is { } proof)
         {

@@ -80,21 +80,27 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
                     continue;
                 case FrameScan.Frame when kind == FrameKind.Hello:
                     return HelloCodec.TryRead(body, out Hello? hello, out string error) ? hello! : throw NoHello(error);
+                case FrameScan.Frame when IsProof(kind) && body.FirstSpan.StartsWith(HelloCodec.Magic):
+                    throw ConnectionFailure.From(
+                        new CloseInfo(CloseCode.SecurityMismatch, "the peer asks for a proof before the hello, as PeerSecurity.Passcode does", ByPeer: false),
+                        wasReady: false, saidHello: false, linkFailure: null);
                 default:
                     throw NoHello("the first bytes are those of another protocol");
             }
         }
     }
 
-    /// <summary>Whether what came so far can be the beginning of a hello: length, kind, magic.</summary>
+    /// <summary>Whether what came so far can be the beginning of a hello, or of the proof that stands in its place with some securities: length, kind, magic.</summary>
     private bool MayBecomeHello()
     {
         if (!VarInt.TryRead(_pending, out _, out int prefix) || _pending.Length == prefix)
             return true;
         ReadOnlySpan<byte> rest = _pending.AsSpan(prefix + 1);
         int compared = Math.Min(rest.Length, HelloCodec.Magic.Length);
-        return _pending[prefix] == (byte)FrameKind.Hello && rest[..compared].SequenceEqual(HelloCodec.Magic[..compared]);
+        return ((FrameKind)_pending[prefix] == FrameKind.Hello || IsProof((FrameKind)_pending[prefix])) && rest[..compared].SequenceEqual(HelloCodec.Magic[..compared]);
     }
+
+    private static bool IsProof(FrameKind kind) => kind is >= FrameKind.Proof and <= FrameKind.Proof + 7;
 
     private async Task<bool> RunUntilReadyAsync(CancellationToken cancellationToken)
     {

@@ -53,4 +53,7 @@ public enum CloseCode
 
     /// <summary>The link broke: no close came. Never on the wire.</summary>
     LinkLost = 16,
+
+    /// <summary>The peer begins with a proof that this side does not ask for, or asks for one that this side does not give: the two use different kinds of security.</summary>
+    SecurityMismatch = 17,
 }

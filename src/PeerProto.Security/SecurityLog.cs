@@ -12,4 +12,7 @@ internal static partial class SecurityLog
     [LoggerMessage(2101, LogLevel.Warning,
         "PeerSecurity.None: connections are neither encrypted nor authenticated. Everybody on the path can read and change everything.")]
     public static partial void None(ILogger logger);
+
+    [LoggerMessage(2120, LogLevel.Warning, "The peer {Peer} has proved the passcode and is admitted, but could not be kept in the trust store.")]
+    public static partial void NotRemembered(ILogger logger, PeerKey peer, Exception failure);
 }

@@ -21,7 +21,7 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
             or PeerDiagnosisCode.PermissionDenied or PeerDiagnosisCode.SocketsExhausted or PeerDiagnosisCode.AddressGone => true,
         PeerDiagnosisCode.TlsTimedOut or PeerDiagnosisCode.TrustUndecided or PeerDiagnosisCode.UpgradeTimedOut or PeerDiagnosisCode.AuthenticationTimedOut
             or PeerDiagnosisCode.HelloTimedOut or PeerDiagnosisCode.AdmissionTimedOut => true,
-        PeerDiagnosisCode.TooManyPeers or PeerDiagnosisCode.DuplicateConnection => true,
+        PeerDiagnosisCode.TooManyPeers or PeerDiagnosisCode.TooManyGuesses or PeerDiagnosisCode.DuplicateConnection => true,
         PeerDiagnosisCode.LinkLost => Stage == ConnectionStage.Connect,
         _ => false,
     };

@@ -143,6 +143,15 @@ public enum PeerDiagnosisCode
     /// <summary>The other side ended the link while both proved what their security asks for behind TLS: it does not trust this side's certificate, or asks for something else.</summary>
     EndedDuringAuthentication,
 
+    /// <summary>The two sides have different passcodes, or something stands between them.</summary>
+    PasscodeWrong,
+
+    /// <summary>One side uses PeerSecurity.Passcode and the other does not.</summary>
+    PasscodeRequired,
+
+    /// <summary>Too many wrong passcodes came; the next is taken after a while.</summary>
+    TooManyGuesses,
+
     /// <summary>The other side ended the link before it said hello: it does not trust this side's certificate, or uses another security.</summary>
     EndedBeforeHello,
 

@@ -2,9 +2,9 @@ namespace PeerProto;
 
 /// <summary>
 /// A proof that both sides of a link give each other behind TLS and before the first frame of the connection: that both know a passcode, for example. The side that asks for one never goes on
-/// without it. Instances are safe for concurrent use.
+/// without it. Instances are safe for concurrent use. Disposing one clears what secrets it holds.
 /// </summary>
-public interface ILinkAuthentication
+public interface ILinkAuthentication : IDisposable
 {
     /// <summary>What peers would call it, for logs: <c>passcode</c>.</summary>
     string Name { get; }

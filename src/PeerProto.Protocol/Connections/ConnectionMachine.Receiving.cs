@@ -1,11 +1,14 @@
 using System.Buffers;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
+using PeerProto.Protocol.Handshake;
 
 namespace PeerProto.Protocol.Connections;
 
 public sealed partial class ConnectionMachine
 {
+    private const int ProofKindMask = 0xF8;
+
     private long _knownInputBytes;
 
     /// <summary>Takes what arrived, up to the next thing that the driver has to act upon.</summary>
@@ -90,7 +93,7 @@ public sealed partial class ConnectionMachine
             ReadOnlySequence<byte> before = input;
             int limit = MaximumFrameBytes;
             FrameScan scan = FrameScanner.Scan(ref input, limit, out FrameKind kind, out ReadOnlySequence<byte> body);
-            if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind))
+            if (Phase == ConnectionPhase.Hello && !IsHello(scan, kind, before))
                 break;
             if (scan == FrameScan.Frame)
             {
@@ -121,15 +124,35 @@ public sealed partial class ConnectionMachine
     }
 
     /// <summary>Everything that is not PeerProto is found out at its first bytes: their first frame is no hello.</summary>
-    private bool IsHello(FrameScan scan, FrameKind kind)
+    private bool IsHello(FrameScan scan, FrameKind kind, in ReadOnlySequence<byte> input)
     {
         bool kindIsThere = kind != default;
         if (scan == FrameScan.Incomplete && (!kindIsThere || kind == FrameKind.Hello))
             return true;
         if (scan == FrameScan.Frame && kind == FrameKind.Hello)
             return true;
+        if (((byte)kind & ProofKindMask) == (byte)FrameKind.Proof && MayBeProof(input, out bool isProof))
+        {
+            if (isProof)
+                Fail(CloseCode.SecurityMismatch, "the peer asks for a proof before the hello, as PeerSecurity.Passcode does, and this side does not");
+            return !isProof;
+        }
+
         Fail(CloseCode.ProtocolViolation, "the first bytes are no hello: something else than PeerProto speaks there, or it expects TLS");
         return false;
+    }
+
+    /// <summary>Whether what has come can be the beginning of a frame that proves something, by the magic behind its kind; and whether it is.</summary>
+    private static bool MayBeProof(in ReadOnlySequence<byte> input, out bool isProof)
+    {
+        Span<byte> head = stackalloc byte[VarInt.MaxLength + sizeof(FrameKind) + 4];
+        int count = (int)Math.Min(input.Length, head.Length);
+        input.Slice(0, count).CopyTo(head);
+        VarInt.TryRead(head[..count], out _, out int prefix);
+        ReadOnlySpan<byte> magic = head[(prefix + sizeof(FrameKind))..count];
+        magic = magic[..Math.Min(magic.Length, HelloCodec.Magic.Length)];
+        isProof = magic.SequenceEqual(HelloCodec.Magic);
+        return isProof || HelloCodec.Magic.StartsWith(magic);
     }
 
     private bool HandleFrame(FrameKind kind, in ReadOnlySequence<byte> body, out ConnectionEvent change)

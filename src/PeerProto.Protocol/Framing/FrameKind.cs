@@ -117,6 +117,12 @@ public enum FrameKind : byte
     Trace = 0x2B,
 
     /// <summary>
+    /// The first of eight kinds, to 0x37, with which sides prove to each other what their security asks for, before the hello. Body: the four bytes <c>PEER</c>, then what the proof says. In a
+    /// connection they never come: a peer whose first frame is one uses another kind of security.
+    /// </summary>
+    Proof = 0x30,
+
+    /// <summary>
     /// The first of the kinds that mean nothing for ever: 0x40, 0x5F, 0x7E … 0xFA (0x40 + 0x1F·n). Each side sends one, with a random body of up to
     /// 16 bytes, right after its Hello, so that every peer is known to skip what it does not know.
     /// </summary>

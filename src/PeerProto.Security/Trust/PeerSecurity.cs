@@ -1,3 +1,4 @@
+using PeerProto.Security.Passcode;
 using PeerProto.Security.Plain;
 using PeerProto.Security.Psk;
 using PeerProto.Security.Trust;
@@ -80,6 +81,18 @@ public abstract class PeerSecurity
         ArgumentNullException.ThrowIfNull(key);
         return new PskPeerSecurity(key, options ?? new PreSharedKeyOptions());
     }
+
+    /// <summary>
+    /// TLS, and behind it the proof that both sides know a passcode (SPAKE2+, RFC 9383), bound to the keys that each side saw of the other. Whoever listens or stands between learns nothing to
+    /// try passcodes on; each connection is one guess, and guesses are limited: 39 on the first day from one address, 395 from all together. Peers that know the passcode trust each other, whatever their keys.
+    /// </summary>
+    /// <param name="passcode">
+    /// What people type in on each device: at least 6 characters, of which white space and hyphens do not count. It need not be long, and should be random: of six digits, a day of guessing finds
+    /// one in 2,500; of eight, one in 250,000.
+    /// </param>
+    /// <param name="options">What else there is to say, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The passcode is too short or too long.</exception>
+    public static PeerSecurity Passcode(string passcode, PasscodeOptions? options = null) => new PasscodePeerSecurity(passcode, options ?? new PasscodeOptions());
 
     /// <summary>Makes what secures the streams of one session.</summary>
     /// <param name="identity">Who this peer is. It must outlive the result. Not used by kinds that do not identify peers.</param>

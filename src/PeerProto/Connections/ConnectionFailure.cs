@@ -39,6 +39,7 @@ internal static class ConnectionFailure
             CloseCode.ContractMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, or take back what differs in the newer one: docs/evolution.md says what may change"),
             CloseCode.Self => (PeerErrorCode.Duplicate, "Connect to the endpoint of another peer; this one is the session's own"),
             CloseCode.Duplicate or CloseCode.Superseded => (PeerErrorCode.Duplicate, "Nothing needs to be done; the two sides talk over their other connection"),
+            CloseCode.SecurityMismatch => (PeerErrorCode.HandshakeFailed, "Let both sides use PeerSecurity.Passcode with the same passcode, or neither"),
             CloseCode.TooManyPeers => (PeerErrorCode.ResourceExhausted, "Raise MaximumPeers there, or let another peer go first"),
             CloseCode.ProtocolViolation or CloseCode.FrameTooLarge when !wasReady => (PeerErrorCode.ProtocolViolation, "Check that a PeerProto app listens there and that both sides use the same security"),
             _ => (PeerErrorCode.ProtocolViolation, LookAtThePeer),
@@ -60,6 +61,7 @@ internal static class ConnectionFailure
         CloseCode.IdentifierMismatch => PeerDiagnosisCode.IdentifierMismatch,
         CloseCode.Self => PeerDiagnosisCode.ConnectedToItself,
         CloseCode.Duplicate or CloseCode.Superseded => PeerDiagnosisCode.DuplicateConnection,
+        CloseCode.SecurityMismatch => PeerDiagnosisCode.PasscodeRequired,
         CloseCode.TooManyPeers => PeerDiagnosisCode.TooManyPeers,
         _ => stage == ConnectionStage.Hello ? PeerDiagnosisCode.OtherProtocol : PeerDiagnosisCode.ProtocolViolation,
     };

@@ -5,7 +5,7 @@ namespace PeerProto.Sessions;
 /// <param name="localKey">The key that this side shows, or null where it shows none.</param>
 /// <param name="deadline">How long it may take.</param>
 /// <param name="timeProvider">The clock of the deadline.</param>
-internal sealed class LinkAuthenticator(ILinkAuthentication? authentication, PeerKey? localKey, TimeSpan deadline, TimeProvider timeProvider)
+internal sealed class LinkAuthenticator(ILinkAuthentication? authentication, PeerKey? localKey, TimeSpan deadline, TimeProvider timeProvider) : IDisposable
 {
     /// <summary>What it asks for, by name, or null where it asks for nothing.</summary>
     public string? Name => authentication?.Name;
@@ -59,4 +59,6 @@ internal sealed class LinkAuthenticator(ILinkAuthentication? authentication, Pee
                 failure);
         }
     }
+
+    public void Dispose() => authentication?.Dispose();
 }

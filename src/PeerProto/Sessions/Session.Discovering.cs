@@ -146,6 +146,10 @@ internal sealed partial class Session<TContract>
         {
             return (failure.Message, true); // it says so itself, so it is not another one that answers at an address of its
         }
+        catch (PeerConnectionException failure) when (failure.Diagnosis.Code is PeerDiagnosisCode.PasscodeWrong or PeerDiagnosisCode.PasscodeRequired)
+        {
+            return (failure.Message, true); // no session changes its passcode, and each attempt would let whatever answers there guess once more
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return (failure.Message, false); // whatever it is, the next try may fare better

@@ -28,6 +28,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<int, ISessionChannel> _channels = [];
     private readonly List<SessionListener> _listeners = [];
+    private readonly LinkAuthenticator _authenticator;
     private readonly LinkOpener _opener;
     private readonly WinnerMemory _winners;
     private readonly Lock _gate = new();
@@ -52,11 +53,11 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             TimeProvider = options.TimeProvider,
             LoggerFactory = options.LoggerFactory,
         };
-        LinkAuthenticator authenticator = new(options.Security.CreateLinkAuthentication(_identity, securing), Key, options.HandshakeDeadline, options.TimeProvider);
+        _authenticator = new LinkAuthenticator(options.Security.CreateLinkAuthentication(_identity, securing), Key, options.HandshakeDeadline, options.TimeProvider);
 
         // Where trust is a decision, the other side may be asking a person about this one before it says anything.
         TimeSpan patience = options.Security.MayTakeTime ? options.TrustDeadline : TimeSpan.Zero;
-        _opener = new LinkOpener(options.Security.CreateStreamSecurity(_identity, securing), authenticator, options.UpgradeDeadline + patience, options.TimeProvider);
+        _opener = new LinkOpener(options.Security.CreateStreamSecurity(_identity, securing), _authenticator, options.UpgradeDeadline + patience, options.TimeProvider);
         _winners = new WinnerMemory(options.TimeProvider);
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
@@ -240,6 +241,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             await AttemptAsync(() => _discovery.DisposeAsync().AsTask());
         if (_options.NetworkMonitor is null)
             (_network as IDisposable)?.Dispose();
+        _authenticator.Dispose();
         DisposeIdentity();
     }
 

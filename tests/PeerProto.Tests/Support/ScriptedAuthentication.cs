@@ -20,4 +20,8 @@ internal sealed class ScriptedAuthentication : ILinkAuthentication
         if (received[0] != (context.IsInitiator ? 2 : 1))
             throw new PeerConnectionException(ConnectionStage.Authentication, PeerErrorCode.PeerNotTrusted, "that was not it", "know it");
     }
+
+    public void Dispose()
+    {
+    }
 }

@@ -1,0 +1,20 @@
+using PeerProto.Security.Trust;
+
+namespace PeerProto.Security.Passcode;
+
+/// <summary>TLS with any key, and behind it the proof that both know the passcode and see each other's very keys.</summary>
+internal sealed class PasscodePeerSecurity(string passcode, PasscodeOptions options) : TlsPeerSecurity
+{
+    private readonly string _passcode = PasscodeText.Normalize(passcode);
+
+    public override ILinkAuthentication CreateLinkAuthentication(PeerIdentity identity, StreamSecurityOptions? streamOptions = null)
+    {
+        streamOptions ??= new StreamSecurityOptions();
+        return new PasscodeAuthentication(PasscodeText.Stretch(_passcode), options.Remember, streamOptions.TimeProvider, streamOptions.CreateLogger());
+    }
+
+    /// <summary>Says which kind of security it is; never the passcode.</summary>
+    public override string ToString() => "PeerSecurity.Passcode";
+
+    protected override ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken) => new(TlsVerdict.Trusted);
+}
