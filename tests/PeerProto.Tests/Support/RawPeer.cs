@@ -62,7 +62,9 @@ internal sealed class RawPeer : IAsyncDisposable
     public static async Task<RawPeer> ConnectAsync(PeerSessionOptions options, PeerEndpoint endpoint)
     {
         PeerIdentity identity = PeerIdentity.Create();
-        LinkOpener opener = new(options.Security.CreateStreamSecurity(identity, new StreamSecurityOptions { HandshakeDeadline = Guard.Patience }), Guard.Patience, TimeProvider.System);
+        LinkAuthenticator authenticator = new(null, null, Guard.Patience, TimeProvider.System);
+        StreamSecurityOptions securing = new() { HandshakeDeadline = Guard.Patience };
+        LinkOpener opener = new(options.Security.CreateStreamSecurity(identity, securing), authenticator, Guard.Patience, TimeProvider.System);
         ITransport transport = options.Transports[0].Create(new TransportSetup { Credentials = options.Security.CreateTlsCredentials(identity) });
         OpenLink link = await opener.ConnectAsync(transport, endpoint, static () => { }, TestContext.Current.CancellationToken).Guarded();
         PeerId id = ReferenceEquals(options.Security, PeerSecurity.None) ? CreateId(1) : PeerId.FromKey(identity.Key);
