@@ -8,7 +8,7 @@ internal sealed class PskClient(TlsCrypto crypto, PskSettings settings, string p
 {
     public override TlsPskIdentity GetPskIdentity() => this;
 
-    public override IList<TlsPskExternal> GetExternalPsks() => [handshake.Use(settings.Own, Crypto)];
+    public override IList<TlsPskExternal>? GetExternalPsks() => !settings.Versions.Contains(ProtocolVersion.TLSv13) ? null : [handshake.Use(settings.Own, Crypto)];
 
     /// <remarks>In TLS 1.3 a server may pass over the key and go on with its certificate: then nobody has proved anything, and no other call tells.</remarks>
     public override void NotifySelectedPsk(TlsPsk selectedPsk)
@@ -46,7 +46,7 @@ internal sealed class PskClient(TlsCrypto crypto, PskSettings settings, string p
     {
     }
 
-    protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.TLSv13.DownTo(ProtocolVersion.TLSv12);
+    protected override ProtocolVersion[] GetSupportedVersions() => settings.Versions;
 
     protected override int[] GetSupportedCipherSuites() => settings.Suites;
 

@@ -29,7 +29,7 @@ internal static class PskFailure
                 AlertDescription.decrypt_error or AlertDescription.bad_record_mac or AlertDescription.illegal_parameter when isClient && handshake.AlertReceived is not null =>
                     WrongKey(context, settings.Own.Identity, failure),
                 AlertDescription.handshake_failure or AlertDescription.missing_extension or AlertDescription.protocol_version when handshake.AlertReceived is not null =>
-                    NotUsed(context, failure),
+                    NotTaken(context, settings.Own.Identity, failure),
                 null when failure is TlsFatalAlert => TlsFailure.HandshakeFailed(context, failure),
                 null => TlsFailure.Lost(context, failure),
                 { } other => TlsFailure.HandshakeFailed(context, new IOException($"TLS alert {AlertDescription.GetText(other)}", failure)),
@@ -74,6 +74,13 @@ internal static class PskFailure
         PeerDiagnosisCode.NoPreSharedKey,
         $"{context.RemoteEndpoint} speaks TLS without a pre-shared key",
         $"{SameSecurity}: the other one uses certificates, or other cipher suites than AES-GCM and ChaCha20-Poly1305",
+        failure);
+
+    private static PeerConnectionException NotTaken(SecurityContext context, string identity, IOException failure) => Of(
+        PeerErrorCode.PeerNotIdentified,
+        PeerDiagnosisCode.NoPreSharedKey,
+        $"{context.RemoteEndpoint} speaks TLS without a pre-shared key, or without one that is named '{identity}' and goes with this side's cipher suites",
+        $"{SameSecurity} with the same identity",
         failure);
 
     private static PeerConnectionException NoForwardSecrecy(SecurityContext context, IOException failure) => Of(

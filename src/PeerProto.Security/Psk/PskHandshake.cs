@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Tls;
@@ -39,7 +40,7 @@ internal sealed class PskHandshake
     public void Name(ReadOnlySpan<byte> identity)
     {
         string text = Encoding.UTF8.GetString(identity[..Math.Min(identity.Length, ShownIdentityBytes)]);
-        NamedIdentity = string.Concat(text.Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        NamedIdentity = string.Concat(text.Select(static c => IsPlain(c) ? c : '?'));
     }
 
     /// <summary>Makes what TLS 1.3 uses a key by. The library copies the secret and leaves its copy behind: <see cref="ForgetSecrets"/> destroys it.</summary>
@@ -95,4 +96,8 @@ internal sealed class PskHandshake
         ForgetSecrets();
         IsComplete = true;
     }
+
+    /// <summary>Whether a character shows where it stands, and neither hides nor turns what stands around it.</summary>
+    private static bool IsPlain(char c) =>
+        char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -5,6 +5,9 @@ internal sealed class PskPeerSecurity : PeerSecurity
 {
     private readonly PskSettings _settings;
 
+    /// <summary>With settings that no option has.</summary>
+    internal PskPeerSecurity(PskSettings settings) => _settings = settings;
+
     public PskPeerSecurity(PreSharedKey key, PreSharedKeyOptions options)
     {
         PreSharedKey[] accepted = [key, .. options.AlsoAccepted];

@@ -76,7 +76,7 @@ internal sealed class PskServer(TlsCrypto crypto, PskSettings settings, string p
         return key.CopySecret();
     }
 
-    protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.TLSv13.DownTo(ProtocolVersion.TLSv12);
+    protected override ProtocolVersion[] GetSupportedVersions() => settings.Versions;
 
     protected override int[] GetSupportedCipherSuites() => settings.Suites;
 

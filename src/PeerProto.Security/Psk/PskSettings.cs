@@ -23,6 +23,9 @@ internal sealed record PskSettings(PreSharedKey Own, PreSharedKey[] Accepted, bo
         CipherSuite.TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256,
     ];
 
+    /// <summary>The versions, the preferred one first. One alone is for measuring it.</summary>
+    public ProtocolVersion[] Versions { get; init; } = ProtocolVersion.TLSv13.DownTo(ProtocolVersion.TLSv12);
+
     /// <summary>What this side offers and takes, the preferred suite first. Apple's Network framework has only the last.</summary>
     public int[] Suites => RequireForwardSecrecy ? [.. Tls13, .. Tls12ForwardSecret] : [.. Tls13, .. Tls12ForwardSecret, CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256];
 

@@ -18,6 +18,9 @@ internal sealed class PskStream(Stream inner, PskEngine engine, StreamSecurityOp
     /// <summary>The most bytes that the other side may send before it has proved anything. A handshake takes some 1,000.</summary>
     private const int MaximumHandshakeBytes = 64 * 1024;
 
+    /// <summary>The most bytes of replies that wait for the next write. No peer in order causes more than one.</summary>
+    private const int MaximumReplyBytes = 1024;
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly RecordBuffer _records = new();
@@ -108,16 +111,19 @@ internal sealed class PskStream(Stream inner, PskEngine engine, StreamSecurityOp
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         byte[]? output = null;
+        bool isSending = false;
         try
         {
             while (!buffer.IsEmpty)
             {
                 (int taken, int length) = Protect(buffer.Span, ref output);
+                isSending = true;
                 await inner.WriteAsync(output.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+                isSending = false;
                 buffer = buffer[taken..];
             }
         }
-        catch (Exception failure) when (failure is not ObjectDisposedException)
+        catch (Exception failure) when (isSending)
         {
             _writeFailure ??= failure as IOException ?? new IOException("An earlier write ended in the middle of a record.", failure);
             throw;
@@ -214,6 +220,8 @@ internal sealed class PskStream(Stream inner, PskEngine engine, StreamSecurityOp
                 {
                     if (!OfferNext())
                         return count > 0 ? count : NeedsMore;
+                    if (!engine.IsClosed && engine.OutputBytes > MaximumReplyBytes)
+                        throw new IOException("The other side asks for something again and again that was refused.");
                 }
                 catch (IOException failure)
                 {
@@ -238,6 +246,8 @@ internal sealed class PskStream(Stream inner, PskEngine engine, StreamSecurityOp
             ObjectDisposedException.ThrowIf(IsDisposed, this);
             if (_writeFailure is { } failed)
                 throw new IOException(failed.Message, failed);
+            if (engine.IsClosed)
+                throw new IOException("The TLS connection has ended: nothing more can be written to it.", _readFailure);
             int taken = Math.Min(bytes.Length, engine.RecordBytes * RecordsTogether);
             output ??= ArrayPool<byte>.Shared.Rent(taken + (RecordsTogether + 1) * PskEngine.MaximumOverheadBytes);
             int length = 0;

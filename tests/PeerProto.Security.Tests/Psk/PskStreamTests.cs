@@ -202,6 +202,33 @@ public sealed class PskStreamTests
         await PskScene.TalkAsync(connected, (await accepting).Stream, scene.Ending);
     }
 
+    [Fact]
+    public async Task PeerAsksForAnotherHandshakeAgainAndAgain_IsRefusedAndThenLetGo()
+    {
+        await using SecurityScene scene = await SecurityScene.StartAsync();
+        Task<SecuredLink> connecting = scene.AnaConnectsAsync(PskScene.Security);
+        RawPsk.ServerProtocol server = new(scene.BobStream);
+        await Task.Run(() => server.Accept(PskScene.Server(nameof(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256))), scene.Ending);
+        Stream connected = (await connecting).Stream;
+        server.AskAgain();
+        await server.Stream.WriteAsync(new byte[] { 1 }, scene.Ending);
+        Assert.Equal(1, await connected.ReadAsync(new byte[1], scene.Ending));
+        for (int i = 0; i < 1000; i++)
+            server.AskAgain();
+        IOException failure = await Assert.ThrowsAsync<IOException>(() => connected.ReadAsync(new byte[1], scene.Ending).AsTask());
+        Assert.Contains("again and again", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PeerHasSaidGoodbye_WritingFailsInWords()
+    {
+        await using SecurityScene scene = await SecurityScene.StartAsync();
+        (Stream connected, Stream accepted) = await ConnectAsync(scene);
+        await accepted.DisposeAsync();
+        Assert.Equal(0, await connected.ReadAsync(new byte[1], scene.Ending));
+        Assert.Contains("has ended", (await Assert.ThrowsAsync<IOException>(() => connected.WriteAsync(new byte[1], scene.Ending).AsTask())).Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(Stream Connected, Stream Accepted)> ConnectAsync(SecurityScene scene)
     {
         Task<SecuredLink> connecting = scene.AnaConnectsAsync(PskScene.Security);

@@ -30,6 +30,9 @@ internal static class RawPsk
     /// <summary>A listener that can think better of it.</summary>
     internal sealed class ServerProtocol(Stream link) : TlsServerProtocol(link)
     {
+        /// <summary>Asks for another handshake (RFC 5246 section 7.4.1.1).</summary>
+        public void AskAgain() => SafeWriteRecord(ContentType.handshake, new byte[4], 0, 4);
+
         public void Refuse(short alert) => HandleException(alert, "refused", null);
     }
 
