@@ -52,29 +52,6 @@ public sealed class PreSharedKeyDiagnosisTests : IAsyncDisposable
         Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
     }
 
-    [Fact]
-    public async Task UnixSocket_CarriesAPreSharedKey()
-    {
-        if (OperatingSystem.IsWindows())
-            Assert.Skip("Directories of sockets are for systems with owners of files.");
-        DirectoryInfo place = Directory.CreateTempSubdirectory("pp-");
-        try
-        {
-            void UseUnix(PeerSessionOptions options) => options.Transports = [new UnixTransportProvider(new UnixTransportOptions { Directory = place.FullName })];
-            PeerSession<ITestContract> far = await _scene.StartAsync(Security, UseUnix);
-            PeerSession<ITestContract> near = await _scene.StartAsync(Security, UseUnix);
-
-            Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], TestContext.Current.CancellationToken).Guarded();
-
-            Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
-            await _scene.DisposeAsync();
-        }
-        finally
-        {
-            place.Delete(recursive: true);
-        }
-    }
-
     private async Task IsAsync(PeerDiagnosisCode expected, PeerSecurity others)
     {
         PeerSession<ITestContract> far = await _scene.StartAsync(others);
