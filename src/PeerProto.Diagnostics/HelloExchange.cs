@@ -83,7 +83,7 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
                 case FrameScan.Frame when IsProof(kind) && body.FirstSpan.StartsWith(HelloCodec.Magic):
                     throw ConnectionFailure.From(
                         new CloseInfo(CloseCode.SecurityMismatch, "the peer asks for a proof before the hello, as PeerSecurity.Passcode does", ByPeer: false),
-                        wasReady: false, saidHello: false, linkFailure: null);
+                        wasReady: false, saidHello: false, isSecured: remoteKey is not null, linkFailure: null);
                 default:
                     throw NoHello("the first bytes are those of another protocol");
             }
