@@ -84,6 +84,7 @@ internal sealed class NativeExample : IDisposable
 
     private static bool IsShipped(string assembly) =>
         assembly == "PeerProto" || (assembly.StartsWith("PeerProto.", StringComparison.Ordinal) && assembly != typeof(NativeExample).Assembly.GetName().Name)
+        || assembly is "BouncyCastle.Cryptography" or "System.Security.Cryptography.ProtectedData"
         || assembly.StartsWith("Microsoft.Extensions.Logging.Abstractions", StringComparison.Ordinal)
         || assembly.StartsWith("Microsoft.Extensions.DependencyInjection.Abstractions", StringComparison.Ordinal);
 
