@@ -22,6 +22,7 @@ public sealed record PeerDiagnosis(ConnectionStage Stage, PeerDiagnosisCode Code
         PeerDiagnosisCode.TlsTimedOut or PeerDiagnosisCode.TrustUndecided or PeerDiagnosisCode.UpgradeTimedOut or PeerDiagnosisCode.AuthenticationTimedOut
             or PeerDiagnosisCode.HelloTimedOut or PeerDiagnosisCode.AdmissionTimedOut => true,
         PeerDiagnosisCode.TooManyPeers or PeerDiagnosisCode.TooManyGuesses or PeerDiagnosisCode.DuplicateConnection => true,
+        PeerDiagnosisCode.PeerNotPaired or PeerDiagnosisCode.StoreUnavailable => true,
         PeerDiagnosisCode.LinkLost => Stage == ConnectionStage.Connect,
         _ => false,
     };

@@ -119,8 +119,20 @@ public enum PeerDiagnosisCode
     /// <summary>The certificate is not valid at this time, or this machine's clock is off.</summary>
     CertificateDates,
 
+    /// <summary>The other side's certificate is self-signed, and this side trusts only what an authority has issued.</summary>
+    CertificateSelfSigned,
+
+    /// <summary>The other side's certificate was not issued by an authority that this side trusts.</summary>
+    AuthorityUnknown,
+
+    /// <summary>The other side's certificate is not one for a peer: that of an authority, or for another purpose.</summary>
+    CertificateUnsuitable,
+
     /// <summary>The other side's key is none of those given to PeerSecurity.Pinned.</summary>
     KeyNotPinned,
+
+    /// <summary>The other side's key is not in the trust store given to PeerSecurity.Paired.</summary>
+    PeerNotPaired,
 
     /// <summary>The callback given to PeerSecurity.Trust refused the other side.</summary>
     TrustRefused,

@@ -13,6 +13,10 @@ public sealed class PeerKey : IEquatable<PeerKey>, IParsable<PeerKey>
     /// <summary>The length of a key in bytes.</summary>
     public const int Length = SHA256.HashSizeInBytes;
 
+    /// <summary>How many words <see cref="ToWords"/> writes: 16, which tell the first 128 bits.</summary>
+    public const int WordCount = 16;
+
+    private const string QrPrefix = "PEERPROTO:KEY:";
     private const int GroupBytes = 4;
     private const int TextLength = Length * 2 + Length / GroupBytes - 1;
 
@@ -84,6 +88,58 @@ public sealed class PeerKey : IEquatable<PeerKey>, IParsable<PeerKey>
             Convert.TryToHexStringLower(bytes.AsSpan(at, GroupBytes), text[start..], out _);
         }
     });
+
+    /// <summary>
+    /// The key for a QR code: <c>PEERPROTO:KEY:</c> and the 64 hexadecimal digits in capitals, all of them characters that a QR code holds in five and a half bits each.
+    /// </summary>
+    public string ToQrPayload() => QrPrefix + Convert.ToHexString(_bytes);
+
+    /// <summary>Reads what <see cref="ToQrPayload"/> wrote.</summary>
+    /// <param name="text">The content of a QR code, or null.</param>
+    /// <param name="key">The key, or null if the text is no such content.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool TryParseQrPayload([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PeerKey? key)
+    {
+        key = null;
+        return text is not null && text.Length == QrPrefix.Length + Length * 2 && text.StartsWith(QrPrefix, StringComparison.OrdinalIgnoreCase) && TryParse(text[QrPrefix.Length..], out key);
+    }
+
+    /// <summary>
+    /// The first 128 bits as 16 words for people to read to each other. That is enough to tell a key from every other, also from one that somebody made to resemble it: to find a key with the same
+    /// words takes 2^128 tries. To pin a key, the whole fingerprint is needed.
+    /// </summary>
+    public string ToWords() => string.Join(' ', _bytes.Take(WordCount).Select(KeyWords.Of));
+
+    /// <summary>Reads words that <see cref="ToWords"/> wrote, in any case, the first three letters of each or more, with spaces, hyphens or line ends between them.</summary>
+    /// <param name="text">The words, or null.</param>
+    /// <param name="firstBytes">The first 16 bytes of the key that they stand for; empty if the text is something else.</param>
+    /// <returns>Whether the text is sixteen such words.</returns>
+    public static bool TryParseWords([NotNullWhen(true)] string? text, out ReadOnlyMemory<byte> firstBytes)
+    {
+        firstBytes = default;
+        if (text is null)
+            return false;
+        byte[] bytes = new byte[WordCount];
+        int count = 0;
+        foreach (Range range in text.AsSpan().SplitAny(' ', '-', '\r', '\n', '\t'))
+        {
+            ReadOnlySpan<char> word = text.AsSpan(range);
+            if (word.IsEmpty)
+                continue;
+            if (count == WordCount || !KeyWords.TryParse(word, out bytes[count]))
+                return false;
+            count++;
+        }
+
+        if (count != WordCount)
+            return false;
+        firstBytes = bytes;
+        return true;
+    }
+
+    /// <summary>Whether words that a person read are those of this key.</summary>
+    /// <param name="text">The words, as for <see cref="TryParseWords"/>.</param>
+    public bool MatchesWords([NotNullWhen(true)] string? text) => TryParseWords(text, out ReadOnlyMemory<byte> first) && first.Span.SequenceEqual(_bytes.AsSpan(0, WordCount));
 
     /// <summary>Whether both are the same key.</summary>
     /// <param name="other">The key to compare with.</param>

@@ -233,7 +233,10 @@ public sealed class PeerTrustStore : IAsyncDisposable
         }
     }
 
-    /// <summary>The peers trusted now, each as <see cref="TrustChangeKind.Added"/>, then every change. When a peer was last seen is none. Changes that follow each other closely may be told as one.</summary>
+    /// <summary>
+    /// The peers trusted now, each as <see cref="TrustChangeKind.Added"/>, then every change. When a peer was last seen is none. Changes that follow each other closely may be told as one. A file
+    /// that cannot be read for a while is passed over: decisions and changes tell of it.
+    /// </summary>
     /// <param name="cancellationToken">Ends the reports.</param>
     public async IAsyncEnumerable<TrustChange> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -379,6 +382,18 @@ public sealed class PeerTrustStore : IAsyncDisposable
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
+    private void TryRefresh()
+    {
+        try
+        {
+            Refresh();
+        }
+        catch (PeerStoreException)
+        {
+            // What was known goes on; nobody new comes in, since each decision tries to read the file as well.
+        }
+    }
+
     private async Task WaitForChangeAsync(Task changed, CancellationToken cancellationToken)
     {
         if (_file is null)
@@ -395,7 +410,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
             }
             catch (TimeoutException)
             {
-                Refresh();
+                TryRefresh();
             }
         }
     }

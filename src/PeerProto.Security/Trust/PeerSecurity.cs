@@ -48,6 +48,14 @@ public abstract class PeerSecurity
         return new TrustPeerSecurity(decide);
     }
 
+    /// <summary>TLS with the peers that a policy accepts: <see cref="PeerTrustPolicy.Authorities"/>, or one of the app's own that tells refused peers why.</summary>
+    /// <param name="policy">The policy.</param>
+    public static PeerSecurity Trust(PeerTrustPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return new PolicyPeerSecurity(policy);
+    }
+
     /// <summary>TLS with exactly the peers that hold one of these keys.</summary>
     /// <param name="keys">The keys, at least one. <see cref="PeerIdentity.Key"/> tells a peer its own.</param>
     /// <exception cref="ArgumentException">There is no key.</exception>
@@ -94,6 +102,17 @@ public abstract class PeerSecurity
     /// <exception cref="ArgumentException">The passcode is too short or too long.</exception>
     public static PeerSecurity Passcode(string passcode, PasscodeOptions? options = null) => new PasscodePeerSecurity(passcode, options ?? new PasscodeOptions());
 
+    /// <summary>
+    /// TLS with exactly the peers of a trust store, as it is at each moment: a peer that is added is welcome from then on, and one that is revoked is refused, and its connections end at once.
+    /// A session notes in the store when peers are connected.
+    /// </summary>
+    /// <param name="store">The peers. The session does not dispose it.</param>
+    public static PeerSecurity Paired(PeerTrustStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new PairedPeerSecurity(store);
+    }
+
     /// <summary>Makes what secures the streams of one session.</summary>
     /// <param name="identity">Who this peer is. It must outlive the result. Not used by kinds that do not identify peers.</param>
     /// <param name="options">Deadlines, clock and log, or null for the defaults.</param>
@@ -112,6 +131,9 @@ public abstract class PeerSecurity
     /// Whether a connection proves the key of each side, by which peers are told apart. Where it does not, a session has a random identifier and no <c>Key</c>. True unless told otherwise.
     /// </summary>
     public virtual bool IdentifiesPeers => true;
+
+    /// <summary>The store whose peers are welcome, and no others; null where something else decides.</summary>
+    public virtual PeerTrustStore? Store => null;
 
     /// <summary>Whether the decision about a peer may take its time, for example because a person is asked. False unless told otherwise.</summary>
     public virtual bool MayTakeTime => false;

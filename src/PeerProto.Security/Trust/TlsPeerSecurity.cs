@@ -31,9 +31,12 @@ internal abstract class TlsPeerSecurity : PeerSecurity
     {
         public X509Certificate2 Certificate => certificate;
 
-        public ValueTask<TlsVerdict> JudgeAsync(X509Certificate2 remote, SecurityContext context, CancellationToken cancellationToken) =>
-            CertificateDates.Judge(remote, context.RemoteEndpoint, timeProvider.GetUtcNow()) is { } refused
+        public ValueTask<TlsVerdict> JudgeAsync(X509Certificate2 remote, SecurityContext context, CancellationToken cancellationToken)
+        {
+            DateTimeOffset now = timeProvider.GetUtcNow();
+            return CertificateDates.Judge(remote, context.RemoteEndpoint, now) is { } refused
                 ? new(refused)
-                : security.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(remote), context.RemoteEndpoint), cancellationToken);
+                : security.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(remote), context.RemoteEndpoint, remote, now), cancellationToken);
+        }
     }
 }

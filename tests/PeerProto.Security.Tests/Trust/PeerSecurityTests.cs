@@ -55,7 +55,7 @@ public sealed class PeerSecurityTests
         await using SecurityScene scene = await SecurityScene.StartAsync();
         PeerTrustContext? asked = null;
         await TalkAsync(scene, PeerSecurity.Trust(context => (asked = context) is not null), PeerSecurity.Unverified);
-        Assert.Equal(new PeerTrustContext(scene.Bob.Key, SecurityScene.Context.RemoteEndpoint), asked);
+        Assert.Equal((scene.Bob.Key, SecurityScene.Context.RemoteEndpoint), (asked?.Key, asked?.RemoteEndpoint));
     }
 
     [Fact]
