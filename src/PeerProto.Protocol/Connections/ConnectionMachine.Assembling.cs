@@ -10,7 +10,8 @@ public sealed partial class ConnectionMachine
 {
     private readonly InboundAssembly?[] _assemblies = new InboundAssembly?[ProtocolLimits.MaximumFragmentSlots];
     private InboundAssembly? _assembled;
-    private InboundAssembly? _assemblyWithoutCredit;
+    private InboundAssembly? _reportOnFirstStream;
+    private InboundAssembly? _reportOnLanes;
 
     private bool HandleFragment(ReadOnlySequence<byte> body, out ConnectionEvent change)
     {
@@ -76,19 +77,8 @@ public sealed partial class ConnectionMachine
             case FrameKind.Failure or FrameKind.Progress when TryReadNumber(ref piece, out id):
                 if (!TryFindCall(kind, id, out call))
                     return false;
-                if (_assemblyWithoutCredit is not null && _lane is not null)
-                {
-                    _lane.IsWaiting = true;
+                if (!TryBeginReport(assembly))
                     return false;
-                }
-
-                if (_assemblyWithoutCredit is not null)
-                {
-                    Fail(CloseCode.FlowControlViolation, "failures and reports come in fragments, more than one at a time");
-                    return false;
-                }
-
-                _assemblyWithoutCredit = assembly;
                 break;
             case <= FrameKind.Lanes or FrameKind.Message or FrameKind.Acknowledge or FrameKind.Credit or FrameKind.AcknowledgeRequest or (>= FrameKind.Call and <= FrameKind.Trace):
                 return Malformed(FrameKind.Fragment);
@@ -106,6 +96,29 @@ public sealed partial class ConnectionMachine
         long Length() => total - 1 - (before - piece.Length);
     }
 
+    /// <summary>
+    /// Takes the first piece of a failure or report, which has no credit: one is kept of the first stream, and one of all lanes. The first stream has an order, so that its sender can keep to one; a
+    /// lane waits for another's.
+    /// </summary>
+    /// <returns>False when the connection is over, or when the lane has to wait.</returns>
+    private bool TryBeginReport(InboundAssembly assembly)
+    {
+        ref InboundAssembly? underWay = ref _reportOnFirstStream;
+        if (_lane is not null)
+            underWay = ref _reportOnLanes;
+        if (underWay is null)
+        {
+            underWay = assembly;
+            return true;
+        }
+
+        if (_lane is not null)
+            _lane.IsWaiting = true;
+        else
+            Fail(CloseCode.FlowControlViolation, "failures and reports come in fragments, more than one at a time");
+        return false;
+    }
+
     /// <summary>A frame has come whole: it is handled as if it had come in one piece, but for what its first piece has counted.</summary>
     private bool Finish(InboundAssembly assembly, out ConnectionEvent change)
     {
@@ -115,8 +128,10 @@ public sealed partial class ConnectionMachine
         CallState? call = assembly.Call;
         TraceContext? trace = assembly.Trace;
         bool isDropped = assembly.IsDropped;
-        if (_assemblyWithoutCredit == assembly)
-            _assemblyWithoutCredit = null;
+        if (_reportOnFirstStream == assembly)
+            _reportOnFirstStream = null;
+        else if (_reportOnLanes == assembly)
+            _reportOnLanes = null;
         if ((channel ?? (kind == FrameKind.Item ? call?.Inbound : null)) is { } flow)
             flow.EndAssembly();
         ulong length = (ulong)assembly.Length;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
@@ -190,6 +191,40 @@ public sealed class HostileLaneTests
         script.Send(FrameKind.Lanes, Wire.Number(1));
 
         script.AssertClosed(CloseCode.ProtocolViolation, "0x08");
+    }
+
+    [Fact]
+    public void LongReportOnTheFirstStream_MayComeWhileALongFailureIsUnderWayOnALane()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready(Setup);
+        script.Peer.Call(SampleContract.Watch, 1);
+        CallRecord asked = script.Peer.Call(SampleContract.Ask, 2);
+        InboundLane lane = script.Machine.OpenLane(script.Now);
+        byte[] failure = [(byte)FrameKind.Failure, 1, .. Wire.Number((ulong)RemoteErrorCode.Failed), .. new byte[8], .. Wire.Text("half and half")];
+        Send(script, lane, Wire.Frame(FrameKind.Fragment, [0], Wire.Number((ulong)failure.Length - 12), failure[..12]));
+
+        byte[] report = [(byte)FrameKind.Progress, 3, 7];
+        script.Send(FrameKind.Fragment, [0, 1], report[..2]);
+        script.AssertOpen();
+        (_, ConnectionEvent change) = Send(script, lane, Wire.Frame(FrameKind.Fragment, [0, 0], failure[12..]));
+        script.Send(FrameKind.Fragment, [0, 0], report[2..]);
+
+        script.AssertOpen();
+        Assert.Equal("half and half", change.Failure?.Text);
+        Assert.Equal([7], asked.Reports);
+    }
+
+    [Fact]
+    public void SecondLongReportOnTheFirstStream_EndsTheConnectionThoughALaneHasOneAsWell()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready(Setup);
+        script.Peer.Call(SampleContract.Ask, 1);
+        script.Peer.Call(SampleContract.Ask, 2);
+        script.Send(FrameKind.Fragment, [0, 1], [(byte)FrameKind.Progress, 1]);
+        script.AssertOpen();
+        script.Send(FrameKind.Fragment, [1, 1], [(byte)FrameKind.Progress, 3]);
+
+        script.AssertClosed(CloseCode.FlowControlViolation, "more than one at a time");
     }
 
     /// <summary>What arrives on a lane is handed to the machine.</summary>
