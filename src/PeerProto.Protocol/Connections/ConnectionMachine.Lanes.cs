@@ -17,7 +17,7 @@ public sealed partial class ConnectionMachine
     private const int LargestLaneFrameBytes = ProtocolLimits.FragmentBytes + ProtocolLimits.FrameOverheadBytes;
 
     private readonly Queue<OutboundLane> _lanesToServe = [];
-    private readonly Queue<InboundLane> _newLanes = [];
+    private readonly List<InboundLane> _newLanes = []; // those still read, in the order in which they were opened
     private InboundLane? _lane;
     private ulong _openedLanes;
     private ulong _endedLanes;
@@ -45,7 +45,7 @@ public sealed partial class ConnectionMachine
         _now = now;
         DropKnownLanes();
         InboundLane lane = new(now);
-        _newLanes.Enqueue(lane);
+        _newLanes.Add(lane);
         return lane;
     }
 
@@ -94,6 +94,7 @@ public sealed partial class ConnectionMachine
             return;
         lane.IsEnded = true;
         _endedLanes++;
+        _newLanes.Remove(lane);
         lane.Assembly?.Release();
     }
 
@@ -273,7 +274,7 @@ public sealed partial class ConnectionMachine
     {
         get
         {
-            TimeSpan? silent = _newLanes.TryPeek(out InboundLane? oldest) ? oldest.Opened + _setup.Timings.KeepAliveTimeout : null;
+            TimeSpan? silent = _newLanes is [var oldest, ..] ? oldest.Opened + _setup.Timings.KeepAliveTimeout : null;
             if (!IsWaitingForLanes)
                 return silent;
             return silent is { } first ? Min(first, _laneWaitDeadline) : _laneWaitDeadline;
@@ -282,8 +283,8 @@ public sealed partial class ConnectionMachine
 
     private void DropKnownLanes()
     {
-        while (_newLanes.TryPeek(out InboundLane? oldest) && (oldest.HasCarriedFrame || oldest.IsEnded))
-            _newLanes.Dequeue();
+        int known = _newLanes.FindIndex(static lane => !lane.HasCarriedFrame);
+        _newLanes.RemoveRange(0, known < 0 ? _newLanes.Count : known);
     }
 
     /// <returns>False when the connection is over.</returns>
@@ -292,7 +293,7 @@ public sealed partial class ConnectionMachine
         if (IsWaitingForLanes && now >= _laneWaitDeadline)
             _announcedLanes = _endedLanes; // the close counts without them
         DropKnownLanes();
-        if (_newLanes.TryPeek(out InboundLane? oldest) && now >= oldest.Opened + _setup.Timings.KeepAliveTimeout)
+        if (_newLanes is [var oldest, ..] && now >= oldest.Opened + _setup.Timings.KeepAliveTimeout)
             Fail(CloseCode.KeepAliveTimeout, $"a stream carried no frame within {_setup.Timings.KeepAliveTimeout.TotalSeconds:0.#} s, or items without their call");
     }
 }

@@ -227,6 +227,28 @@ public sealed class HostileLaneTests
         script.AssertClosed(CloseCode.FlowControlViolation, "more than one at a time");
     }
 
+    [Fact]
+    public void LanesThatEndBehindASilentOne_AreForgotten()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready(Setup);
+        script.Machine.OpenLane(script.Now); // silent
+        byte[] grease = Wire.Frame(0x3f, [1]);
+        WeakReference[] ended = [.. Enumerable.Range(0, 100).Select(_ => EndOne())];
+
+        GC.Collect();
+
+        Assert.DoesNotContain(ended, static lane => lane.IsAlive);
+        script.AssertOpen();
+
+        WeakReference EndOne()
+        {
+            InboundLane lane = script.Machine.OpenLane(script.Now);
+            Send(script, lane, grease);
+            script.Machine.HandleLaneEnd(lane, isWhole: true);
+            return new WeakReference(lane);
+        }
+    }
+
     /// <summary>What arrives on a lane is handed to the machine.</summary>
     /// <returns>How many bytes it took, and the last thing that it found in them.</returns>
     private static (int Taken, ConnectionEvent Change) Send(ScriptedPeer script, InboundLane lane, byte[] bytes)
