@@ -21,7 +21,8 @@ public sealed record ProtocolTimings
     /// <summary>After how long without a byte from the peer the connection counts as lost: what idle time, interval and count come to.</summary>
     public TimeSpan KeepAliveTimeout => KeepAliveIdle + (KeepAliveCount * KeepAliveInterval);
 
-    /// <summary>After how long without a new acknowledgement the connection counts as lost, while messages of channels are not acknowledged. 10 s unless told otherwise.</summary>
+    /// <summary>After how long without a new acknowledgement the connection counts as lost, while messages of channels are not acknowledged. While that is
+    /// only because they have not left whole, each piece that the link takes begins the time anew. 10 s unless told otherwise.</summary>
     public TimeSpan ConnectionDropTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest that an acknowledgement waits for company. 25 ms unless told otherwise.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
 
 namespace PeerProto.Protocol.Connections;
@@ -63,6 +64,10 @@ public sealed partial class ConnectionMachine
         }
     }
 
+    /// <summary>Tells that a part of what was taken from a lane has been written. Of the first stream <see cref="ExchangeOutput"/> tells.</summary>
+    /// <param name="now">The time.</param>
+    public void NoteWritten(TimeSpan now) => NoteLeaving(now);
+
     /// <summary>Ends the connection in order: owed acknowledgements and the close frame are written, and the peer has the close deadline to answer.</summary>
     /// <param name="code">Why.</param>
     /// <param name="reason">The same for people; cut at <see cref="ProtocolLimits.MaximumReasonBytes"/>.</param>
@@ -117,6 +122,30 @@ public sealed partial class ConnectionMachine
     {
         if (_unacknowledgedSince is null && UnconfirmedMessages > 0)
             _unacknowledgedSince = _now;
+    }
+
+    /// <summary>
+    /// Another piece of long messages leaves. A link that takes them piece by piece lives, and nobody can acknowledge what has not left whole: while that is all that is not acknowledged, the drop time begins anew.
+    /// </summary>
+    private void NoteLeaving(TimeSpan now)
+    {
+        if (_unacknowledgedSince is not null && !IsAcknowledgementOwed)
+            _unacknowledgedSince = now;
+    }
+
+    /// <summary>Whether all messages of a channel have left, and the peer has not acknowledged them.</summary>
+    private bool IsAcknowledgementOwed
+    {
+        get
+        {
+            foreach (OutboundFlow channel in _outboundChannels.Values)
+            {
+                if (channel.SentMessages > channel.AcknowledgedMessages && !channel.IsLeaving)
+                    return true;
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Messages were acknowledged: the peer has another drop time for the rest.</summary>

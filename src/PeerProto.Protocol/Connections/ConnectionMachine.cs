@@ -115,7 +115,11 @@ public sealed partial class ConnectionMachine : IDisposable
     public OutboundBuffer ExchangeOutput(OutboundBuffer empty)
     {
         if (_queuedBytes > 0)
+        {
+            NoteLeaving(_now);
             GatherFragments();
+        }
+
         OutboundBuffer filled = _output;
         _output = empty;
         _unsentReplies = 0;

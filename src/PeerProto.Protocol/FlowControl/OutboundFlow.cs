@@ -57,6 +57,9 @@ public sealed class OutboundFlow
 
     internal FrameKind FrameKind { get; }
 
+    /// <summary>Whether some of what counts as sent is still on its way to the link.</summary>
+    internal bool IsLeaving => QueuedBytes > 0 || Lane is { IsLeaving: true };
+
     /// <summary>What waits because it is long or comes behind what is. Null until the first long message.</summary>
     internal OutboundQueue? Queue { get; set; }
 

@@ -6,6 +6,9 @@ namespace PeerProto.Connections;
 /// <summary>Writes one lane to a stream of its own, which it opens with the first bytes: as much as has gathered at a time, until the lane is complete.</summary>
 internal sealed class LaneWriter(PeerConnection connection, IMultistreamConnection link, OutboundLane lane)
 {
+    /// <summary>How much is written at a time: while a longer message leaves, the connection learns that the link still takes something.</summary>
+    private const int PieceBytes = 512 * 1024;
+
     private readonly AsyncSignal _called = new();
     private Task? _running;
 
@@ -40,7 +43,7 @@ internal sealed class LaneWriter(PeerConnection connection, IMultistreamConnecti
                 {
                     spare = filled;
                     stream ??= await link.OpenStreamAsync(CancellationToken.None);
-                    await stream.Stream.WriteAsync(filled.WrittenMemory);
+                    await WriteAsync(stream.Stream, filled.WrittenMemory);
                     filled.Clear();
                 }
             }
@@ -62,6 +65,17 @@ internal sealed class LaneWriter(PeerConnection connection, IMultistreamConnecti
             if (stream is not null)
                 await EndAsync(stream);
         }
+    }
+
+    private async ValueTask WriteAsync(Stream stream, ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length > PieceBytes; bytes = bytes[PieceBytes..])
+        {
+            await stream.WriteAsync(bytes[..PieceBytes]);
+            connection.NoteWritten();
+        }
+
+        await stream.WriteAsync(bytes);
     }
 
     private static async Task EndAsync(ITransportSubstream stream)

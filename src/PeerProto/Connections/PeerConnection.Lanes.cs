@@ -69,12 +69,21 @@ internal sealed partial class PeerConnection
                 return null;
             }
 
+            if (lane.IsBeingWritten)
+                _machine.NoteWritten(Now);
             OutboundBuffer? filled = lane.TryExchange(empty);
             isOver = filled is null && lane.IsComplete;
             if (filled is not null && lane.Tag is LaneWriter { Waiter: not null } writer)
                 Resume(writer);
             return filled;
         }
+    }
+
+    /// <summary>A part of what was taken from a lane has been written.</summary>
+    public void NoteWritten()
+    {
+        lock (_gate)
+            _machine.NoteWritten(Now);
     }
 
     /// <summary>A stream could not be opened, written or read to its end: messages are lost, so that the connection is as well. The first stream may still tell the reason.</summary>

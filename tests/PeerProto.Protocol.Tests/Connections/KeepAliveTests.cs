@@ -1,5 +1,6 @@
 using System.Buffers;
 using PeerProto.Protocol.Connections;
+using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
 using PeerProto.Protocol.Tests.Simulation;
 
@@ -46,6 +47,81 @@ public sealed class KeepAliveTests
 
         script.AssertClosed(CloseCode.KeepAliveTimeout, "acknowledged nothing for 10 s");
         Assert.Equal(11, (script.Now - start).TotalSeconds);
+    }
+
+    [Fact]
+    public void LongMessageLeavesSlowly_StaysReady()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        Assert.True(script.Peer.TrySendText(new string('x', 1_000_000)));
+        int writes = 0;
+        while (script.Machine.PendingOutputBytes > 0)
+        {
+            script.Peer.TakeOutput(); // at most four fragments
+            Pass(script, TimeSpan.FromSeconds(6));
+            script.AssertOpen();
+            writes++;
+        }
+
+        Assert.InRange(writes, 10, 20); // a minute and more, in which nothing could be acknowledged
+        script.Send(FrameKind.Acknowledge, [SampleContract.TextsId], [1]);
+        Pass(script, TimeSpan.FromSeconds(60));
+        script.AssertOpen();
+    }
+
+    [Fact]
+    public void NothingOfALongMessageLeaves_EndsTheConnectionAfterTheDropTime()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        Assert.True(script.Peer.TrySendText(new string('x', 1_000_000)));
+        script.Peer.TakeOutput();
+        Pass(script, TimeSpan.FromSeconds(13));
+
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "acknowledged nothing for 10 s");
+    }
+
+    [Fact]
+    public void MessageThatHasLeftIsNotAcknowledged_EndsTheConnectionThoughALongOneLeaves()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready();
+        Assert.True(script.Peer.TrySendNumber(1));
+        Assert.True(script.Peer.TrySendText(new string('x', 4_000_000)));
+        for (int i = 0; i < 13 && script.Machine.Phase == ConnectionPhase.Ready; i++)
+        {
+            script.Peer.TakeOutput();
+            Pass(script, TimeSpan.FromSeconds(1));
+        }
+
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "acknowledged nothing for 10 s");
+    }
+
+    [Fact]
+    public void LongMessageOfALaneLeavesSlowly_StaysReadyUntilNothingLeaves()
+    {
+        using ScriptedPeer script = ScriptedPeer.Ready(SampleContract.Larger with { IsMultistream = true });
+        Assert.True(script.Peer.TrySendText(new string('x', 1_000_000)));
+        Assert.True(script.Machine.TryTakeLane(out OutboundLane? lane));
+        using OutboundBuffer? taken = lane!.TryExchange(new OutboundBuffer());
+        for (int i = 0; i < 10; i++)
+        {
+            Pass(script, TimeSpan.FromSeconds(6));
+            script.AssertOpen();
+            script.Machine.NoteWritten(script.Now);
+        }
+
+        Pass(script, TimeSpan.FromSeconds(13));
+        script.AssertClosed(CloseCode.KeepAliveTimeout, "acknowledged nothing for 10 s");
+    }
+
+    /// <summary>Time passes, in which the peer gives signs of life.</summary>
+    private static void Pass(ScriptedPeer script, TimeSpan time)
+    {
+        for (TimeSpan end = script.Now + time; script.Now < end && script.Machine.Phase == ConnectionPhase.Ready;)
+        {
+            script.Now += TimeSpan.FromSeconds(1);
+            script.Send(FrameKind.Pong, new byte[8]);
+            script.Machine.HandleTimeout(script.Now);
+        }
     }
 
     [Fact]
