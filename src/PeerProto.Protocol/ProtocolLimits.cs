@@ -4,9 +4,11 @@ namespace PeerProto;
 
 /// <summary>
 /// The bounds of one connection. Each has a default; what a peer needs to know of them it learns from the hello. What waits in a connection for the app is at
-/// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory, and 16 KiB.
-/// What has begun to come in fragments is at most the connection's window and one message, and one error or report. Windows that grow take what they grow by from the <see cref="MemoryBudget"/>. What waits to be sent is at most 128 KiB and three
-/// of the peer's largest messages.
+/// most, for each channel and each open stream of a call, its window and one message beyond it; the queue for that takes at most four times as much memory, and 16 KiB. Arguments of calls that wait for their turn
+/// are at most <see cref="MaximumWindowBytes"/> and one message beyond it, and those of calls that run what the app's methods keep.
+/// What has begun to come in fragments is at most the connection's window and one message, and one error or report, two where the link has streams of its own. Windows that grow take what they grow by from the <see cref="MemoryBudget"/>. What waits to be sent is at most 128 KiB and three
+/// of the peer's largest messages. Where the link has streams of its own, it is at most twice 128 KiB and a message beyond for each channel and each call under way with items, and for those that are over
+/// <see cref="MaximumUnwrittenBytes"/> and a stream.
 /// </summary>
 public sealed record ProtocolLimits
 {
@@ -90,6 +92,14 @@ public sealed record ProtocolLimits
     /// <summary>How many streams of the peer, beside the first, are read at a time. More wait until one ends.</summary>
     public const int MaximumInboundLanes = 256;
 
+    /// <summary>
+    /// How many streams of calls that are over may not have left yet. While there are as many, answers that end such a call wait, and calls of this side.
+    /// </summary>
+    public const int MaximumUnwrittenLanes = 256;
+
+    /// <summary>How many bytes they may have when their calls end; the last may go beyond: 1 MiB.</summary>
+    public const int MaximumUnwrittenBytes = 1024 * 1024;
+
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();
 
@@ -119,7 +129,8 @@ public sealed record ProtocolLimits
 
     /// <summary>
     /// The most that a window of a channel, a stream or the connection grows to, in bytes, when a round trip is too long for it; its number of messages grows with it. What it grows by is taken from the
-    /// <see cref="MemoryBudget"/>. A window that begins larger stays as it is.
+    /// <see cref="MemoryBudget"/>. A window that begins larger stays as it is. The same number bounds the arguments of calls that wait for their turn, because the contract limits how many run at once;
+    /// the last may go beyond, and a call that comes then fails.
     /// </summary>
     public int MaximumWindowBytes { get; init; } = DefaultMaximumWindowBytes;
 

@@ -18,7 +18,7 @@ public sealed partial class ConnectionMachine
 
     /// <summary>Whether the peer takes another call now.</summary>
     public bool CanOpenCall =>
-        Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls && _outboundCredit.IsThere && (_queuedBytes == 0 || MayBeginFragments);
+        Phase == ConnectionPhase.Ready && _outgoingCalls < Remote!.MaximumConcurrentCalls && _outboundCredit.IsThere && HasLaneRoom && (_queuedBytes == 0 || MayBeginFragments);
 
     /// <summary>The calls under way on both sides.</summary>
     public IReadOnlyCollection<CallState> Calls => _calls.Values;

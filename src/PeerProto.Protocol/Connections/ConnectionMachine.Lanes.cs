@@ -24,6 +24,8 @@ public sealed partial class ConnectionMachine
     private ulong _announcedLanes;
     private TimeSpan _laneWaitDeadline;
     private int _channelLanes;
+    private int _unwrittenLanes;
+    private int _unwrittenBytes;
 
     /// <summary>
     /// Whether the last <see cref="HandleInput"/> stopped before the peer's close, because lanes that the peer has opened have not come to their end: to be called again with the same input after
@@ -37,6 +39,24 @@ public sealed partial class ConnectionMachine
     /// <summary>Takes a lane that has something to write or to end. It comes again after <see cref="OutboundLane.TryExchange"/> has said that nothing waits.</summary>
     /// <param name="lane">The lane.</param>
     public bool TryTakeLane(out OutboundLane? lane) => _lanesToServe.TryDequeue(out lane);
+
+    /// <summary>
+    /// Whether another call with a lane of its own may come to its end, or begin: the lanes of calls that are over have left but for a few. Otherwise its answer has to wait, and with it the call keeps its place, so that a
+    /// peer that calls and reads no lanes comes to the end of the calls it may have under way.
+    /// </summary>
+    public bool HasLaneRoom => _unwrittenLanes < ProtocolLimits.MaximumUnwrittenLanes && _unwrittenBytes < ProtocolLimits.MaximumUnwrittenBytes;
+
+    /// <summary>Takes that the driver has written a lane to its end, or never will. Those who wait for <see cref="HasLaneRoom"/> may go on.</summary>
+    /// <param name="lane">The lane.</param>
+    public void HandleLaneWritten(OutboundLane lane)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        if (!lane.IsComplete || lane.IsWritten)
+            return;
+        lane.IsWritten = true;
+        _unwrittenLanes--;
+        _unwrittenBytes -= lane.LastBytes;
+    }
 
     /// <summary>Takes a stream that the peer has opened. It has to carry a frame within the keep-alive timeout.</summary>
     /// <param name="now">The time.</param>
@@ -179,10 +199,16 @@ public sealed partial class ConnectionMachine
         if (flow.Lane is not { IsComplete: false } lane)
             return;
         lane.IsComplete = true;
-        if (lane.IsOpened)
-            List(lane);
-        else
+        if (!lane.IsOpened)
+        {
             lane.Dispose();
+            return;
+        }
+
+        lane.LastBytes = lane.Length + lane.TakenBytes;
+        _unwrittenLanes++;
+        _unwrittenBytes += lane.LastBytes;
+        List(lane);
     }
 
     /// <summary>Brings all lanes to their end, and says how many there were: a close comes behind it.</summary>

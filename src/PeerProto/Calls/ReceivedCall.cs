@@ -169,10 +169,10 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
             ConnectionLog.CallFaulted(connection.Options.Logger, Call.Descriptor.Name, connection.Peer!.ToString(), errorId, failure.Message);
         lock (connection.Gate)
         {
-            if (connection.HasOutputRoom)
+            if (connection.HasRoomToEnd(Call))
                 Write();
             else
-                connection.AddWaiter(new WaitingAnswer(connection, Write));
+                connection.AddWaiter(new WaitingAnswer(connection, Call, Write));
         }
 
         void Write()
@@ -218,10 +218,10 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
         _timer?.Dispose();
         lock (connection.Gate)
         {
-            if (connection.HasOutputRoom)
+            if (connection.HasRoomToEnd(Call))
                 Write();
             else
-                connection.AddWaiter(new WaitingAnswer(connection, Write));
+                connection.AddWaiter(new WaitingAnswer(connection, Call, Write));
         }
 
         void Write()
@@ -314,7 +314,7 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
         CallObservation? observation = _observation; // once it is kept, this object may be at another call
         lock (connection.Gate)
         {
-            if (!connection.HasOutputRoom)
+            if (!connection.HasRoomToEnd(Call))
                 WaitToWriteResult<TResult, TCodec>(result);
             else if (TryWriteResult<TResult, TCodec>(result) && _timer is null)
                 connection.Keep(this, Call);
@@ -325,7 +325,7 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
 
     private void WaitToWriteResult<TResult, TCodec>(TResult result)
         where TCodec : struct, IPeerCodec<TResult> =>
-        connection.AddWaiter(new WaitingAnswer(connection, () => TryWriteResult<TResult, TCodec>(result)));
+        connection.AddWaiter(new WaitingAnswer(connection, Call, () => TryWriteResult<TResult, TCodec>(result)));
 
     /// <returns>False when the result does not fit; the peer is told.</returns>
     private bool TryWriteResult<TResult, TCodec>(TResult result)
@@ -361,10 +361,10 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
         _timer?.Dispose();
         lock (connection.Gate)
         {
-            if (connection.HasOutputRoom)
+            if (connection.HasRoomToEnd(Call))
                 Write();
             else
-                connection.AddWaiter(new WaitingAnswer(connection, Write));
+                connection.AddWaiter(new WaitingAnswer(connection, Call, Write));
         }
 
         void Write()

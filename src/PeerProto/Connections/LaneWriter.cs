@@ -12,6 +12,8 @@ internal sealed class LaneWriter(PeerConnection connection, IMultistreamConnecti
     private readonly AsyncSignal _called = new();
     private Task? _running;
 
+    public OutboundLane Lane => lane;
+
     /// <summary>Who waits for room or credit, if anybody. Guarded by the connection's lock.</summary>
     public IOutputWaiter? Waiter { get; set; }
 

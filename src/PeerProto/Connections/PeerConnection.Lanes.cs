@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using PeerProto.Protocol;
+using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
@@ -28,6 +29,9 @@ internal sealed partial class PeerConnection
     /// <summary>Whether a channel or a call's items may be written: like <see cref="HasOutputRoom"/>, of the stream that they take. To be asked under <see cref="Gate"/>.</summary>
     public bool HasRoom(OutboundFlow flow) =>
         flow.Lane is { } lane ? lane.Length < LaneHighWater && _machine.Phase == ConnectionPhase.Ready && _machine.HasConnectionCredit : HasOutputRoom;
+
+    /// <summary>Whether a call may be answered: not too much waits to leave, neither on the first stream nor, where the call has one, on the streams of calls that are over. To be asked under <see cref="Gate"/>.</summary>
+    public bool HasRoomToEnd(CallState call) => HasOutputRoom && (call.Outbound?.Lane is null || _machine.HasLaneRoom);
 
     /// <summary>Lets what was written to a channel or as a call's items leave, together with what gathers. To be called under <see cref="Gate"/>.</summary>
     public void RequestWrite(OutboundFlow flow)
@@ -93,6 +97,12 @@ internal sealed partial class PeerConnection
     {
         lock (_gate)
             _laneWriters.Remove(writer);
+            _machine.HandleLaneWritten(writer.Lane);
+            ResumeWaiters();
+            ResumeCalls();
+        }
+
+        WriteNow();
     }
 
     /// <summary>Lets the writers of lanes look for what to do. To be called under <see cref="Gate"/>.</summary>

@@ -151,6 +151,14 @@ internal sealed class RawPeer : IAsyncDisposable
     /// <summary>Writes bytes past the machine.</summary>
     public Task WriteAsync(byte[] bytes) => _stream.WriteAsync(bytes, TestContext.Current.CancellationToken).Guarded();
 
+    /// <summary>Opens a stream beside the first, where the link has such, and writes to it.</summary>
+    public async Task<ITransportSubstream> OpenLaneAsync(byte[] bytes)
+    {
+        ITransportSubstream lane = await ((IMultistreamConnection)_link).OpenStreamAsync(TestContext.Current.CancellationToken);
+        await lane.Stream.WriteAsync(bytes, TestContext.Current.CancellationToken).Guarded();
+        return lane;
+    }
+
     public void Abort() => _link.Abort();
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,16 @@ internal sealed class SuspendableScheduler : TaskScheduler
     private bool _isSuspended;
     private int _running;
 
+    /// <summary>How much waits to be resumed.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Lets nothing begin any more.</summary>
     /// <returns>Completes when nothing runs any more.</returns>
     public Task SuspendAsync()
