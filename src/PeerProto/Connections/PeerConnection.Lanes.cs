@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using PeerProto.Channels;
 using PeerProto.Protocol;
 using PeerProto.Protocol.Calls;
 using PeerProto.Protocol.Connections;
@@ -52,10 +53,14 @@ internal sealed partial class PeerConnection
         }
 
         LaneWriter writer = WriterOf(lane);
-        if (writer.Waiter is not null)
-            return;
-        writer.Waiter = waiter;
-        _waitingLaneWriters.Add(writer);
+        if (writer.Waiter is null)
+        {
+            writer.Waiter = waiter;
+            _waitingLaneWriters.Add(writer);
+        }
+
+        if (waiter is FlowSender sender)
+            NoteStall(sender);
     }
 
     /// <summary>Takes what waits on a lane, and lets those write who waited for room there.</summary>
@@ -126,7 +131,10 @@ internal sealed partial class PeerConnection
 
     private void Resume(LaneWriter writer)
     {
-        if (writer.Waiter!.Resume())
+        bool isWaiting = writer.Waiter!.Resume();
+        if (writer.Waiter is FlowSender sender)
+            NoteStall(sender);
+        if (isWaiting)
             return;
         writer.Waiter = null;
         _waitingLaneWriters.Remove(writer);

@@ -40,7 +40,7 @@ internal sealed partial class PeerConnection
                 UnconfirmedMessages = sender?.UnconfirmedMessages ?? 0,
                 DroppedMessages = sender?.DroppedMessages ?? 0,
                 WaitingMessages = sender?.Waiting ?? 0,
-                QueuedBytes = outbound.QueuedBytes,
+                QueuedBytes = outbound.QueuedBytes + (outbound.Lane?.Length ?? 0),
                 SendStall = sender?.Stall.Cause,
                 SendStalledFor = sender?.Stall.Duration(now),
                 ReceivedMessages = (long)inbound.ReceivedMessages,

@@ -117,6 +117,25 @@ public sealed class WaitingLaneTests
         }
     }
 
+    [Fact]
+    public async Task SenderWaitsForThePeersWindow_TheSnapshotSaysSo()
+    {
+        await using TestWorld world = new();
+        PeerSession<ITestContract> session = await world.StartAsync(configure: Configure);
+        await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = session.PeersAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using RawPeer raw = await ConnectAsync(session, new ProtocolLimits { ChannelWindowMessages = 2 });
+        Peer<ITestContract> peer = (await changes.NextAsync()).Peer;
+        TaskCompletionSource<ChannelStall> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        peer.Stalled += stall => told.TrySetResult(stall);
+        for (int i = 0; i < 2; i++)
+            await peer.Contract.Points.SendAsync(new Point(i, 0), TestContext.Current.CancellationToken).Guarded();
+        _ = peer.Contract.Points.SendAsync(new Point(2, 0), TestContext.Current.CancellationToken).AsTask();
+
+        Assert.Equal(StallCause.PeerWindow, peer.GetChannelStatistics(PointsId).SendStall);
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal((StallCause.PeerWindow, 1), ((await told.Task.Guarded()).Cause, (await told.Task).Waiting));
+    }
+
     private void Configure(PeerSessionOptions options) => options.Transports = [new MemoryTransportProvider(_network)];
 
     private async Task<RawPeer> ConnectAsync(PeerSession<ITestContract> session, ProtocolLimits? limits = null)
