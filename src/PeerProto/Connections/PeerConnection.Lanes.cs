@@ -98,9 +98,11 @@ internal sealed partial class PeerConnection
     /// <summary>A stream could not be opened, written or read to its end: messages are lost, so that the connection is as well. The first stream may still tell the reason.</summary>
     public void OnLaneFailure(Exception failure) => OnWriteFailure(failure);
 
+    /// <summary>A lane has been written to its end, or never will be: calls that waited for that may end and begin.</summary>
     public void Forget(LaneWriter writer)
     {
         lock (_gate)
+        {
             _laneWriters.Remove(writer);
             _machine.HandleLaneWritten(writer.Lane);
             ResumeWaiters();
@@ -123,6 +125,7 @@ internal sealed partial class PeerConnection
 
     private LaneWriter WriterOf(OutboundLane lane) => (LaneWriter)(lane.Tag ??= new LaneWriter(this, _multistream!, lane));
 
+    /// <summary>Lets those write who wait for their lanes, as far as the connection's credit goes. They take turns: who has had one stands behind the others.</summary>
     private void ResumeLaneWaiters()
     {
         for (int i = _waitingLaneWriters.Count - 1; i >= 0; i--)
@@ -147,8 +150,14 @@ internal sealed partial class PeerConnection
         _waitingLaneWriters.Clear();
         foreach (LaneWriter writer in _laneWriters)
             writer.Call();
+        WakeLaneReaders();
+    }
+
+    private void WakeLaneReaders()
+    {
         foreach (AsyncSignal waiting in _waitingLaneReaders)
             waiting.Set();
+        _waitingLaneReaders.Clear();
     }
 
     /// <summary>Completes when no lane is written any more: what was written has left, or the connection is broken.</summary>
@@ -187,9 +196,10 @@ internal sealed partial class PeerConnection
 
     private async Task ReadLaneAsync(ITransportSubstream stream, SemaphoreSlim places)
     {
-        PipeReader reader = PipeReader.Create(stream.Stream, new StreamPipeReaderOptions(bufferSize: LaneReadBufferBytes, minimumReadSize: MinimumReadBytes, leaveOpen: true));
-        using CancellationTokenRegistration end = Disconnected.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        PipeReader reader = PipeReader.Create(
+            stream.Stream, new StreamPipeReaderOptions(bufferSize: LaneReadBufferBytes, minimumReadSize: MinimumReadBytes, leaveOpen: true, useZeroByteReads: true)); // an idle lane holds no buffer
         AsyncSignal turn = new();
+        using CancellationTokenRegistration end = Disconnected.UnsafeRegister(static lane => WakeLane(((PipeReader, AsyncSignal))lane!), (reader, turn));
         InboundLane lane;
         lock (_gate)
         {
@@ -261,19 +271,20 @@ internal sealed partial class PeerConnection
             lock (_gate)
             {
                 if (input.Length < before)
-                {
-                    // Without something taken nobody's wait is over: two lanes that wait would only wake each other.
-                    foreach (AsyncSignal waiting in _waitingLaneReaders)
-                        waiting.Set();
-                    _waitingLaneReaders.Clear();
-                }
-
+                    WakeLaneReaders(); // without something taken nobody's wait is over: two lanes that wait would only wake each other
                 if (lane is { IsWaiting: true })
                     _waitingLaneReaders.Add(turn!);
             }
 
             return isOpen;
         }
+    }
+
+    /// <summary>Lets the loop of a lane find out that the connection is over, whatever it waits for or is about to.</summary>
+    private static void WakeLane((PipeReader Reader, AsyncSignal Turn) lane)
+    {
+        lane.Reader.CancelPendingRead();
+        lane.Turn.Set();
     }
 
     /// <summary>Lets the loop of the first stream find out that a lane came to its end, or that the connection is over.</summary>
@@ -284,8 +295,7 @@ internal sealed partial class PeerConnection
             if (_machine.Phase == ConnectionPhase.Closed)
             {
                 _reader.CancelPendingRead();
-                foreach (AsyncSignal waiting in _waitingLaneReaders)
-                    waiting.Set();
+                WakeLaneReaders();
             }
         }
 
