@@ -78,6 +78,12 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
             Malformed = malformed;
             throw;
         }
+        catch (Exception failure)
+        {
+            PeerDecodeException undecodable = PeerConnection.Undecodable("item", failure);
+            Interlocked.CompareExchange(ref _failure, undecodable, null);
+            throw undecodable;
+        }
 
         if (_consumedItems >= CreditPortion || _taken.Count == 0)
             ReturnCredit();

@@ -98,9 +98,9 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             PeerConnection.RefuseTooLarge(reader.Remaining, descriptor.MaxSize);
             result = TResultCodec.Read(ref reader);
         }
-        catch (PeerDecodeException malformed)
+        catch (Exception failure)
         {
-            OnFailure(malformed);
+            OnFailure(PeerConnection.Undecodable("result", failure));
             return;
         }
 
@@ -128,9 +128,9 @@ internal class PendingCall<TArguments, TArgumentsCodec, TResult, TResultCodec>(
             if (_progress?.Report(ref reader) is { } thrown)
                 ConnectionLog.ProgressFailed(connection.Options.Logger, descriptor.Name, thrown);
         }
-        catch (PeerDecodeException malformed)
+        catch (Exception failure)
         {
-            Abandon(malformed);
+            Abandon(PeerConnection.Undecodable("report", failure));
         }
     }
 

@@ -43,6 +43,15 @@ internal sealed partial class PeerConnection
     public static PeerDeadlineException Expired(CallDescriptor call) =>
         new($"Call {call.Name} did not end before its deadline. Give it more time, or look for what holds it up at the peer.");
 
+    /// <summary>
+    /// What the caller gets for something of the peer's that cannot be made out: also where it is the app's own type, its constructor or codec, that does not take the value. That is no fault of the
+    /// connection.
+    /// </summary>
+    /// <param name="what">What came.</param>
+    /// <param name="failure">What reading it threw.</param>
+    public static PeerDecodeException Undecodable(string what, Exception failure) =>
+        failure as PeerDecodeException ?? new PeerDecodeException($"The {what} came whole, and its type or codec does not take it: {failure.Message}", failure);
+
     /// <summary>Opens a call now, or in its turn when the peer takes more calls. To be called under <see cref="Gate"/>; afterwards <see cref="WriteNow"/>.</summary>
     /// <exception cref="PeerNotSupportedException">The peer does not have the call.</exception>
     public void Open(OutgoingCallHolder holder, CallDescriptor call)
@@ -233,9 +242,9 @@ internal sealed partial class PeerConnection
                 PeerReader reader = new(value, CodecLimits);
                 return fault.Read(ref reader);
             }
-            catch (PeerDecodeException malformed)
+            catch (Exception undecodable)
             {
-                return malformed;
+                return Undecodable("error", undecodable);
             }
         }
 
