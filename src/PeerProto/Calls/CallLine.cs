@@ -11,19 +11,18 @@ internal sealed class CallLine(int places)
     private readonly LinkedList<(ReceivedCall Call, byte[] Arguments)> _waiting = new();
     private int _running;
 
-    /// <summary>Takes a place for a call, or lets it wait.</summary>
+    /// <summary>Takes a place for a call.</summary>
     /// <returns>Whether the call may run now.</returns>
-    public bool TryEnter(ReceivedCall call, in ReadOnlySequence<byte> arguments)
+    public bool TryEnter()
     {
-        if (_running < places)
-        {
-            _running++;
-            return true;
-        }
-
-        _waiting.AddLast((call, arguments.ToArray()));
-        return false;
+        if (_running >= places)
+            return false;
+        _running++;
+        return true;
     }
+
+    /// <summary>Lets a call wait.</summary>
+    public void Add(ReceivedCall call, in ReadOnlySequence<byte> arguments) => _waiting.AddLast((call, arguments.ToArray()));
 
     /// <summary>Hands the place of a call that is done to the next one that waits, or gives it back.</summary>
     public bool TryPassOn(out ReceivedCall next, out byte[] arguments)
@@ -41,12 +40,14 @@ internal sealed class CallLine(int places)
 
     /// <summary>Takes a call out that waits.</summary>
     /// <returns>False when it does not.</returns>
-    public bool TryLeave(ReceivedCall call)
+    public bool TryLeave(ReceivedCall call, out int bytes)
     {
+        bytes = 0;
         for (LinkedListNode<(ReceivedCall Call, byte[] Arguments)>? place = _waiting.First; place is not null; place = place.Next)
         {
             if (place.Value.Call != call)
                 continue;
+            bytes = place.Value.Arguments.Length;
             _waiting.Remove(place);
             return true;
         }

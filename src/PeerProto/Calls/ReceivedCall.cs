@@ -152,6 +152,15 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
         Answer(new CallFailure(RemoteErrorCode.Malformed, 0, malformed.Message));
     }
 
+    /// <summary>Answers that the call cannot wait for its turn.</summary>
+    public void RefuseToWait()
+    {
+        PeerOverflowException full = new(
+            $"the arguments of calls that wait for their turn come to {connection.Options.Limits.MaximumWindowBytes} bytes here already; call {Call.Descriptor.Name} again when some have ended");
+        _observation?.End(full, RemoteErrorCode.Failed);
+        Answer(new CallFailure(RemoteErrorCode.Failed, 0, full.Message));
+    }
+
     private void FailOpaquely(Exception failure)
     {
         _observation?.End(failure, RemoteErrorCode.Failed);

@@ -8,6 +8,7 @@ namespace PeerProto.Connections;
 internal sealed partial class PeerConnection
 {
     private readonly Dictionary<int, CallLine> _callLines = [];
+    private long _argumentsInLine;
 
     /// <summary>Takes a call out of its line.</summary>
     /// <returns>False when it does not wait in one.</returns>
@@ -16,18 +17,35 @@ internal sealed partial class PeerConnection
         if (call.Concurrency is null)
             return false;
         lock (_gate)
-            return _callLines.TryGetValue(call.Id, out CallLine? line) && line.TryLeave(received);
+        {
+            if (!_callLines.TryGetValue(call.Id, out CallLine? line) || !line.TryLeave(received, out int bytes))
+                return false;
+            _argumentsInLine -= bytes;
+            return true;
+        }
     }
 
     private void AnswerInTurn(ReceivedCall received, CallState call, int concurrency, in ReadOnlySequence<byte> arguments)
     {
         CallLine? line;
+        bool mayRun;
         lock (_gate)
         {
             if (!_callLines.TryGetValue(call.Descriptor.Id, out line))
                 _callLines.Add(call.Descriptor.Id, line = new CallLine(concurrency));
-            if (!line.TryEnter(received, arguments))
+            mayRun = line.TryEnter();
+            if (!mayRun && _argumentsInLine < _options.Limits.MaximumWindowBytes)
+            {
+                line.Add(received, arguments);
+                _argumentsInLine += arguments.Length;
                 return;
+            }
+        }
+
+        if (!mayRun)
+        {
+            received.RefuseToWait();
+            return;
         }
 
         _ = PassOnAsync(line, call.Descriptor, Dispatch(received, call.Descriptor, arguments));
@@ -45,6 +63,7 @@ internal sealed partial class PeerConnection
             {
                 if (!line.TryPassOn(out next, out arguments))
                     return;
+                _argumentsInLine -= arguments.Length;
             }
 
             answer = Dispatch(next, call, new ReadOnlySequence<byte>(arguments));

@@ -39,6 +39,43 @@ public sealed class CallConcurrencyTests
     }
 
     [Fact]
+    public async Task TooMuchWaitsInLine_AnotherCallIsRefusedUntilOneHasLeft()
+    {
+        await using TestWorld world = new();
+        Gate gate = new();
+        Collector<int> started = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(
+            new TestService
+            {
+                Queue = async (_, what, _) =>
+                {
+                    started.Add(what);
+                    await gate.PassAsync(CancellationToken.None);
+                    return what;
+                },
+            },
+            options => options.Limits = new ProtocolLimits { MaximumWindowBytes = 3 }); // two calls, of two bytes each
+        using CancellationTokenSource cancellation = new();
+        Task<int>[] calls = [.. Enumerable.Range(0, 4).Select(i => peer.Contract.QueueAsync(i, default, i == 3 ? cancellation.Token : default).AsTask())];
+
+        PeerRemoteException refused = await Assert.ThrowsAsync<PeerRemoteException>(() => peer.Contract.QueueAsync(4, default, default).Guarded());
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls[3].Guarded());
+        Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded()); // behind the cancellation
+        Task<int> last = peer.Contract.QueueAsync(5, default, default).AsTask();
+        Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
+        gate.Open();
+
+        Assert.Equal(RemoteErrorCode.Failed, refused.Code);
+        Assert.Contains("wait for their turn", refused.Message, StringComparison.Ordinal);
+        int[] answers = await Task.WhenAll(calls[..3]).Guarded();
+        Assert.Equal([0, 1, 2], answers);
+        Assert.Equal(5, await last.Guarded());
+        List<int> begun = await started.TakeAsync(4);
+        Assert.Equal([0, 1, 2, 5], begun.Order());
+    }
+
+    [Fact]
     public async Task CallThatWaitsIsCancelled_ItNeverRunsAndTheNextTakesItsTurn()
     {
         await using TestWorld world = new();
