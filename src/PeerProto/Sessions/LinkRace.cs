@@ -47,8 +47,9 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
                 {
                     return (ended.Candidate, await ended.Opening);
                 }
-                catch (PeerConnectionException failed)
+                catch (Exception thrown) when (thrown is PeerConnectionException || !cancellationToken.IsCancellationRequested)
                 {
+                    PeerConnectionException failed = thrown as PeerConnectionException ?? Unexpected(ended.Candidate.Endpoint, thrown);
                     Stages.Failed(ended.Candidate.Endpoint, failed);
                     if (failure is null || failed.Stage > failure.Stage)
                         failure = failed;
@@ -64,6 +65,11 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
                 _ = loser.DiscardAsync();
         }
     }
+
+    /// <summary>What an attempt ended with that ended with another exception than it should have.</summary>
+    public static PeerConnectionException Unexpected(PeerEndpoint endpoint, Exception failure) => new(
+        ConnectionStage.Connect, PeerErrorCode.Unknown, $"connecting to {endpoint} failed in a way that its transport or security should not: {failure.Message}",
+        "Look at the inner exception, and tell the author of the transport or security", failure);
 
     /// <summary>Waits for an attempt to end. Null: none did within the head start, and the next may start.</summary>
     private async Task<Attempt?> FirstToEndAsync(List<Attempt> running, bool mayStartNext, CancellationToken cancellationToken)
@@ -105,7 +111,7 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
             {
                 await (await Opening).DiscardAsync();
             }
-            catch (Exception failure) when (failure is PeerConnectionException or OperationCanceledException or IOException)
+            catch (Exception)
             {
                 // a lost race needs no report
             }

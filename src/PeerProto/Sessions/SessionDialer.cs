@@ -13,6 +13,8 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _restart = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Peer<TContract>? _peer;
+    private PeerConnectionException? _failure;
+    private volatile bool _isForced;
 
     public override PeerEndpoint Endpoint => endpoint;
 
@@ -29,7 +31,7 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
             if (state.Kind == PeerConnectionStateKind.Ready)
                 return Peer!;
             if (state.Diagnosis is { } why && state.Kind == PeerConnectionStateKind.Failed)
-                throw new PeerConnectionException(why.Stage, PeerErrorCode.Unknown, why.Cause, why.Remedy, diagnosis: why.Code);
+                throw new PeerConnectionException(why.Stage, _failure?.Code ?? PeerErrorCode.Unknown, why.Cause, why.Remedy, _failure, why.Code);
         }
 
         throw new PeerConnectionException(ConnectionStage.Connect, PeerErrorCode.Closed, $"the dialling of {endpoint} was cancelled", "Dial again");
@@ -53,6 +55,7 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
 
     public override void ForceCancel()
     {
+        _isForced = true;
         _cancelling.Cancel();
         Peer?.ForceCancel();
         _states.TryTake(ConnectionStep.Cancel);
@@ -71,6 +74,13 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
         {
             _states.TryTake(ConnectionStep.Cancel);
         }
+        catch (Exception failure)
+        {
+            PeerConnectionException unexpected = LinkRace.Unexpected(endpoint, failure);
+            if (!TryFail(ConnectionStep.Refusal, unexpected))
+                TryFail(ConnectionStep.Lost, unexpected);
+            throw;
+        }
         finally
         {
             _ended.TrySetResult();
@@ -88,18 +98,18 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
             try
             {
                 Peer<TContract> peer = await session.DialAsync([endpoint], ending);
-                Volatile.Write(ref _peer, peer);
-                _states.TryTake(ConnectionStep.Established);
+                if (await TryKeepAsync(peer))
+                    _states.TryTake(ConnectionStep.Established);
                 return peer;
             }
             catch (PeerConnectionException failure) when (!failure.Diagnosis.MayPass)
             {
-                _states.TryTake(ConnectionStep.Refusal, failure.Diagnosis);
+                TryFail(ConnectionStep.Refusal, failure);
                 return null;
             }
             catch (PeerConnectionException failure)
             {
-                _states.TryTake(ConnectionStep.Obstacle, failure.Diagnosis);
+                TryFail(ConnectionStep.Obstacle, failure);
             }
 
             // A network that came back while the attempt was still under way counts as well.
@@ -124,12 +134,32 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
 
             if (last.Diagnosis!.Code != PeerDiagnosisCode.DuplicateConnection || session.Roster.Find(peer.Id) is not { IsConnected: true } other)
             {
+                _failure = ((SessionPeer<TContract>)peer).Connection.Failure;
                 _states.TryTake(ConnectionStep.Lost, last.Diagnosis);
                 return;
             }
 
-            Volatile.Write(ref _peer, peer = other);
+            await TryKeepAsync(peer = other);
         }
+    }
+
+    /// <summary>Makes a peer that of this dialer, or lets it go where the app has cancelled before it could see it.</summary>
+    private async ValueTask<bool> TryKeepAsync(Peer<TContract> peer)
+    {
+        Interlocked.Exchange(ref _peer, peer); // whoever cancels looks for it afterwards
+        if (!_cancelling.IsCancellationRequested)
+            return true;
+        if (_isForced)
+            peer.ForceCancel();
+        else
+            await peer.CancelAsync();
+        return false;
+    }
+
+    private bool TryFail(ConnectionStep step, PeerConnectionException failure)
+    {
+        _failure = failure;
+        return _states.TryTake(step, failure.Diagnosis);
     }
 
     private async ValueTask CancelAsync(Peer<TContract> peer, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using PeerProto.Networking;
 using PeerProto.Tests.Support;
@@ -89,6 +90,7 @@ public sealed class DialingTests
         PeerConnectionException failed = await Assert.ThrowsAsync<PeerConnectionException>(() => dialer.WhenReadyAsync(TestContext.Current.CancellationToken).Guarded());
 
         Assert.Equal((ConnectionStage.Hello, PeerDiagnosisCode.ContractMismatch), (failed.Diagnosis.Stage, failed.Diagnosis.Code));
+        Assert.Equal(PeerErrorCode.ContractMismatch, failed.Code);
         Assert.Equal(PeerConnectionStateKind.Failed, dialer.State.Kind);
         dialer.Restart();
         Assert.Equal(PeerConnectionStateKind.Failed, dialer.State.Kind);
@@ -112,6 +114,63 @@ public sealed class DialingTests
 
         Assert.Equal(PeerConnectionState.Cancelled, dialer.State);
         await Assert.ThrowsAsync<PeerConnectionException>(() => dialer.WhenReadyAsync(TestContext.Current.CancellationToken).Guarded());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CancelledWhenTheAttemptHasJustSucceeded_ThePeerIsLetGo(bool atOnce)
+    {
+        await using TestWorld world = new();
+        AsyncLocal<Action?> atSuccess = new();
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = static source => source.Name == "PeerProto",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.OperationName == "connect" && span.Status != ActivityStatusCode.Error)
+                    atSuccess.Value?.Invoke();
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        PeerSession<ITestContract> far = await world.StartAsync();
+        Gate gate = new();
+        PeerSession<ITestContract> near = await world.StartAsync(configure: options => options.Transports = [new Given(new ScriptedTransport(world, "slow") { Waits = gate })]);
+        TaskCompletionSource<Task> cancelling = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PeerDialer<ITestContract>? dialer = null;
+        atSuccess.Value = () => cancelling.TrySetResult(Cancel());
+        dialer = near.Dial(PeerEndpoint.FromName("slow", far.LocalEndpoints[0].Host));
+        atSuccess.Value = null;
+
+        gate.Open(); // not before the dialer is known
+        await (await cancelling.Task.Guarded()).Guarded();
+        PeerConnectionState last = await LastAsync(dialer.StatesAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PeerConnectionState.Cancelled, last);
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountConnections(near) == 0);
+
+        Task Cancel()
+        {
+            if (!atOnce)
+                return dialer!.CancelAsync(TestContext.Current.CancellationToken).AsTask();
+            dialer!.ForceCancel();
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task AttemptEndsWithAnUnexpectedException_FailsForGood()
+    {
+        await using TestWorld world = new();
+        PeerSession<ITestContract> near = await world.StartAsync(configure: options => options.Transports = [new MemoryTransportProvider(world.Network), new Given(new FaultyTransport())]);
+
+        PeerDialer<ITestContract> dialer = near.Dial(PeerEndpoint.FromName("faulty", "peer"));
+        PeerConnectionException failed = await Assert.ThrowsAsync<PeerConnectionException>(() => dialer.WhenReadyAsync(TestContext.Current.CancellationToken).Guarded());
+
+        Assert.Equal((PeerErrorCode.Unknown, PeerConnectionStateKind.Failed), (failed.Code, dialer.State.Kind));
+        Assert.IsType<InvalidOperationException>(failed.InnerException?.InnerException);
+        await dialer.CancelAsync(TestContext.Current.CancellationToken).Guarded();
     }
 
     [Fact]
@@ -295,6 +354,30 @@ public sealed class DialingTests
         while (await reader.MoveNextAsync().Guarded())
             last = reader.Current;
         return last;
+    }
+
+    /// <summary>A transport of somebody who does not know which exceptions to throw.</summary>
+    private sealed class FaultyTransport : ITransport, ITransportListener
+    {
+        public TaskCompletionSource Break { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "faulty";
+
+        public PeerEndpoint LocalEndpoint => PeerEndpoint.FromName(Name, "here");
+
+        public bool CanReach(PeerEndpoint endpoint) => endpoint.Transport == Name ? throw new InvalidOperationException("What is that?") : false;
+
+        public ValueTask<ITransportListener> ListenAsync(TransportListenOptions options, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask<ITransportConnection> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken) => throw new InvalidOperationException("What is that?");
+
+        public async ValueTask<ITransportConnection> AcceptAsync(CancellationToken cancellationToken)
+        {
+            await Break.Task.WaitAsync(cancellationToken);
+            throw new IOException("the network went away");
+        }
+
+        public ValueTask DisposeAsync() => default;
     }
 
     /// <summary>The memory transport, with a name to listen under.</summary>

@@ -47,6 +47,26 @@ public sealed class LinkRaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FirstFailsInAWayThatItShouldNot_PassesTheTurnOnAtOnce()
+    {
+        _quic.Fails = new IOException("what is that?");
+
+        Assert.Equal("tcp", await RunAsync().Guarded());
+    }
+
+    [Fact]
+    public async Task AllFailInWaysThatTheyShouldNot_TheFirstIsTold()
+    {
+        _quic.Fails = new IOException("what is that?");
+        _tcp.Fails = new OperationCanceledException("enough");
+
+        PeerConnectionException failed = await Assert.ThrowsAsync<PeerConnectionException>(() => RunAsync().Guarded());
+
+        Assert.Equal(PeerErrorCode.Unknown, failed.Code);
+        Assert.Same(_quic.Fails, failed.InnerException);
+    }
+
+    [Fact]
     public async Task FirstAnswersWithinItsHeadStart_NothingElseIsTried()
     {
         _quic.Takes = TimeSpan.FromMilliseconds(100);

@@ -15,8 +15,11 @@ internal sealed class ScriptedTransport(TestWorld world, string name) : ITranspo
     /// <summary>How long an attempt takes; infinite for ever.</summary>
     public TimeSpan Takes { get; set; }
 
+    /// <summary>What an attempt waits at, or null.</summary>
+    public Gate? Waits { get; init; }
+
     /// <summary>What an attempt ends with instead of a link, after the time it takes.</summary>
-    public PeerConnectionException? Fails { get; set; }
+    public Exception? Fails { get; set; }
 
     /// <summary>When it dialled which endpoint, since it was made.</summary>
     public ConcurrentQueue<(PeerEndpoint Endpoint, TimeSpan At)> Dialled { get; } = new();
@@ -35,6 +38,8 @@ internal sealed class ScriptedTransport(TestWorld world, string name) : ITranspo
         Dialled.Enqueue((endpoint, timeProvider.GetElapsedTime(_origin)));
         if (Takes != TimeSpan.Zero)
             await Task.Delay(Takes, timeProvider, cancellationToken);
+        if (Waits is not null)
+            await Waits.PassAsync(cancellationToken);
         if (Fails is not null)
             throw Fails;
         Link opened = new(await _memory.ConnectAsync(PeerEndpoint.FromName(MemoryTransport.TransportName, endpoint.Host), cancellationToken), endpoint);
