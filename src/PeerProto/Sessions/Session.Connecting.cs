@@ -130,20 +130,30 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    private async Task AcceptAsync(ITransportListener listener, CancellationToken stopping)
+    private async Task AcceptAsync(SessionListener listener, CancellationToken stopping)
     {
-        while (true)
+        try
         {
-            ITransportConnection transport = await listener.AcceptAsync(stopping);
-            if (_pending.TryEnter(transport.RemoteEndpoint))
+            while (true)
             {
-                Track(_ => AnswerAsync(transport));
-                continue;
+                ITransportConnection transport = await listener.Listener!.AcceptAsync(stopping);
+                if (_pending.TryEnter(transport.RemoteEndpoint))
+                    Track(_ => AnswerAsync(transport));
+                else
+                    await AttemptAsync(() => RefuseAsync(transport)); // what becomes of a stranger's link is no matter of the listener
             }
-
-            transport.Abort();
-            await transport.DisposeAsync();
         }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            listener.Break(failure);
+            throw;
+        }
+    }
+
+    private static async Task RefuseAsync(ITransportConnection transport)
+    {
+        transport.Abort();
+        await transport.DisposeAsync();
     }
 
     private async Task AnswerAsync(ITransportConnection transport)

@@ -149,7 +149,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         if (_network is not null)
             Track(WatchNetworkAsync);
         foreach (SessionListener listener in _listeners.Where(static listener => listener.Listener is not null))
-            Track(stopping => AcceptAsync(listener.Listener!, stopping));
+            Track(stopping => AcceptAsync(listener, stopping));
         if (!_options.UseDiscovery)
             return;
         _discovery = _options.Discovery ?? CreateDiscovery();

@@ -49,6 +49,11 @@ internal sealed class SessionListener : PeerListener
             "Bring the interface back, or listen on all addresses"));
     }
 
+    /// <summary>Nothing is accepted any more.</summary>
+    public void Break(Exception failure) => _states.TryTake(ListenerStep.Break, new PeerDiagnosis(
+        ConnectionStage.Connect, PeerDiagnosisCode.Unknown, $"The {Transport} listener failed and accepts no more: {failure.Message}",
+        "Start the session again, and look at its log for the exception"));
+
     /// <summary>Ends it.</summary>
     public async Task CancelAsync()
     {

@@ -174,6 +174,23 @@ public sealed class DialingTests
     }
 
     [Fact]
+    public async Task ListenerAcceptsNoMore_HasFailedWithTheReason()
+    {
+        await using TestWorld world = new();
+        FaultyTransport transport = new();
+        PeerSession<ITestContract> session = await world.StartAsync(configure: options => options.Transports = [new Given(transport)]);
+        PeerListener listener = Assert.Single(session.Listeners);
+        await using IAsyncEnumerator<ListenerState> states = listener.StatesAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.Equal(ListenerState.Ready, await states.NextAsync());
+
+        transport.Break.SetResult();
+        ListenerState failed = await states.NextAsync();
+
+        Assert.Equal((ListenerStateKind.Failed, PeerDiagnosisCode.Unknown), (failed.Kind, failed.Diagnosis?.Code));
+        Assert.Contains("no more: the network went away", failed.Diagnosis?.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SessionEnds_TheDialerIsCancelled()
     {
         await using TestWorld world = new();
