@@ -102,6 +102,7 @@ internal sealed class QueueingSender<T, TCodec>(PeerConnection connection, Outbo
             OnWritten();
         }
 
+        connection.OnLineWritten();
         return false;
     }
 

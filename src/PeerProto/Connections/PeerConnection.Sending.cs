@@ -10,6 +10,7 @@ internal sealed partial class PeerConnection
     private readonly Dictionary<int, FlowSender> _channelSenders = [];
     private readonly List<IOutputWaiter> _waiters = [];
     private int _outputLimit = OutputHighWater;
+    private TaskCompletionSource? _linesWritten;
 
     /// <summary>Guards <see cref="Machine"/> and all that belongs to it.</summary>
     public Lock Gate => _gate;
@@ -102,6 +103,27 @@ internal sealed partial class PeerConnection
         return new ValueTask(SchedulerWaits.WhenAllHereAsync(acknowledged, cancellationToken));
     }
 
+    /// <summary>Completes when no message stands in line that was taken from its sender and has not been written, or the connection is over.</summary>
+    public Task WhenLinesWritten()
+    {
+        lock (_gate)
+        {
+            if (_failure is not null || !HasLines)
+                return Task.CompletedTask;
+            _linesWritten ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _linesWritten.Task;
+        }
+    }
+
+    /// <summary>A line has been written. To be called under <see cref="Gate"/>.</summary>
+    public void OnLineWritten()
+    {
+        if (_linesWritten is not null && !HasLines)
+            _linesWritten.TrySetResult();
+    }
+
+    private bool HasLines => _channelSenders.Values.Any(static sender => sender.AcceptedMessages > 0);
+
     private Task WhenAcknowledged(FlowSender sender)
     {
         Task acknowledged = sender.WhenAcknowledged();
@@ -162,6 +184,7 @@ internal sealed partial class PeerConnection
                 waiter.Fail(failure);
             _waiters.Clear();
             FailLaneWaiters(failure);
+            _linesWritten?.TrySetResult();
         }
     }
 }

@@ -75,7 +75,11 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
     public override ValueTask CancelAsync(CancellationToken cancellationToken = default)
     {
         _isCancelled = true;
-        Connection.Close(Protocol.CloseCode.None, "the app let go of the peer");
+        Task written = Connection.WhenLinesWritten();
+        if (written.IsCompleted)
+            LetGo();
+        else
+            _ = Task.Factory.StartNew(() => LetGoBehindAsync(written), CancellationToken.None, TaskCreationOptions.DenyChildAttach, Connection.Options.Scheduler);
         return new ValueTask(Connection.Ended.WaitHereAsync(cancellationToken));
     }
 
@@ -83,6 +87,24 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
     {
         _isCancelled = true;
         Connection.Abort();
+    }
+
+    private void LetGo() => Connection.Close(Protocol.CloseCode.None, "the app let go of the peer");
+
+    /// <summary>Messages that were taken and stand in line go first, as far as the peer takes them within the close deadline.</summary>
+    private async Task LetGoBehindAsync(Task written)
+    {
+        using CancellationTokenSource deadline = new(Connection.Options.Timings.Close, Connection.Options.TimeProvider);
+        try
+        {
+            await written.WaitHereAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // what is left is told by UnconfirmedMessages
+        }
+
+        LetGo();
     }
 
     /// <summary>The connection is over.</summary>

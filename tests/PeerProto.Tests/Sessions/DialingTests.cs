@@ -190,6 +190,48 @@ public sealed class DialingTests
         Assert.Contains("no more: the network went away", failed.Diagnosis?.Cause, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PeerIsCancelledWithMessagesInLine_TheyGoFirstWithinTheCloseDeadline(bool handles)
+    {
+        await using TestWorld world = new();
+        Gate gate = new();
+        Collector<int> handled = new();
+        Peer<ITestContract> peer = await world.ConnectAsync(
+            new HandlingService
+            {
+                HandleLossy = async (_, point) =>
+                {
+                    await gate.PassAsync();
+                    handled.Add(point.X);
+                },
+            },
+            options => options.Limits = new ProtocolLimits { ChannelWindowMessages = 4 });
+        for (int i = 0; i < 7; i++)
+            await peer.Contract.Orders.SendAsync(new Point(i, 0), TestContext.Current.CancellationToken).Guarded(); // the last three stand in line
+        await gate.Reached.Guarded();
+        Task flush = peer.Contract.Orders.FlushAsync(TestContext.Current.CancellationToken).AsTask(); // asks for the acknowledgement of the first four
+        await TestWorld.YieldUntilAsync(() => peer.UnconfirmedMessages == 3);
+
+        Task cancelling = peer.CancelAsync(TestContext.Current.CancellationToken).AsTask();
+        if (handles)
+        {
+            gate.Open();
+            await cancelling.Guarded();
+            Assert.Equal(Enumerable.Range(0, 7), await handled.TakeAsync(7));
+            await flush.Guarded();
+        }
+        else
+        {
+            await world.PassTimeUntilAsync(cancelling);
+            await Assert.ThrowsAsync<PeerConnectionException>(() => flush.Guarded());
+            gate.Open();
+        }
+
+        Assert.Equal((PeerConnectionState.Cancelled, handles ? 0 : 3), (peer.State, peer.UnconfirmedMessages));
+    }
+
     [Fact]
     public async Task SessionEnds_TheDialerIsCancelled()
     {
