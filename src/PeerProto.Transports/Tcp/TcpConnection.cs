@@ -12,15 +12,17 @@ internal sealed class TcpConnection : ITransportConnection
     private readonly TcpLinkKind _kind;
     private readonly WebSocketOptions? _webSocketOptions;
     private readonly SocketLinkSettings _settings;
+    private readonly PeerEndpoint? _dialled;
     private WebSocketStream? _webSocket;
 
-    private TcpConnection(Socket socket, TcpLinkKind kind, PeerEndpoint local, PeerEndpoint remote, WebSocketOptions? webSocketOptions, SocketLinkSettings settings)
+    private TcpConnection(Socket socket, TcpLinkKind kind, PeerEndpoint local, PeerEndpoint remote, PeerEndpoint? dialled, WebSocketOptions? webSocketOptions, SocketLinkSettings settings)
     {
         _socket = socket;
         _link = new SocketLink(socket, settings);
         _kind = kind;
         _webSocketOptions = webSocketOptions;
         _settings = settings;
+        _dialled = dialled;
         LocalEndpoint = local;
         RemoteEndpoint = remote;
     }
@@ -52,6 +54,7 @@ internal sealed class TcpConnection : ITransportConnection
                     kind,
                     PeerEndpoint.FromAddress(name, local),
                     throughProxy ? dialled! : PeerEndpoint.FromAddress(name, remote).WithPath(dialled?.Path),
+                    dialled,
                     options.WebSocket,
                     settings);
             }
@@ -73,7 +76,7 @@ internal sealed class TcpConnection : ITransportConnection
         var upgrade = new WebSocketUpgrade(webSocket, _settings, RemoteEndpoint, Abort);
         Stream completed = await (_kind switch
         {
-            TcpLinkKind.WebSocketClient => upgrade.AskAsync(secured, RemoteEndpoint, cancellationToken),
+            TcpLinkKind.WebSocketClient => upgrade.AskAsync(secured, _dialled!, cancellationToken), // the server may go by the name that was dialled
             TcpLinkKind.WebSocketServer => upgrade.TakeAsync(secured, cancellationToken),
             _ => upgrade.TakeEitherAsync(secured, cancellationToken),
         });

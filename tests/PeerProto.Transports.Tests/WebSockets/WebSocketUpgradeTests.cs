@@ -210,6 +210,24 @@ public sealed class WebSocketUpgradeTests
         Assert.InRange(links, 1, Runs - 1);
     }
 
+    [Fact]
+    public async Task HostThatWasDialledByName_IsAskedForByName()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var transport = new WebSocketTransport();
+        ITransportConnection client = await transport.ConnectAsync(PeerEndpoint.FromHost("ws", "localhost", port).WithPath("/here"), Token);
+        Task<Stream> completing = client.CompleteAsync(client.Stream, Token).AsTask();
+        using Socket server = await listener.AcceptSocketAsync(Token);
+        await using var stream = new NetworkStream(server);
+
+        Assert.StartsWith($"GET /here HTTP/1.1\r\nHost: localhost:{port}\r\n", await UpgradeScene.HearHeadAsync(stream), StringComparison.Ordinal); // RFC 6455 section 4.1
+        await UpgradeScene.SayAsync(stream, "HTTP/1.1 403 Forbidden\r\n\r\n");
+        await Assert.ThrowsAsync<PeerConnectionException>(() => completing);
+        client.Abort();
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 403 Forbidden\r\n\r\n", "status 403 Forbidden")]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n", "wrongly")]
