@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Quic;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
@@ -18,21 +19,25 @@ internal sealed class QuicLinkListener : ITransportListener
     /// <summary>How long the listener waits after a failure that is not one handshake's and may repeat at once.</summary>
     private static readonly TimeSpan FailurePause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// How many links from one address may be at their first steps at a time: as many as a session takes of an address before its peers have said who they are.
+    /// </summary>
+    private const int MaximumPendingPerAddress = 32;
+
     private readonly QuicListener _listener;
     private readonly QuicTransport _transport;
-    private readonly int _backlog;
     private readonly VerdictPlaces _verdicts;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly Channel<QuicLink> _admitted;
     private readonly CancellationTokenSource _disposed = new();
-    private int _pending;
+    private readonly PendingLinks _pending;
 
     public QuicLinkListener(QuicListener listener, int backlog, int maximumPendingVerdicts, QuicTransport transport, TimeProvider timeProvider, ILogger logger)
     {
         _listener = listener;
         _transport = transport;
-        _backlog = backlog;
+        _pending = new PendingLinks(backlog, MaximumPendingPerAddress);
         _verdicts = new VerdictPlaces(maximumPendingVerdicts);
         _timeProvider = timeProvider;
         _logger = logger;
@@ -72,14 +77,11 @@ internal sealed class QuicLinkListener : ITransportListener
             try
             {
                 QuicConnection connection = await _listener.AcceptConnectionAsync(_disposed.Token);
-                if (Interlocked.Increment(ref _pending) <= _backlog)
-                {
-                    _ = AdmitAsync(connection);
-                    continue;
-                }
-
-                Interlocked.Decrement(ref _pending);
-                Refuse(connection, QuicCode.Busy, "as many links wait to be accepted as the backlog allows");
+                IPAddress from = connection.RemoteEndPoint.Address;
+                if (_pending.TryEnter(from))
+                    _ = AdmitAsync(connection, from);
+                else
+                    Refuse(connection, QuicCode.Busy, "as many links wait to be accepted as the backlog allows, in all or from one address");
             }
             catch (Exception) when (_disposed.IsCancellationRequested)
             {
@@ -97,7 +99,7 @@ internal sealed class QuicLinkListener : ITransportListener
         }
     }
 
-    private async Task AdmitAsync(QuicConnection connection)
+    private async Task AdmitAsync(QuicConnection connection, IPAddress from)
     {
         try
         {
@@ -115,7 +117,7 @@ internal sealed class QuicLinkListener : ITransportListener
         }
         finally
         {
-            Interlocked.Decrement(ref _pending);
+            _pending.Leave(from);
         }
     }
 
