@@ -128,8 +128,13 @@ internal sealed partial class PeerConnection
     /// <summary>Lets those write who wait for their lanes, as far as the connection's credit goes. They take turns: who has had one stands behind the others.</summary>
     private void ResumeLaneWaiters()
     {
-        for (int i = _waitingLaneWriters.Count - 1; i >= 0; i--)
-            Resume(_waitingLaneWriters[i]);
+        for (int left = _waitingLaneWriters.Count; left > 0 && _machine.HasConnectionCredit; left--)
+        {
+            LaneWriter next = _waitingLaneWriters[0];
+            _waitingLaneWriters.RemoveAt(0);
+            _waitingLaneWriters.Add(next);
+            Resume(next);
+        }
     }
 
     private void Resume(LaneWriter writer)

@@ -136,6 +136,33 @@ public sealed class WaitingLaneTests
         Assert.Equal((StallCause.PeerWindow, 1), ((await told.Task.Guarded()).Cause, (await told.Task).Waiting));
     }
 
+    [Fact]
+    public async Task ChannelsThatWaitForTheConnectionsWindow_TakeTurns()
+    {
+        const int Each = 20;
+        await using TestWorld world = new();
+        PeerSession<ITestContract> session = await world.StartAsync(configure: Configure);
+        await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = session.PeersAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using RawPeer raw = await ConnectAsync(session, new ProtocolLimits { ConnectionWindowMessages = 2 });
+        Peer<ITestContract> peer = (await changes.NextAsync()).Peer;
+        for (int i = 0; i < Each; i++)
+        {
+            _ = peer.Contract.Points.SendAsync(new Point(i, 0), TestContext.Current.CancellationToken).AsTask();
+            _ = peer.Contract.Notes.SendAsync(new Note("", i), TestContext.Current.CancellationToken).AsTask();
+        }
+
+        for (int sent = 2; sent < Each; sent += 2)
+        {
+            await TestWorld.YieldUntilAsync(() => Sent(PointsId) + Sent(NotesId) == sent);
+            await raw.WriteAsync([5, (byte)FrameKind.Credit, 0, (byte)(sent + 2), 0x7f, 0xff]); // two messages more, and 16,383 bytes
+        }
+
+        await TestWorld.YieldUntilAsync(() => Sent(PointsId) + Sent(NotesId) == Each);
+        Assert.InRange(Sent(PointsId), Each / 2 - 2, Each / 2 + 2);
+
+        long Sent(int channel) => peer.GetChannelStatistics(channel).SentMessages;
+    }
+
     private void Configure(PeerSessionOptions options) => options.Transports = [new MemoryTransportProvider(_network)];
 
     private async Task<RawPeer> ConnectAsync(PeerSession<ITestContract> session, ProtocolLimits? limits = null)
