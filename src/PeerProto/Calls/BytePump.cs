@@ -14,6 +14,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
     private readonly CancellationTokenSource _sendingOver = new();
     private readonly CancellationTokenSource _receivingOver = new();
     private Task _receiving = Task.CompletedTask;
+    private Exception? _failure;
     private bool _isStarted;
 
     /// <summary>The call's pipe. There once the call is open.</summary>
@@ -48,6 +49,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
             return;
         }
 
+        _failure = failure;
         Pipe!.Fail(failure);
         await _sendingOver.CancelHereAsync();
         await _receivingOver.CancelHereAsync();
@@ -90,7 +92,7 @@ internal sealed class BytePump(PeerConnection connection, IDuplexPipe app)
         }
         catch (Exception thrown)
         {
-            failure = thrown;
+            failure = _failure ?? thrown; // also where the other side's bytes were complete and the app's pipe was full
         }
 
         call.Complete(failure);
