@@ -212,7 +212,7 @@ internal sealed class ChaosRun
     }
 
     private bool IsSettled() => _apps.TrueForAll(app => app.IsQuiet && app.Session is { } session && session.ConnectionCount == Plan.Peers - 1
-        && session.Peers.Count == Plan.Peers - 1 && session.Peers.All(static peer => peer.IsConnected));
+        && session.Peers.Count == Plan.Peers - 1 && session.Peers.All(static peer => peer.IsConnected) && app.Connections.All(connection => CountLanes(app.Host, connection) is not { IsOdd: true }));
 
     /// <summary>Looks again and again whether anything grows past its bound.</summary>
     private async Task LookAsync()
@@ -274,16 +274,21 @@ internal sealed class ChaosRun
     /// <summary>Each channel that was used has its lane for as long as the connection lives, and calls that have ended have none.</summary>
     private void InspectLanes(SimulatedPeer host, PeerConnection connection)
     {
-        if (host.Connections.FirstOrDefault(link => link.LocalEndpoint.Equals(connection.LocalEndpoint) && link.RemoteEndpoint.Equals(connection.RemoteEndpoint))?.Streams is not { } streams)
-            return;
+        if (CountLanes(host, connection) is { IsOdd: true } lanes)
+            Ledger.Fail($"between {host.Name} and {connection.Peer} are {lanes}");
+    }
+
+    /// <returns>The lanes of a connection, or null where its link has but one stream.</returns>
+    private static LaneCount? CountLanes(SimulatedPeer host, PeerConnection connection)
+    {
+        SimulatedMultistream? streams = host.Connections.FirstOrDefault(
+            link => link.LocalEndpoint.Equals(connection.LocalEndpoint) && link.RemoteEndpoint.Equals(connection.RemoteEndpoint))?.Streams;
+        if (streams is null)
+            return null;
         IEnumerable<int> channels = Enumerable.Range(1, ChannelCount);
-        int writing = channels.Count(channel => connection.Machine.GetOutboundChannel(channel).SentMessages > 0);
-        int reading = channels.Count(channel => connection.Machine.GetInboundChannel(channel).ReceivedMessages > 0);
-        if (streams.WritingCount != writing || streams.ReadingCount != reading)
-        {
-            Ledger.Fail($"{host.Name} writes {streams.WritingCount} streams to {connection.Peer} and reads {streams.ReadingCount}, "
-                + $"and has used {writing} channels and was sent messages on {reading}");
-        }
+        return new LaneCount(
+            streams.WritingCount, channels.Count(channel => connection.Machine.GetOutboundChannel(channel).SentMessages > 0),
+            streams.ReadingCount, channels.Count(channel => connection.Machine.GetInboundChannel(channel).ReceivedMessages > 0));
     }
 
     private void Inspect(string name, PeerConnection connection)
@@ -299,5 +304,11 @@ internal sealed class ChaosRun
             if (connection.Machine.GetInboundChannel(channel).Backlog.Count > 0)
                 Ledger.Fail($"messages of channel {channel} from {connection.Peer} to {name} were never handled");
         }
+    }
+
+    /// <summary>How many streams are written and read, and how many channels were used in each direction.</summary>
+    private sealed record LaneCount(int Written, int Sent, int Read, int Received)
+    {
+        public bool IsOdd => Written != Sent || Read != Received;
     }
 }

@@ -18,5 +18,7 @@ internal static class KeptSeeds
         [92] = "a flush that began when the connection had ended called messages confirmed that stood in line",
         [144] = "a stream that arrived while its link broke was looked for in vain, by the simulator",
         [169] = "a link that opened while its app was suspended broke at the deadline for opening, in the simulator",
+        [954] = "lanes were counted while a lost confirmation was still being repeated",
+        [5492] = "a pipe that was not read to its end was told of a cancelled task, and not why its call failed",
     };
 }
