@@ -20,5 +20,6 @@ internal static class KeptSeeds
         [169] = "a link that opened while its app was suspended broke at the deadline for opening, in the simulator",
         [954] = "lanes were counted while a lost confirmation was still being repeated",
         [5492] = "a pipe that was not read to its end was told of a cancelled task, and not why its call failed",
+        [6715] = "the same",
     };
 }
