@@ -100,6 +100,9 @@ public sealed record ProtocolLimits
     /// <summary>How many bytes they may have when their calls end; the last may go beyond: 1 MiB.</summary>
     public const int MaximumUnwrittenBytes = 1024 * 1024;
 
+    /// <summary>The most refused channels that an Admit names: 1024.</summary>
+    public const int MaximumRefusedChannels = 1024;
+
     /// <summary>The defaults.</summary>
     public static ProtocolLimits Default { get; } = new();
 

@@ -33,6 +33,14 @@ public sealed class PeerSessionOptions
     /// <summary>Who this app is. A new identity for each session unless told otherwise. The session does not dispose an identity it was given.</summary>
     public PeerIdentity? Identity { get; set; }
 
+    /// <summary>
+    /// Says whether a peer has a permission that the contract asks for (<see cref="RequiresAttribute"/>). Null, the default, asks the trust store of <see cref="Security"/> where it has one
+    /// (<see cref="TrustedPeer.Permissions"/>), and otherwise nobody has any. Asked at every call, and for channels once, when the connection is admitted: what changes later holds for channels
+    /// from the next connection on. An exception says no. Called on the loop that reads from the peer, so it should not wait; the peer's <see cref="Peer{TContract}.Contract"/> cannot be used yet
+    /// while channels are asked for.
+    /// </summary>
+    public Func<Peer, string, bool>? Authorize { get; set; }
+
     /// <summary>The port to listen on, 1 to 65535, or 0 (the default) for any free one.</summary>
     public int Port { get; set; }
 

@@ -24,7 +24,14 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        var findings = new Findings(context.ReportDiagnostic);
         if (type.TypeKind == TypeKind.Interface && type.Attribute(KnownNames.PeerContractAttribute) is { } attribute)
-            ContractParser.Parse(type, attribute, context.Compilation, new Findings(context.ReportDiagnostic), context.CancellationToken);
+        {
+            ContractParser.Parse(type, attribute, context.Compilation, findings, context.CancellationToken);
+            return;
+        }
+
+        foreach (ISymbol member in type.GetMembers())
+            PermissionParser.CheckUnused(member, findings);
     }
 }

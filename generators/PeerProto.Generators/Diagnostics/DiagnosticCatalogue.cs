@@ -92,6 +92,14 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BorrowedIsNotConcurrent = Error(
         "PEER0022", "Borrowed messages are handled one by one", "'{0}' is borrowed, so its handler is done when it returns and Concurrency = {1} has no effect: remove one of the two");
 
+    public static readonly DiagnosticDescriptor PermissionInvalid = Error(
+        "PEER0023", "A permission has a name", "[Requires] on '{0}' needs the name of a permission: 1 to {1} characters, no control characters");
+
+    public static readonly DiagnosticDescriptor PermissionHasNoEffect = Error(
+        "PEER0024",
+        "Permissions are required by channels and calls",
+        "[Requires] on '{0}' protects nothing: put it on a member of a contract that has [Channel], [Call] or [Stream]");
+
     public static readonly DiagnosticDescriptor MessageNotPartial = Error(
         "PEER0100", "A message is partial", "Declare '{0}' as partial, so that the generator can add the codec of '{1}'");
 

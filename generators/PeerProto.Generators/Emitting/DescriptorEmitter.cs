@@ -66,6 +66,8 @@ internal static class DescriptorEmitter
             settings.Add($"MaxSize = {maxSize}");
         if (channel.Settings.Concurrency is { } concurrency and > 1)
             settings.Add($"Concurrency = {concurrency}");
+        if (channel.Permission is { } permission)
+            settings.Add($"Permission = {Literals.Of(permission)}");
         return Join(settings);
     }
 
@@ -80,6 +82,8 @@ internal static class DescriptorEmitter
             settings.Add($"Concurrency = {concurrency}");
         if (call.IsIdempotent)
             settings.Add("IsIdempotent = true");
+        if (call.Permission is { } permission)
+            settings.Add($"Permission = {Literals.Of(permission)}");
         if (call.Faults.Count > 0)
             settings.Add($"Faults = [{string.Join(", ", call.Faults.Select(fault => $"new global::PeerProto.CompilerServices.CallFault<{fault.Type.Name}, {fault.Type.Codec}>({fault.Id})"))}]");
         return Join(settings);

@@ -20,6 +20,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="MaxSize">The most bytes of each of its encoded values, or null without a limit.</param>
 /// <param name="Concurrency">How many of one peer's calls run at once, or null for as many as come.</param>
 /// <param name="IsIdempotent">Whether doing it twice comes to the same as doing it once.</param>
+/// <param name="Permission">What a peer needs for calling it, or null.</param>
 /// <param name="Faults">The declared errors, by id.</param>
 internal sealed record CallModel(
     int Id,
@@ -41,4 +42,5 @@ internal sealed record CallModel(
     int? MaxSize,
     int? Concurrency,
     bool IsIdempotent,
+    string? Permission,
     EquatableArray<FaultModel> Faults);

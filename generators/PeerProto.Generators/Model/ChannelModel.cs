@@ -8,5 +8,6 @@ namespace PeerProto.Generators.Model;
 /// <param name="Settings">What else becomes of messages on their way.</param>
 /// <param name="Take">The service's method that takes a received message.</param>
 /// <param name="Message">The message type.</param>
+/// <param name="Permission">What a peer needs for sending to it, or null.</param>
 /// <param name="View">The message's view where the channel is borrowed, else null.</param>
-internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, ChannelSettings Settings, string Take, WireTypeModel Message, string? View);
+internal sealed record ChannelModel(int Id, string Name, string PlainName, string Delivery, ChannelSettings Settings, string Take, WireTypeModel Message, string? Permission, string? View);

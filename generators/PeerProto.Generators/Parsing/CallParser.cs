@@ -39,6 +39,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
         List<IParameterSymbol> arguments = [.. method.Parameters.Where(parameter => RoleOf(parameter) == ParameterRole.Argument)];
         List<WireTypeModel?> argumentTypes = [.. arguments.Select(argument => WireTypeParser.Parse(argument.Type, argument, scope, findings))];
         IReadOnlyList<(FaultModel Model, ITypeSymbol Type)> faults = FaultParser.Parse(method, scope, findings);
+        string? permission = PermissionParser.Parse(method, findings);
         int? deadline = Settings.Read(mark, "DeadlineMilliseconds", method.Name, 1, int.MaxValue, findings);
         int? maxSize = Settings.Read(mark, "MaxSize", method.Name, 1, int.MaxValue, findings);
         int? concurrency = Settings.Read(mark, "Concurrency", method.Name, 1, ProtocolLimits.MostConcurrency, findings);
@@ -93,6 +94,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
             maxSize,
             concurrency,
             Settings.IsSet(mark, "Idempotent"),
+            permission,
             faults.Select(fault => fault.Model).ToEquatableArray());
     }
 

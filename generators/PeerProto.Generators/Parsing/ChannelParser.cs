@@ -34,6 +34,7 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
         if (!name.StartsWith("Reliable", StringComparison.Ordinal))
             findings.Report(DiagnosticCatalogue.BestEffortIsReliable, attribute, property.Name, name);
         ChannelSettings settings = ChannelSettingsParser.Parse(attribute, property.Name, delivery, findings);
+        string? permission = PermissionParser.Parse(property, findings);
         if (findings.HasErrors)
             return null;
         ITypeSymbol message = type.TypeArguments[0];
@@ -53,6 +54,6 @@ internal sealed class ChannelParser(WireScope scope, HashSet<string> taken)
         }
 
         shape.Append("channel ").Append(id).Append(" ").Append(Shapes[delivery]).Append(" ").Append(message).Append("\n");
-        return new ChannelModel(id, property.ToIdentifier(), property.Name, name, settings, Identifiers.Take("Take" + property.Name, taken), wireType, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
+        return new ChannelModel(id, property.ToIdentifier(), property.Name, name, settings, Identifiers.Take("Take" + property.Name, taken), wireType, permission, isBorrowed ? $"{message.ToCode()}.{KnownNames.View}" : null);
     }
 }

@@ -108,6 +108,8 @@ internal static class ContractParser
         foreach (ISymbol member in contract.GetMembers().Where(IsOwnMember))
         {
             AttributeData? mark = member.Attribute(KnownNames.ChannelAttribute) ?? member.Attribute(KnownNames.CallAttribute) ?? member.Attribute(KnownNames.StreamAttribute);
+            if (mark is null)
+                PermissionParser.CheckUnused(member, findings);
             if (mark?.IntegerArgument() is not { } id || member.IsStatic || member is IEventSymbol)
             {
                 if (mark is not null || member.IsAbstract)

@@ -25,6 +25,7 @@ internal static class KnownNames
     public const string ChannelAttribute = "PeerProto.ChannelAttribute";
     public const string CallAttribute = "PeerProto.CallAttribute";
     public const string StreamAttribute = "PeerProto.StreamAttribute";
+    public const string RequiresAttribute = "PeerProto.RequiresAttribute";
     public const string ThrowsAttribute = "PeerProto.ThrowsAttribute";
     public const string BorrowedChannelAttribute = "PeerProto.CompilerServices.BorrowedChannelAttribute";
     public const string RequiredMembersAttribute = "PeerProto.CompilerServices.RequiredMembersAttribute";

@@ -18,6 +18,9 @@ internal static class ProtocolLimits
     /// <summary>The most handlers of a channel that run at once.</summary>
     public const int MostConcurrency = 256;
 
+    /// <summary>The longest name of a permission.</summary>
+    public const int MaxPermissionLength = 128;
+
     /// <summary>The longest contract name (RFC 6335 §5.1).</summary>
     public const int MaxContractNameLength = 15;
 

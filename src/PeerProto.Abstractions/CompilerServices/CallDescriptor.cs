@@ -18,6 +18,9 @@ public sealed record CallDescriptor(int Id, string Name, CallKind Kind)
     /// <summary>How many of one peer's calls run at once, or null for as many as the peer may have under way.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>What a peer needs for calling it here, or null where everybody may.</summary>
+    public string? Permission { get; init; }
+
     /// <summary>Whether the contract promises that doing the call twice comes to the same as doing it once. Nothing repeats calls yet.</summary>
     public bool IsIdempotent { get; init; }
 }

@@ -29,4 +29,7 @@ public sealed record ChannelDescriptor(int Id, string Name, Delivery Delivery)
 
     /// <summary>How many messages of one peer this side's handler may be at at once.</summary>
     public int Concurrency { get; init; } = 1;
+
+    /// <summary>What a peer needs for sending messages here, or null where everybody may.</summary>
+    public string? Permission { get; init; }
 }

@@ -203,6 +203,9 @@ public enum PeerDiagnosisCode
     /// <summary>One side broke the rules of the protocol.</summary>
     ProtocolViolation,
 
+    /// <summary>One side sent messages on a channel on which the other, as it had said, takes none of it.</summary>
+    NotAuthorized,
+
     /// <summary>The connection or the session was ended in order.</summary>
     Closed,
 }

@@ -66,6 +66,9 @@ public enum PeerErrorCode
     /// <summary>A WebSocket upgrade was refused: something else than a peer answers there, or asks here.</summary>
     UpgradeRefused,
 
+    /// <summary>One side sent messages on a channel on which the other takes none of it.</summary>
+    NotAuthorized,
+
     /// <summary>The proxy does not open the connection.</summary>
     ProxyRefused,
 

@@ -1,6 +1,6 @@
 namespace PeerProto;
 
-/// <summary>The peer answered a call with an error other than those that the call declares.</summary>
+/// <summary>The peer answered a call with an error other than those that the call declares, or takes no messages of this app on a channel (<see cref="RemoteErrorCode.NotAuthorized"/>).</summary>
 /// <param name="code">What kind of error.</param>
 /// <param name="errorId">The number under which the peer's log tells the details.</param>
 /// <param name="message">What the peer said, for people to read.</param>

@@ -26,4 +26,7 @@ public enum RemoteErrorCode
 
     /// <summary>The peer ended the call at its deadline. The caller gets a <see cref="PeerDeadlineException"/>.</summary>
     DeadlineExceeded = 7,
+
+    /// <summary>The peer does not let this app use the call or channel, which needs a permission there (<see cref="RequiresAttribute"/>). The peer's method did not run.</summary>
+    NotAuthorized = 8,
 }

@@ -386,7 +386,7 @@ public sealed partial class ConnectionMachine
         ulong fault = 0;
         if (code == (ulong)RemoteErrorCode.Fault && !TryReadNumber(ref body, out fault))
             return Malformed(FrameKind.Failure);
-        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.DeadlineExceeded ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
+        RemoteErrorCode known = code is >= (ulong)RemoteErrorCode.Failed and <= (ulong)RemoteErrorCode.NotAuthorized ? (RemoteErrorCode)code : RemoteErrorCode.Failed;
         CallFailure failure = new(known, BinaryPrimitives.ReadUInt64BigEndian(errorId), known == RemoteErrorCode.Fault ? "" : ReadText(body)) { FaultId = fault };
         Remove(call);
         change = new ConnectionEvent(ConnectionEventKind.FailureReceived, known == RemoteErrorCode.Fault ? body : default, Call: call, Failure: failure);

@@ -19,14 +19,31 @@ public sealed partial class ConnectionMachine
     private bool IsAdmittedByBoth => _locallyAdmitted && _remotelyAdmitted;
 
     /// <summary>Takes the connection. To be called once, upon <see cref="ConnectionEventKind.DecisionNeeded"/>.</summary>
-    public void Admit()
+    /// <param name="refused">
+    /// The common channels on which nothing of the peer is taken. It is told the first <see cref="ProtocolLimits.MaximumRefusedChannels"/> of them; a message on any ends the connection.
+    /// </param>
+    public void Admit(params ReadOnlySpan<int> refused)
     {
         if (Phase != ConnectionPhase.Admission || _locallyAdmitted)
             return;
         _locallyAdmitted = true;
-        _output.EndFrame(_output.BeginFrame(FrameKind.Admit, 0));
+        foreach (int channel in refused)
+        {
+            if (_inboundChannels.Remove((ulong)channel, out InboundFlow? flow))
+                _refusedChannels.Add((ulong)channel, flow);
+        }
+
+        ReadOnlySpan<int> told = refused[..Math.Min(refused.Length, ProtocolLimits.MaximumRefusedChannels)];
+        FrameStart frame = _output.BeginFrame(FrameKind.Admit, told.Length * VarInt.MaxLength);
+        foreach (int channel in told)
+            _output.WriteNumber((ulong)channel);
+        _output.EndFrame(frame);
         BecomeReadyWhenBothAdmitted();
     }
+
+    /// <summary>Whether the peer has said that it takes no messages of this side on a channel.</summary>
+    /// <param name="channel">The channel's number in the contract.</param>
+    public bool IsRefused(int channel) => _channelsRefusedByPeer.Contains((ulong)channel);
 
     private void WriteHello()
     {
@@ -146,13 +163,21 @@ public sealed partial class ConnectionMachine
         return IsArbiter;
     }
 
-    private bool HandleAdmit(out ConnectionEvent change)
+    private bool HandleAdmit(ReadOnlySequence<byte> refused, out ConnectionEvent change)
     {
         change = default;
         if (Phase != ConnectionPhase.Admission || _remotelyAdmitted || (IsArbiter && !_locallyAdmitted))
         {
             Fail(CloseCode.ProtocolViolation, "an admit frame came out of turn");
             return false;
+        }
+
+        while (!refused.IsEmpty)
+        {
+            if (!TryReadNumber(ref refused, out ulong channel))
+                return Malformed(FrameKind.Admit);
+            if (_outboundChannels.ContainsKey(channel))
+                _channelsRefusedByPeer.Add(channel);
         }
 
         _remotelyAdmitted = true;

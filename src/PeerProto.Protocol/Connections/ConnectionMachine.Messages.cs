@@ -83,7 +83,10 @@ public sealed partial class ConnectionMachine
     {
         if (FindInboundChannel(channel) is not { } flow)
         {
-            Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the two contracts do not have in common");
+            if (_refusedChannels.ContainsKey(channel))
+                Fail(CloseCode.NotAuthorized, $"a message came for channel {channel}, which was refused to the peer when the connection was admitted");
+            else
+                Fail(CloseCode.ProtocolViolation, $"a message came for channel {channel}, which the two contracts do not have in common");
             return null;
         }
 

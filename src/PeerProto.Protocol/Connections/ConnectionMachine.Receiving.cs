@@ -167,7 +167,7 @@ public sealed partial class ConnectionMachine
             case FrameKind.Shape:
                 return HandleShape(body, out change);
             case FrameKind.Admit:
-                return HandleAdmit(out change);
+                return HandleAdmit(body, out change);
             case FrameKind.Ping:
                 HandlePing(body);
                 return false;
@@ -242,7 +242,7 @@ public sealed partial class ConnectionMachine
     private void HandleClose(ReadOnlySequence<byte> body)
     {
         ulong code = TryReadNumber(ref body, out ulong value) ? value : (ulong)CloseCode.Unknown;
-        CloseCode known = code <= (ulong)CloseCode.InternalError ? (CloseCode)code : CloseCode.Unknown;
+        CloseCode known = code is <= int.MaxValue and not (ulong)CloseCode.LinkLost && Enum.IsDefined((CloseCode)code) ? (CloseCode)code : CloseCode.Unknown;
         if (Phase != ConnectionPhase.Closing)
         {
             GatherAll();

@@ -24,6 +24,8 @@ public sealed partial class ConnectionMachine : IDisposable
     private readonly ConnectionSetup _setup;
     private readonly Dictionary<ulong, OutboundFlow> _outboundChannels = [];
     private readonly Dictionary<ulong, InboundFlow> _inboundChannels = [];
+    private readonly Dictionary<ulong, InboundFlow> _refusedChannels = [];
+    private readonly HashSet<ulong> _channelsRefusedByPeer = [];
     private readonly Dictionary<ulong, CallState> _calls = [];
     private readonly Dictionary<int, CallDescriptor> _callDescriptors = [];
     private readonly InboundCredit _inboundCredit;
@@ -108,7 +110,7 @@ public sealed partial class ConnectionMachine : IDisposable
     /// <summary>The receiving side of a channel.</summary>
     /// <param name="channel">The channel's number in the contract.</param>
     /// <exception cref="KeyNotFoundException">Not both sides have it, or <see cref="Agreement"/> is not known.</exception>
-    public InboundFlow GetInboundChannel(int channel) => _inboundChannels[(ulong)channel];
+    public InboundFlow GetInboundChannel(int channel) => _refusedChannels.TryGetValue((ulong)channel, out InboundFlow? refused) ? refused : _inboundChannels[(ulong)channel];
 
     /// <summary>Takes what waits to be written and leaves an empty buffer in its place.</summary>
     /// <param name="empty">The buffer to go on with.</param>

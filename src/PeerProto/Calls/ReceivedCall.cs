@@ -161,6 +161,16 @@ internal sealed partial class ReceivedCall(PeerConnection connection) : Incoming
         Answer(new CallFailure(RemoteErrorCode.Failed, 0, full.Message));
     }
 
+    /// <summary>Answers that the peer may not make the call.</summary>
+    /// <param name="permission">What it lacks.</param>
+    public void RefuseUnauthorized(string permission)
+    {
+        UnauthorizedAccessException refused = new($"the peer does not let this app call it: it needs the permission '{permission}'");
+        _pipe?.Fail(refused);
+        _observation?.End(refused, RemoteErrorCode.NotAuthorized);
+        Answer(new CallFailure(RemoteErrorCode.NotAuthorized, 0, refused.Message));
+    }
+
     private void FailOpaquely(Exception failure)
     {
         _observation?.End(failure, RemoteErrorCode.Failed);

@@ -11,7 +11,9 @@ internal sealed class ConnectionLink(PeerConnection connection) : PeerLink
     {
         ChannelDescriptor descriptor = connection.GetChannel(channel);
         if (!connection.Agreement.Supports(channel))
-            return new UnsupportedChannel<T>(connection, descriptor);
+            return new UnusableChannel<T>(connection, () => connection.NotSupported("channel", descriptor.Id, descriptor.Name));
+        if (!connection.MaySend(descriptor))
+            return new UnusableChannel<T>(connection, () => connection.RefusedByPeer(descriptor));
         return descriptor.Overflow == Overflow.Wait
             ? new MessageChannel<T, TCodec>(connection, descriptor, connection.AddChannelSender<T, TCodec>(descriptor))
             : new QueueingChannel<T, TCodec>(connection, descriptor, connection.AddQueueingSender<T, TCodec>(descriptor));

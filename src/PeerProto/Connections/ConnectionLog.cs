@@ -36,6 +36,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(1111, LogLevel.Information, "Channel {Channel} with {Peer} goes on after {Duration}.")]
     public static partial void StallEnded(ILogger logger, string channel, string peer, TimeSpan duration);
 
+    [LoggerMessage(1112, LogLevel.Debug, "Call {Call} of {Peer} was refused: it needs the permission {Permission}, which the peer does not have.")]
+    public static partial void CallNotAuthorized(ILogger logger, string call, string peer, string permission);
+
     [LoggerMessage(1106, LogLevel.Error, "A callback of the app failed when the connection with {Endpoint} or a call on it ended.")]
     public static partial void CallbackFailed(ILogger logger, PeerEndpoint endpoint, Exception exception);
 

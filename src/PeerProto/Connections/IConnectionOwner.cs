@@ -11,6 +11,9 @@ internal interface IConnectionOwner
     /// <summary>Both sides have taken the connection. Sets <see cref="PeerConnection.Peer"/>.</summary>
     void OnReady(PeerConnection connection);
 
+    /// <summary>Whether a peer, admitted or about to be, has a permission. Asks the app.</summary>
+    bool MayUse(Peer peer, string permission);
+
     /// <summary>The connection is over; <see cref="PeerConnection.Failure"/> says why.</summary>
     void OnEnded(PeerConnection connection);
 

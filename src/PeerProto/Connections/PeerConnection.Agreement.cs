@@ -8,13 +8,10 @@ internal sealed partial class PeerConnection
     public ContractAgreement Agreement => _machine.Agreement ?? throw new InvalidOperationException("The two sides have not agreed on a contract.");
 
     /// <summary>What an app gets that uses a channel or call which the peer does not have.</summary>
-    public PeerNotSupportedException NotSupported(string word, int id, string name)
-    {
-        string peer = Remote.DisplayName.Length > 0 ? Remote.DisplayName : Remote.Id.ToString();
-        return new PeerNotSupportedException(
+    public PeerNotSupportedException NotSupported(string word, int id, string name) =>
+        new(
             id,
             Remote.ContractVersion,
-            $"{peer} speaks version {Remote.ContractVersion} of contract '{_options.Contract.Name}', which has no {word} {id}; {name} is new in version {_options.Contract.Version} of this app, or gone from the peer's",
+            $"{NameOfPeer} speaks version {Remote.ContractVersion} of contract '{_options.Contract.Name}', which has no {word} {id}; {name} is new in version {_options.Contract.Version} of this app, or gone from the peer's",
             $"Ask the peer's Supports({id}) first, or update the older app");
-    }
 }

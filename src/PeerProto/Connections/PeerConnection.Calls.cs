@@ -175,6 +175,12 @@ internal sealed partial class PeerConnection
     {
         ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
         received.Begin(call, trace);
+        if (!MayUse(Peer!, call.Descriptor.Permission))
+        {
+            RefuseUnauthorized(received, call);
+            return;
+        }
+
         if (call.Descriptor.Concurrency is { } concurrency)
         {
             AnswerInTurn(received, call, concurrency, arguments);

@@ -91,6 +91,9 @@ internal sealed partial class PeerConnection
     /// <summary>The app's view of the other side. Set by the owner when the connection is ready.</summary>
     public Peer? Peer { get; set; }
 
+    /// <summary>What <see cref="Peer"/> will be. Set by the owner before it admits the connection.</summary>
+    public Peer? Candidate { get; set; }
+
     /// <summary>Signalled when the connection ends.</summary>
     public CancellationToken Disconnected { get; }
 
@@ -170,11 +173,12 @@ internal sealed partial class PeerConnection
         _ended.TrySetResult();
     }
 
-    /// <summary>Takes the connection.</summary>
+    /// <summary>Takes the connection, and refuses the channels for which the peer has no permission.</summary>
     public void Admit()
     {
+        int[] refused = [.. _options.Contract.Channels.Where(channel => Agreement.Supports(channel.Id) && !MayUse(Candidate!, channel.Permission)).Select(static channel => channel.Id)];
         lock (_gate)
-            _machine.Admit();
+            _machine.Admit(refused);
     }
 
     /// <summary>Ends the connection in order. What was written before still reaches the peer.</summary>

@@ -59,6 +59,7 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
             return;
         }
 
+        candidate.Candidate = new SessionPeer<TContract>(candidate, timeProvider);
         candidate.Admit();
         replaced?.Close(CloseCode.Superseded, "the two sides talk over a newer connection");
     }
@@ -66,7 +67,8 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
     /// <summary>Takes a ready connection in.</summary>
     public SessionPeer<TContract>? Add(PeerConnection connection)
     {
-        SessionPeer<TContract> peer = new(connection, timeProvider);
+        SessionPeer<TContract> peer = (SessionPeer<TContract>)connection.Candidate!;
+        peer.OnReady();
         connection.Peer = peer;
         lock (_gate)
         {

@@ -197,6 +197,21 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     ValueTask IConnectionOwner.DispatchMessageAsync(Peer from, int channel, ref PeerReader reader) =>
         _service.DispatchMessageAsync(from, channel, ref reader);
 
+    bool IConnectionOwner.MayUse(Peer peer, string permission)
+    {
+        try
+        {
+            return _options.Authorize is { } authorize
+                ? authorize(peer, permission)
+                : peer.Key is { } key && _options.Security.Store?.Find(key)?.Permissions.Contains(permission) == true;
+        }
+        catch (Exception failure)
+        {
+            SessionLog.AuthorizationFailed(_logger, permission, peer, failure);
+            return false;
+        }
+    }
+
     void IConnectionOwner.OnFirstMessage(int channel) => _channels[channel].OnDispatched();
 
     void IConnectionOwner.OnDropped(int channel, long messages) => _channels[channel].OnDropped(messages);

@@ -42,7 +42,7 @@ internal sealed class SessionChannel<T, TCodec, TContract>(Session<TContract> se
             foreach (SessionPeer<TContract> peer in session.Roster.Snapshot)
             {
                 if (peer.Connection.FindChannelSender(descriptor.Id) is not { } sender)
-                    continue; // its version of the contract does not have the channel
+                    continue; // its version of the contract does not have the channel, or it takes nothing of this app there
                 Task sending = SendAsync(peer.Connection, sender, encoded, cancellationToken).AsTask();
                 if (!sending.IsCompletedSuccessfully)
                     (waiting ??= []).Add(sending);

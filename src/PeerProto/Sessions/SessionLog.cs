@@ -58,4 +58,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(1016, LogLevel.Warning, "The transport {Transport} is passed over: {Reason}")]
     public static partial void TransportNotSupported(ILogger logger, string transport, string reason);
+
+    [LoggerMessage(1020, LogLevel.Error, "The app could not say whether {Peer} has the permission {Permission}, so it has not.")]
+    public static partial void AuthorizationFailed(ILogger logger, string permission, Peer peer, Exception exception);
 }

@@ -10,6 +10,7 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 {
     private readonly ConnectionStates _states = new(PeerConnectionState.Ready);
     private volatile bool _isCancelled;
+    private TContract? _contract;
 
     public SessionPeer(PeerConnection connection, TimeProvider timeProvider)
     {
@@ -17,7 +18,6 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
         Id = connection.Remote.Id;
         DisplayName = connection.Remote.DisplayName;
         Paths = new PathWatch(connection.LocalEndpoint, connection.RemoteEndpoint, timeProvider);
-        Contract = TContract.Descriptor.CreateProxy(new ConnectionLink(connection));
     }
 
     public PeerConnection Connection { get; }
@@ -40,7 +40,7 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 
     public override long UnconfirmedMessages => Connection.UnconfirmedMessages;
 
-    public override TContract Contract { get; }
+    public override TContract Contract => _contract ?? throw new InvalidOperationException("The peer is not admitted yet, so nothing can be sent to it.");
 
     public override PeerConnectionState State => _states.Current;
 
@@ -106,6 +106,9 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
 
         LetGo();
     }
+
+    /// <summary>Both sides have taken the connection.</summary>
+    public void OnReady() => _contract = TContract.Descriptor.CreateProxy(new ConnectionLink(Connection));
 
     /// <summary>The connection is over.</summary>
     public void OnEnded()

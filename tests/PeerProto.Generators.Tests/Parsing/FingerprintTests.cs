@@ -47,6 +47,9 @@ public sealed partial class FingerprintTests
     [InlineData("[Call(2)]", "[Call(2, Idempotent = true)]")]
     [InlineData("Channel(1)", "Channel(1, Concurrency = 2)")]
     [InlineData("Call(2)", "Call(2, Concurrency = 2)")]
+    [InlineData("[Call(2)]", "[Requires(\"buy\"), Call(2)]")]
+    [InlineData("[Channel(1)]", "[Requires(\"sell\"), Channel(1)]")]
+    [InlineData("[Stream(9)]", "[Requires(\"copy\"), Stream(9)]")]
     [InlineData("Stream(9)", "Stream(9, Concurrency = 2, DeadlineMilliseconds = 100)")]
     [InlineData("string name, System.IO.Pipelines.IDuplexPipe bytes", "System.IO.Pipelines.IDuplexPipe pipe, string title")]
     public void ChangeThatNoByteShows_KeepsTheFingerprint(string from, string to) =>

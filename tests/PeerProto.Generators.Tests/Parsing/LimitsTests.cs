@@ -29,6 +29,7 @@ public sealed class LimitsTests
         Assert.Equal(ChannelAttribute.MaxId, ProtocolLimits.MaxContractMemberId);
         Assert.Equal(ChannelAttribute.MostMaximumWaiting, ProtocolLimits.MostMaximumWaiting);
         Assert.Equal(ChannelAttribute.MostConcurrency, ProtocolLimits.MostConcurrency);
+        Assert.Equal(RequiresAttribute.MaximumLength, ProtocolLimits.MaxPermissionLength);
         Assert.Equal(MemberAttribute.MaxId, ProtocolLimits.MaxMessageMemberId);
         Assert.Equal(UnionCaseAttribute.MaxId, ProtocolLimits.MaxUnionCaseId);
         Assert.Equal(MapKeys.MaxCount, ProtocolLimits.MaxMessageMemberId + 1);

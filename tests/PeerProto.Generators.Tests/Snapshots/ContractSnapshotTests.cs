@@ -49,4 +49,22 @@ public sealed class ContractSnapshotTests
             [Channel(1, Borrowed = true)] IMessageChannel<Sample> Samples { get; }
         }
         """).AssertCompiles().Files);
+
+    [Fact]
+    public void Permissions() => Snapshot.Match(GeneratorRun.Of(
+        """
+        using System.IO.Pipelines;
+        using System.Threading.Tasks;
+        using PeerProto;
+        namespace Demo;
+
+        [PeerContract("album")]
+        internal partial interface IAlbum
+        {
+            [Call(1)] ValueTask ListAsync();
+            [Requires("delete \"all\""), Call(2, Concurrency = 1)] ValueTask DeleteAsync(string name);
+            [Requires("comment"), Channel(3)] IMessageChannel<string> Comments { get; }
+            [Requires("store"), Stream(4)] ValueTask StoreAsync(IDuplexPipe bytes);
+        }
+        """).AssertCompiles().Files);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PeerProto.CompilerServices;
 using PeerProto.Protocol.Connections;
 using PeerProto.Protocol.FlowControl;
 using PeerProto.Protocol.Framing;
@@ -16,12 +17,12 @@ internal sealed class RawPeer : IAsyncDisposable
     private byte[] _pending = [];
     private OutboundBuffer _spare = new();
 
-    private RawPeer(ITransportConnection link, SecuredLink secured, Hello hello, ProtocolLimits limits)
+    private RawPeer(ITransportConnection link, SecuredLink secured, Hello hello, ProtocolLimits limits, PeerContractDescriptor? contract = null)
     {
         _link = link;
         _stream = secured.Stream;
         Machine = new ConnectionMachine(
-            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1, Limits = limits, IsMultistream = link is IMultistreamConnection },
+            new ConnectionSetup { IsInitiator = true, Local = hello, Contract = contract ?? TestContractDescriptor.Instance, RemoteKey = secured.RemoteKey, Seed = 1, Limits = limits, IsMultistream = link is IMultistreamConnection },
             TimeSpan.Zero);
     }
 
@@ -30,11 +31,11 @@ internal sealed class RawPeer : IAsyncDisposable
     /// <summary>The link, where it has streams of its own.</summary>
     public IMultistreamConnection Streams => (IMultistreamConnection)_link;
 
-    public static Hello CreateHello(PeerId id, string instance = "raw") => new()
+    public static Hello CreateHello(PeerId id, string instance = "raw", PeerContractDescriptor? contract = null) => new()
     {
-        Contract = TestContractDescriptor.Instance.Name,
-        ContractVersion = TestContractDescriptor.Instance.Version,
-        Fingerprint = TestContractDescriptor.Instance.Fingerprint,
+        Contract = (contract ?? TestContractDescriptor.Instance).Name,
+        ContractVersion = (contract ?? TestContractDescriptor.Instance).Version,
+        Fingerprint = (contract ?? TestContractDescriptor.Instance).Fingerprint,
         Id = id,
         Instance = instance,
         DisplayName = "raw",
@@ -49,25 +50,25 @@ internal sealed class RawPeer : IAsyncDisposable
         return new PeerId(bytes);
     }
 
-    public static async Task<RawPeer> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Hello hello, IStreamSecurity? security = null, ProtocolLimits? limits = null)
+    public static async Task<RawPeer> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Hello hello, IStreamSecurity? security = null, ProtocolLimits? limits = null, PeerContractDescriptor? contract = null)
     {
         ITransportConnection link = await transport.ConnectAsync(endpoint, TestContext.Current.CancellationToken);
         SecuredLink secured = security is null
             ? new SecuredLink(link.Stream, null, default)
             : await security.AuthenticateAsClientAsync(link.Stream, new SecurityContext { RemoteEndpoint = link.RemoteEndpoint }, TestContext.Current.CancellationToken);
-        return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default);
+        return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default, contract);
     }
 
     /// <summary>Connects as a session with these options would, with an identity of its own.</summary>
     public static async Task<RawPeer> ConnectAsync(PeerSessionOptions options, PeerEndpoint endpoint)
     {
-        PeerIdentity identity = PeerIdentity.Create();
-        LinkAuthenticator authenticator = new(null, null, Guard.Patience, TimeProvider.System);
+        PeerIdentity identity = options.Identity ?? PeerIdentity.Create();
         StreamSecurityOptions securing = new() { HandshakeDeadline = Guard.Patience };
+        using LinkAuthenticator authenticator = new(options.Security.CreateLinkAuthentication(identity, securing), identity.Key, Guard.Patience, TimeProvider.System);
         LinkOpener opener = new(options.Security.CreateStreamSecurity(identity, securing), authenticator, Guard.Patience, TimeProvider.System);
         ITransport transport = options.Transports[0].Create(new TransportSetup { Credentials = options.Security.CreateTlsCredentials(identity) });
         OpenLink link = await opener.ConnectAsync(transport, endpoint, static () => { }, TestContext.Current.CancellationToken).Guarded();
-        PeerId id = ReferenceEquals(options.Security, PeerSecurity.None) ? CreateId(1) : PeerId.FromKey(identity.Key);
+        PeerId id = options.Security.IdentifiesPeers ? PeerId.FromKey(identity.Key) : CreateId(1);
         return new RawPeer(link.Transport, link.Secured, CreateHello(id), ProtocolLimits.Default);
     }
 
