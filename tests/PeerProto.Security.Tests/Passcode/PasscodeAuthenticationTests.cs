@@ -28,8 +28,8 @@ public sealed class PasscodeAuthenticationTests : IDisposable
 
     private readonly FakeTimeProvider _time = new();
     private readonly TwoStreams _link = new();
-    private readonly ILinkAuthentication _ana;
-    private readonly ILinkAuthentication _bob;
+    private readonly PasscodeAuthentication _ana;
+    private readonly PasscodeAuthentication _bob;
 
     public PasscodeAuthenticationTests()
     {
@@ -305,6 +305,6 @@ public sealed class PasscodeAuthenticationTests : IDisposable
     private static Task BobAsync(ILinkAuthentication authentication, Stream stream) =>
         authentication.AuthenticateAsync(stream, Context(false, BobIdentity.Key, AnaIdentity.Key), Token).AsTask();
 
-    private ILinkAuthentication Authentication(string passcode, PeerTrustStore? remember = null) =>
+    private PasscodeAuthentication Authentication(string passcode, PeerTrustStore? remember = null) =>
         new PasscodeAuthentication(Spake2PlusSecret.FromStretched(Stretched[PasscodeText.Normalize(passcode)]), remember, _time, NullLogger.Instance);
 }
