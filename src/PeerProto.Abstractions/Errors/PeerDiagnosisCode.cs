@@ -164,6 +164,24 @@ public enum PeerDiagnosisCode
     /// <summary>Too many wrong passcodes came; the next is taken after a while.</summary>
     TooManyGuesses,
 
+    /// <summary>The other device invites to pair in another way.</summary>
+    PairingWayDiffers,
+
+    /// <summary>A pairing's proof does not fit the keys of the two devices: another ticket, or something stands between them.</summary>
+    PairingProofWrong,
+
+    /// <summary>A person at one of the two devices said no to the pairing.</summary>
+    PairingDeclined,
+
+    /// <summary>The invitation or its ticket has expired.</summary>
+    InvitationExpired,
+
+    /// <summary>The invitation or its ticket has been used.</summary>
+    InvitationUsed,
+
+    /// <summary>The invitation was withdrawn, or given up after too many wrong tries.</summary>
+    InvitationVoid,
+
     /// <summary>The other side ended the link before it said hello: it does not trust this side's certificate, or uses another security.</summary>
     EndedBeforeHello,
 

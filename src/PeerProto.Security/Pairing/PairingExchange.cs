@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using PeerProto.Security.Exchanges;
+using PeerProto.Security.Passcode;
+using PeerProto.Security.Spake2Plus;
+
+namespace PeerProto.Security.Pairing;
+
+/// <summary>
+/// One pairing over one link behind TLS: the joiner says which way, both prove what that way asks for, people agree, and each side gets the other's card. Every proof holds the keys that each side
+/// saw of the other; what stands between them shows other keys.
+/// </summary>
+/// <param name="exchange">The link.</param>
+/// <param name="isInviter">Whether this side accepted it.</param>
+/// <param name="local">The key this side showed.</param>
+/// <param name="remote">The key the other side showed.</param>
+/// <param name="terms">What this side brings.</param>
+internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, PeerKey local, PeerKey remote, PairingTerms terms)
+{
+    private static readonly byte[] PasscodeUse = "peerproto-pair/0 passcode"u8.ToArray();
+
+    private readonly PairingCodes _codes = isInviter ? new(remote, local) : new(local, remote);
+
+    /// <summary>Runs the part that the two programs do by themselves.</summary>
+    /// <returns>How it ended, and the six digits where there are any.</returns>
+    public async ValueTask<(ExchangeResult Result, string? Code)> ProveAsync(CancellationToken cancellationToken)
+    {
+        if (!isInviter)
+        {
+            await exchange.WriteAsync(ExchangeKind.Begin, (byte[])[(byte)terms.Way], cancellationToken);
+        }
+        else
+        {
+            ExchangeFrame begin = await exchange.ReadAsync(cancellationToken);
+            if (begin.Kind != ExchangeKind.Begin || begin.Body.Length < 1)
+                return (await RefuseAsync(ExchangeResult.Unexpected(begin), cancellationToken), null);
+            if (begin.Body[0] != (byte)terms.Way)
+                return (await RefuseAsync(new(ExchangeEnd.OtherProof), cancellationToken), null);
+        }
+
+        return terms.Way switch
+        {
+            PairingWay.Compare => isInviter ? await CompareAsInviterAsync(cancellationToken) : await CompareAsJoinerAsync(cancellationToken),
+            PairingWay.Ticket => (isInviter ? await CheckTicketAsync(cancellationToken) : await ShowTicketAsync(cancellationToken), null),
+            _ => (await ProvePasscodeAsync(cancellationToken), null),
+        };
+    }
+
+    /// <summary>Asks a person, where one is asked, and exchanges cards. A refusal of the other side ends the question.</summary>
+    public async ValueTask<(ExchangeResult Result, PairingCard? Card)> AgreeAsync(Func<CancellationToken, ValueTask<bool>> approve, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ExchangeFrame> reading = exchange.ReadAsync(cancellationToken).AsTask();
+        Task<bool> approving = approve(asking.Token).AsTask();
+        await Task.WhenAny(approving, reading);
+        if (!approving.IsCompleted && (reading.IsFaulted || reading is { IsCompletedSuccessfully: true, Result.Kind: not ExchangeKind.Card }))
+        {
+            await asking.CancelAsync();
+            _ = approving.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return (await RefuseAsync(ExchangeResult.Unexpected(await reading), cancellationToken), null);
+        }
+
+        if (!await approving.WaitAsync(cancellationToken))
+        {
+            _ = reading.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return (await RefuseAsync(new(ExchangeEnd.Declined), cancellationToken), null);
+        }
+
+        try
+        {
+            await exchange.WriteAsync(ExchangeKind.Card, terms.Card.ToBody(), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // the other side has gone, and what it said last may be there to be read
+        }
+
+        ExchangeFrame theirs = await reading;
+        if (theirs.Kind != ExchangeKind.Card)
+            return (await RefuseAsync(ExchangeResult.Unexpected(theirs), cancellationToken), null);
+        return PairingCard.TryRead(theirs.Body, out PairingCard? card) ? (ExchangeResult.Proved, card) : (await RefuseAsync(new(ExchangeEnd.Malformed), cancellationToken), null);
+    }
+
+    /// <summary>Tells the other side why this one goes no further, unless it is the one who said so.</summary>
+    public async ValueTask<ExchangeResult> RefuseAsync(ExchangeResult result, CancellationToken cancellationToken)
+    {
+        if (result.ByPeer || result.End == ExchangeEnd.Foreign)
+            return result;
+        try
+        {
+            await exchange.WriteAsync(ExchangeKind.Refuse, result.ToBody(), cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // the other side has gone: it need not be told
+        }
+
+        return result;
+    }
+
+    private ValueTask<ExchangeResult> ProvePasscodeAsync(CancellationToken cancellationToken)
+    {
+        (PeerKey prover, PeerKey verifier) = isInviter ? (remote, local) : (local, remote);
+        PasscodeExchange passcode = new(exchange, terms.Passcode!, new Spake2PlusParties(PasscodeUse, prover.Span.ToArray(), verifier.Span.ToArray()), terms.Gate);
+        return isInviter ? passcode.VerifyAsync(cancellationToken) : passcode.ProveAsync(cancellationToken);
+    }
+
+    private async ValueTask<(ExchangeResult Result, string? Code)> CompareAsJoinerAsync(CancellationToken cancellationToken)
+    {
+        byte[] own = RandomNumberGenerator.GetBytes(PairingCodes.Length);
+        await exchange.WriteAsync(ExchangeKind.Commit, _codes.Commit(own), cancellationToken);
+        ExchangeFrame reveal = await exchange.ReadAsync(cancellationToken);
+        if (reveal.Kind != ExchangeKind.Reveal || reveal.Body.Length < PairingCodes.Length)
+            return (await RefuseAsync(ExchangeResult.Unexpected(reveal), cancellationToken), null);
+        await exchange.WriteAsync(ExchangeKind.Reveal, own, cancellationToken);
+        return (ExchangeResult.Proved, _codes.Code(own, reveal.Body.AsSpan(0, PairingCodes.Length)));
+    }
+
+    private async ValueTask<(ExchangeResult Result, string? Code)> CompareAsInviterAsync(CancellationToken cancellationToken)
+    {
+        ExchangeFrame commit = await exchange.ReadAsync(cancellationToken);
+        if (commit.Kind != ExchangeKind.Commit || commit.Body.Length < PairingCodes.Length)
+            return (await RefuseAsync(ExchangeResult.Unexpected(commit), cancellationToken), null);
+        (Guess? begun, ExchangeResult refusal) = await terms.Gate.BeginAsync(cancellationToken);
+        using Guess? guess = begun;
+        if (guess is null)
+            return (await RefuseAsync(refusal, cancellationToken), null);
+        byte[] own = RandomNumberGenerator.GetBytes(PairingCodes.Length);
+        await exchange.WriteAsync(ExchangeKind.Reveal, own, cancellationToken);
+        ExchangeFrame reveal = await exchange.ReadAsync(cancellationToken);
+        if (reveal.Kind != ExchangeKind.Reveal || reveal.Body.Length < PairingCodes.Length)
+            return (await RefuseAsync(ExchangeResult.Unexpected(reveal), cancellationToken), null);
+        ReadOnlyMemory<byte> theirs = reveal.Body.AsMemory(0, PairingCodes.Length);
+        if (!CryptographicOperations.FixedTimeEquals(_codes.Commit(theirs.Span), commit.Body.AsSpan(0, PairingCodes.Length)))
+            return (await RefuseAsync(new(ExchangeEnd.Wrong), cancellationToken), null); // it chose its number after it had seen this side's, or something stands between
+        guess.Prove();
+        return (ExchangeResult.Proved, _codes.Code(theirs.Span, own));
+    }
+
+    private async ValueTask<ExchangeResult> ShowTicketAsync(CancellationToken cancellationToken)
+    {
+        await exchange.WriteAsync(ExchangeKind.Proof, _codes.TicketProof(terms.TicketSecret.Span, isInviter: false), cancellationToken);
+        ExchangeFrame proof = await exchange.ReadAsync(cancellationToken);
+        return proof.Kind != ExchangeKind.Proof ? await RefuseAsync(ExchangeResult.Unexpected(proof), cancellationToken)
+            : IsTicketProof(proof, isInviter: true) ? ExchangeResult.Proved
+            : await RefuseAsync(new(ExchangeEnd.Wrong), cancellationToken);
+    }
+
+    private async ValueTask<ExchangeResult> CheckTicketAsync(CancellationToken cancellationToken)
+    {
+        ExchangeFrame proof = await exchange.ReadAsync(cancellationToken);
+        if (proof.Kind != ExchangeKind.Proof)
+            return await RefuseAsync(ExchangeResult.Unexpected(proof), cancellationToken);
+        (Guess? begun, ExchangeResult refusal) = await terms.Gate.BeginAsync(cancellationToken);
+        using Guess? guess = begun;
+        if (guess is null)
+            return await RefuseAsync(refusal, cancellationToken);
+        if (!IsTicketProof(proof, isInviter: false))
+            return await RefuseAsync(new(ExchangeEnd.Wrong), cancellationToken);
+        guess.Prove();
+        await exchange.WriteAsync(ExchangeKind.Proof, _codes.TicketProof(terms.TicketSecret.Span, isInviter: true), cancellationToken);
+        return ExchangeResult.Proved;
+    }
+
+    private bool IsTicketProof(ExchangeFrame frame, bool isInviter) =>
+        frame.Body.Length >= PairingCodes.Length
+        && CryptographicOperations.FixedTimeEquals(_codes.TicketProof(terms.TicketSecret.Span, isInviter), frame.Body.AsSpan(0, PairingCodes.Length));
+}

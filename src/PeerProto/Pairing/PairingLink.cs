@@ -1,0 +1,104 @@
+using PeerProto.Security.Exchanges;
+using PeerProto.Security.Pairing;
+
+namespace PeerProto.Pairing;
+
+/// <summary>One pairing over one link: TLS with the application protocol of pairings, the proofs within one deadline, people and cards within another, and the entry in the store.</summary>
+internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, PairingOptions options, PairingTerms terms, PeerKey? expected)
+{
+    /// <summary>The application protocol (ALPN, RFC 7301) of pairings.</summary>
+    public const string ApplicationProtocol = "peerproto-pair/0";
+
+    private const int ShortNameLength = 8;
+
+    private readonly PeerSecurity _security = expected is null ? PeerSecurity.Trust(static _ => true) : PeerSecurity.Pinned(expected);
+
+    /// <summary>Pairs over a link, which the caller ends.</summary>
+    /// <param name="connection">The link.</param>
+    /// <param name="isInviter">Whether this side accepted it.</param>
+    /// <param name="claim">Called once the other side has proved itself: false where another has been faster. Called again with false when it came to nothing.</param>
+    /// <param name="cancellationToken">Ends the pairing.</param>
+    public async Task<TrustedPeer> RunAsync(ITransportConnection connection, bool isInviter, Func<bool, ExchangeEnd> claim, CancellationToken cancellationToken)
+    {
+        PeerEndpoint remote = connection.RemoteEndpoint;
+        Stream? stream = null;
+        bool isClaimed = false;
+        try
+        {
+            (PairingExchange exchange, PeerKey key, string? code) = await WithinAsync(
+                options.HandshakeDeadline,
+                remote,
+                async token =>
+                {
+                    SecuredLink secured = await SecureAsync(connection, isInviter, token);
+                    stream = secured.Stream;
+                    PairingExchange proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms);
+                    (ExchangeResult proved, string? digits) = await proving.ProveAsync(token);
+                    ThrowUnlessProved(proved, remote);
+                    ExchangeEnd claimed = claim(true);
+                    if (claimed != ExchangeEnd.Proved)
+                        ThrowUnlessProved(await proving.RefuseAsync(new ExchangeResult(claimed), token), remote);
+                    isClaimed = true;
+                    return (proving, secured.RemoteKey!, digits);
+                },
+                cancellationToken);
+            TrustedPeer paired = await WithinAsync(options.PersonDeadline, remote, token => AgreeAsync(exchange, key, code, remote, token), cancellationToken);
+            isClaimed = false; // it stays claimed
+            return paired;
+        }
+        finally
+        {
+            if (isClaimed)
+                claim(false);
+            if (stream is not null)
+                await stream.DisposeAsync();
+        }
+    }
+
+    private async Task<TrustedPeer> AgreeAsync(PairingExchange exchange, PeerKey key, string? code, PeerEndpoint remote, CancellationToken cancellationToken)
+    {
+        (ExchangeResult agreed, PairingCard? card) = await exchange.AgreeAsync(
+            (token) => options.Approve is { } approve ? approve(new PairingQuestion(terms.Way, key, code, remote), token) : new ValueTask<bool>(true), cancellationToken);
+        ThrowUnlessProved(agreed, remote);
+        string name = string.Concat(card!.Name.Where(static c => !char.IsControl(c))).Trim();
+        return await store.AddAsync(key, name.Length > 0 ? name : key.ToString()[..ShortNameLength], card.DiscoveryKey, options.Permissions, cancellationToken);
+    }
+
+    private ValueTask<SecuredLink> SecureAsync(ITransportConnection connection, bool isInviter, CancellationToken cancellationToken)
+    {
+        StreamSecurityOptions securing = new() { HandshakeDeadline = options.HandshakeDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory };
+        SecurityContext context = new() { RemoteEndpoint = connection.RemoteEndpoint, ApplicationProtocol = ApplicationProtocol };
+        IStreamSecurity security = _security.CreateStreamSecurity(identity, securing);
+        return isInviter
+            ? security.AuthenticateAsServerAsync(connection.Stream, context, cancellationToken)
+            : security.AuthenticateAsClientAsync(connection.Stream, context, cancellationToken);
+    }
+
+    private void ThrowUnlessProved(ExchangeResult result, PeerEndpoint remote)
+    {
+        if (result.End != ExchangeEnd.Proved)
+            throw PairingFailure.Of(result, terms.Way, remote);
+    }
+
+    private async Task<T> WithinAsync<T>(TimeSpan deadline, PeerEndpoint remote, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource late = new(deadline, options.TimeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            return await step(ending.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException && late.IsCancellationRequested)
+        {
+            throw PairingFailure.TimedOut(remote, deadline);
+        }
+        catch (Exception failure) when (failure is IOException and not PeerStoreException or ObjectDisposedException)
+        {
+            throw PairingFailure.Lost(remote, failure);
+        }
+    }
+}

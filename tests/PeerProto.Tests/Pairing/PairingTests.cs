@@ -1,0 +1,366 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using PeerProto.Pairing;
+using PeerProto.Tests.Security;
+using PeerProto.Tests.Support;
+
+namespace PeerProto.Tests.Pairing;
+
+/// <summary>Ana's device joins Bob's, which invites.</summary>
+public sealed class PairingTests : IAsyncLifetime
+{
+    private const string Passcode = "9264-0815";
+
+    private readonly MemoryNetwork _network = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(60));
+    private readonly PeerIdentity _ana = PeerIdentity.Create();
+    private readonly PeerIdentity _bob = PeerIdentity.Create();
+    private readonly PeerTrustStore _anas = new();
+    private readonly PeerTrustStore _bobs = new();
+    private readonly List<PeerInvitation> _invitations = [];
+
+    public static TheoryData<PairingWay> Ways => [.. Enum.GetValues<PairingWay>()];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (PeerInvitation invitation in _invitations)
+            await invitation.DisposeAsync();
+        await _anas.DisposeAsync();
+        await _bobs.DisposeAsync();
+        _ana.Dispose();
+        _bob.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task BothAgree_EachIsInTheOthersStoreWithNameAndDiscoveryKey(PairingWay way)
+    {
+        ConcurrentBag<string?> codes = [];
+        ValueTask<bool> Compare(PairingQuestion question, CancellationToken cancellationToken)
+        {
+            codes.Add(question.Code);
+            return new(true);
+        }
+
+        PeerInvitation invitation = await InviteAsync(way, options =>
+        {
+            options.Approve = Compare;
+            options.Permissions = ["draw"];
+        });
+
+        TrustedPeer bob = await JoinAsync(invitation, options => options.Approve = Compare).Guarded();
+        TrustedPeer ana = await invitation.Completion.Guarded();
+
+        Assert.Equal((_bob.Key, "Bob's phone"), (bob.Key, bob.Name));
+        Assert.Equal((_ana.Key, "Ana"), (ana.Key, ana.Name));
+        Assert.Equal(["draw"], Assert.Single(_bobs.Peers).Permissions);
+        Assert.Equal(_bobs.DiscoveryKey.ToArray(), Assert.Single(_anas.Peers).DiscoveryKey.ToArray());
+        Assert.Equal(_anas.DiscoveryKey.ToArray(), _bobs.Peers[0].DiscoveryKey.ToArray());
+        Assert.Equal(2, codes.Count);
+        Assert.Single(codes.Distinct()); // the same on both screens
+        Assert.Equal(way == PairingWay.Compare, codes.First() is { Length: 6 });
+    }
+
+    [Fact]
+    public async Task InvitationWithoutAPasscode_MakesOneOfEightDigits()
+    {
+        PeerInvitation invitation = await PeerPairing.InviteAsync(_bob, _bobs, PairingWay.Passcode, Options("Bob's phone"), Token);
+        _invitations.Add(invitation);
+
+        Assert.Matches("^[0-9]{8}$", invitation.Passcode!);
+        await PeerPairing.JoinAsync(_ana, _anas, invitation.LocalEndpoint, PairingWay.Passcode, Options("Ana", options => options.Passcode = invitation.Passcode), Token).Guarded();
+        Assert.Single(_bobs.Peers);
+    }
+
+    [Fact]
+    public async Task FiveWrongPasscodes_VoidTheInvitation()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode);
+        for (int i = 0; i < 5; i++)
+            Is(PeerDiagnosisCode.PasscodeWrong, await RefusalAsync(JoinAsync(invitation, options => options.Passcode = $"00000{i}")));
+
+        Is(PeerDiagnosisCode.InvitationVoid, await RefusalAsync(invitation.Completion));
+        Is(PeerDiagnosisCode.InvitationVoid, await RefusalAsync(JoinAsync(invitation))); // even with the right one
+        Assert.Empty(_anas.Peers);
+        Assert.Empty(_bobs.Peers);
+    }
+
+    [Fact]
+    public async Task FourWrongPasscodes_LeaveTheRightOneItsTry()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode);
+        for (int i = 0; i < 4; i++)
+            Is(PeerDiagnosisCode.PasscodeWrong, await RefusalAsync(JoinAsync(invitation, options => options.Passcode = $"00000{i}")));
+
+        await JoinAsync(invitation).Guarded();
+
+        Assert.Equal(_ana.Key, (await invitation.Completion.Guarded()).Key);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task PersonSaysNo_BothAreToldAndNobodyIsKept(PairingWay way)
+    {
+        PeerInvitation invitation = await InviteAsync(way, options => options.Approve = No);
+
+        PeerConnectionException refusal = await RefusalAsync(JoinAsync(invitation, options => options.Approve = NeverAsync));
+
+        Is(PeerDiagnosisCode.PairingDeclined, refusal);
+        Assert.Empty(_anas.Peers);
+        Assert.Empty(_bobs.Peers);
+        Assert.False(invitation.Completion.IsCompleted); // another may still join
+    }
+
+    [Fact]
+    public async Task WaysDiffer_BothAreToldSo()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode);
+
+        Is(PeerDiagnosisCode.PairingWayDiffers, await RefusalAsync(
+            PeerPairing.JoinAsync(_ana, _anas, invitation.LocalEndpoint, PairingWay.Compare, Options("Ana", options => options.Approve = Yes), Token)));
+    }
+
+    [Fact]
+    public async Task TicketIsReplayed_IsRefused()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+        await JoinAsync(invitation).Guarded();
+        await invitation.Completion.Guarded();
+
+        using PeerIdentity other = PeerIdentity.Create();
+        await using PeerTrustStore others = new();
+        Is(PeerDiagnosisCode.InvitationUsed, await RefusalAsync(PeerPairing.JoinAsync(other, others, invitation.Ticket!, Options("Eve"), Token)));
+
+        Assert.Equal(_ana.Key, Assert.Single(_bobs.Peers).Key);
+    }
+
+    [Fact]
+    public async Task TicketOfAnotherInvitation_IsFoundByItsSecret()
+    {
+        PeerInvitation first = await InviteAsync(PairingWay.Ticket);
+        PeerInvitation second = await InviteAsync(PairingWay.Ticket);
+        PairingTicket swapped = Redirect(first.Ticket!, second.LocalEndpoint); // Bob's key, and the secret of another invitation of his
+
+        Is(PeerDiagnosisCode.PairingProofWrong, await RefusalAsync(PeerPairing.JoinAsync(_ana, _anas, swapped, Options("Ana"), Token)));
+        Assert.Empty(_bobs.Peers);
+    }
+
+    [Fact]
+    public async Task TicketHasExpired_IsRefusedByBothClocks()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+        PairingTicket ticket = invitation.Ticket!;
+        _time.Advance(PairingOptions.DefaultLifetime + TimeSpan.FromSeconds(1));
+
+        Is(PeerDiagnosisCode.InvitationExpired, await RefusalAsync(PeerPairing.JoinAsync(_ana, _anas, ticket, Options("Ana"), Token)));
+        Is(PeerDiagnosisCode.InvitationExpired, await RefusalAsync(invitation.Completion));
+        PairingOptions behind = Options("Ana");
+        behind.TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60)); // a device whose clock is late
+        Is(PeerDiagnosisCode.InvitationExpired, await RefusalAsync(PeerPairing.JoinAsync(_ana, _anas, ticket, behind, Token)));
+    }
+
+    [Fact]
+    public async Task NobodyComes_TheInvitationExpires()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode);
+
+        _time.Advance(PairingOptions.DefaultLifetime);
+
+        Is(PeerDiagnosisCode.InvitationExpired, await RefusalAsync(invitation.Completion));
+        Is(PeerDiagnosisCode.InvitationExpired, await RefusalAsync(JoinAsync(invitation)));
+    }
+
+    [Fact]
+    public async Task InvitationIsWithdrawn_ItsCompletionIsCancelledAndNobodyListens()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode);
+
+        await invitation.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invitation.Completion.Guarded());
+        await RefusalAsync(JoinAsync(invitation));
+    }
+
+    [Fact]
+    public async Task OtherDeviceSaysNothing_HitsTheDeadlines()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Compare, options => options.Approve = NeverAsync);
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<TrustedPeer> joining = JoinAsync(invitation, options => options.Approve = (_, token) =>
+        {
+            asked.TrySetResult();
+            return Yes(null!, token);
+        });
+        await asked.Task.Guarded();
+        while (!joining.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(10));
+            await Task.WhenAny(joining, Task.Run(static () => { }));
+        }
+
+        PeerConnectionException failure = await RefusalAsync(joining);
+        Assert.Contains(failure.Diagnosis.Code, new[] { PeerDiagnosisCode.AuthenticationTimedOut, PeerDiagnosisCode.EndedDuringAuthentication }); // whichever side's deadline is first
+        Assert.Empty(_anas.Peers);
+        Assert.Empty(_bobs.Peers);
+    }
+
+    [Fact]
+    public async Task JoinIsCancelled_NobodyIsKept()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Compare, options => options.Approve = NeverAsync);
+        using CancellationTokenSource giveUp = new();
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PairingOptions options = Options("Ana", set => set.Approve = async (_, token) =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return true;
+        });
+        Task joining = PeerPairing.JoinAsync(_ana, _anas, invitation.LocalEndpoint, PairingWay.Compare, options, giveUp.Token);
+        await asked.Task.Guarded();
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining.Guarded());
+        Assert.Empty(_bobs.Peers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task RelayInTheMiddle_IsFound(PairingWay way)
+    {
+        ConcurrentBag<string?> codes = [];
+        ValueTask<bool> Compare(PairingQuestion question, CancellationToken cancellationToken)
+        {
+            codes.Add(question.Code);
+            return new(true); // people who do not look
+        }
+
+        PeerInvitation invitation = await InviteAsync(way, options =>
+        {
+            options.Transport = new TcpTransportProvider();
+            options.ListenAddress = IPAddress.Loopback;
+            options.Approve = Compare;
+        });
+        await using TlsRelay relay = new(invitation.LocalEndpoint, PairingLink.ApplicationProtocol);
+        void Join(PairingOptions options)
+        {
+            options.Transport = new TcpTransportProvider();
+            options.Passcode = Passcode;
+            options.Approve = Compare;
+        }
+
+        Task<TrustedPeer> joining = way == PairingWay.Ticket
+            ? PeerPairing.JoinAsync(_ana, _anas, Redirect(invitation.Ticket!, relay.Endpoint), Options("Ana", Join), Token)
+            : PeerPairing.JoinAsync(_ana, _anas, relay.Endpoint, way, Options("Ana", Join), Token);
+        PeerConnectionException refusal = await RefusalAsync(joining);
+
+        Is(way switch { PairingWay.Passcode => PeerDiagnosisCode.PasscodeWrong, PairingWay.Ticket => PeerDiagnosisCode.KeyNotPinned, _ => PeerDiagnosisCode.PairingProofWrong }, refusal);
+        Assert.Empty(_anas.Peers);
+        Assert.Empty(_bobs.Peers);
+    }
+
+    [Fact]
+    public async Task ManyAtOnce_OneIsTakenAndTheOthersAreToldSo()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+        List<(PeerIdentity Identity, PeerTrustStore Store)> devices = [.. Enumerable.Range(0, 4).Select(static _ => (PeerIdentity.Create(), new PeerTrustStore()))];
+
+        PeerConnectionException?[] outcomes = await Task.WhenAll(devices.Select(async device =>
+        {
+            Exception? failure = await Record.ExceptionAsync(() => PeerPairing.JoinAsync(device.Identity, device.Store, invitation.Ticket!, Options("one of four"), Token).Guarded());
+            return failure is null ? null : Assert.IsType<PeerConnectionException>(failure);
+        }));
+
+        Assert.Single(outcomes, static outcome => outcome is null);
+        Assert.All(outcomes, static outcome => Assert.True(outcome is null || outcome.Diagnosis.Code == PeerDiagnosisCode.InvitationUsed));
+        Assert.Single(_bobs.Peers);
+        foreach ((PeerIdentity identity, PeerTrustStore store) in devices)
+        {
+            identity.Dispose();
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Invitation_IsAdvertisedUnderARandomNameAndFoundWithItsWay()
+    {
+        FakeDiscovery discovery = new();
+        PeerInvitation invitation = await PeerPairing.InviteAsync(_bob, _bobs, PairingWay.Compare, Options("Bob's phone", options =>
+        {
+            options.Approve = Yes;
+            options.Transport = new TcpTransportProvider();
+            options.ListenAddress = IPAddress.Loopback;
+            options.UseDiscovery = true;
+            options.Discovery = discovery;
+        }), Token);
+        _invitations.Add(invitation);
+
+        Assert.Matches("^[0-9a-f]{16}$", invitation.InstanceName!);
+        Assert.DoesNotContain("Bob", invitation.InstanceName!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ComparisonWithoutSomebodyWhoCompares_IsRefusedAtOnce() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => PeerPairing.InviteAsync(_bob, _bobs, PairingWay.Compare, Options("Bob"), Token));
+
+    /// <summary>A ticket that leads elsewhere, as somebody in the middle would have it.</summary>
+    private static PairingTicket Redirect(PairingTicket ticket, PeerEndpoint endpoint)
+    {
+        const int HeadBytes = 1 + PeerKey.Length + 16 + 8; // version, key, secret, time
+        byte[] text = Encoding.UTF8.GetBytes(endpoint.ToString());
+        byte[] head = Base64Url.DecodeFromChars(ticket.ToText().AsSpan(PairingTicket.Prefix.Length))[..HeadBytes];
+        return PairingTicket.Parse(PairingTicket.Prefix + Base64Url.EncodeToString([.. head, 1, (byte)text.Length, .. text]));
+    }
+
+    private static ValueTask<bool> Yes(PairingQuestion question, CancellationToken cancellationToken) => new(true);
+
+    private static ValueTask<bool> No(PairingQuestion question, CancellationToken cancellationToken) => new(false);
+
+    private static async ValueTask<bool> NeverAsync(PairingQuestion question, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return true;
+    }
+
+    private static void Is(PeerDiagnosisCode code, PeerConnectionException failure) => Assert.Equal(code, failure.Diagnosis.Code);
+
+    private static Task<PeerConnectionException> RefusalAsync(Task<TrustedPeer> pairing) => Assert.ThrowsAsync<PeerConnectionException>(() => pairing.Guarded());
+
+    private async Task<PeerInvitation> InviteAsync(PairingWay way, Action<PairingOptions>? configure = null)
+    {
+        PeerInvitation invitation = await PeerPairing.InviteAsync(_bob, _bobs, way, Options("Bob's phone", options =>
+        {
+            options.Passcode = Passcode;
+            configure?.Invoke(options);
+        }), Token);
+        _invitations.Add(invitation);
+        return invitation;
+    }
+
+    private Task<TrustedPeer> JoinAsync(PeerInvitation invitation, Action<PairingOptions>? configure = null)
+    {
+        PairingOptions options = Options("Ana", set =>
+        {
+            set.Passcode = Passcode;
+            configure?.Invoke(set);
+        });
+        return invitation.Ticket is { } ticket
+            ? PeerPairing.JoinAsync(_ana, _anas, PairingTicket.Parse(ticket.ToText()), options, Token)
+            : PeerPairing.JoinAsync(_ana, _anas, invitation.LocalEndpoint, invitation.Way, options, Token);
+    }
+
+    private PairingOptions Options(string name, Action<PairingOptions>? configure = null)
+    {
+        PairingOptions options = new() { DisplayName = name, Transport = new MemoryTransportProvider(_network), UseDiscovery = false, TimeProvider = _time };
+        configure?.Invoke(options);
+        return options;
+    }
+}
