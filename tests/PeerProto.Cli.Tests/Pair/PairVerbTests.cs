@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using PeerProto.Cli.Pair;
+
+namespace PeerProto.Cli.Tests.Pair;
+
+public sealed class PairVerbTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly PeerIdentity _ana = PeerIdentity.Create();
+    private readonly PeerIdentity _bob = PeerIdentity.Create();
+    private readonly PeerTrustStore _anas = new();
+    private readonly PeerTrustStore _bobs = new();
+    private readonly LineWriter _anaSays = new();
+    private readonly LineWriter _bobSays = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _anas.DisposeAsync();
+        await _bobs.DisposeAsync();
+        _ana.Dispose();
+        _bob.Dispose();
+    }
+
+    [Fact]
+    public async Task InviteAndJoinByPasscode_BothTellOfTheOther()
+    {
+        Task<int> inviting = Bob().InviteAsync(_bob, PairingWay.Passcode, Options("Bob"), Token);
+        JsonElement invited = await _bobSays.NextAsync();
+        PairingOptions options = Options("Ana");
+        options.Passcode = invited.GetProperty("passcode").GetString();
+
+        int joined = await Ana().JoinAsync(_ana, PeerEndpoint.Parse(invited.GetProperty("endpoint").GetString()!), PairingWay.Passcode, options, Token).WaitAsync(Patience, Token);
+
+        Assert.Equal((0, 0), (joined, await inviting.WaitAsync(Patience, Token)));
+        JsonElement anas = await _anaSays.NextAsync();
+        Assert.Equal(("paired", "Bob"), (anas.GetProperty("event").GetString(), anas.GetProperty("name").GetString()));
+        Assert.Equal(_ana.Key.ToString(), (await _bobSays.NextAsync()).GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task JoinByTicket_Succeeds()
+    {
+        Task<int> inviting = Bob().InviteAsync(_bob, PairingWay.Ticket, Options("Bob"), Token);
+        PairingTicket ticket = PairingTicket.Parse((await _bobSays.NextAsync()).GetProperty("ticket").GetString()!);
+
+        Assert.Equal(0, await Ana().JoinAsync(_ana, ticket, Options("Ana"), Token).WaitAsync(Patience, Token));
+        Assert.Equal(0, await inviting.WaitAsync(Patience, Token));
+    }
+
+    [Fact]
+    public async Task WrongPasscode_TellsCodeCauseAndRemedyAndFails()
+    {
+        using CancellationTokenSource stop = new();
+        Task<int> inviting = Bob().InviteAsync(_bob, PairingWay.Passcode, Options("Bob"), stop.Token);
+        PeerEndpoint endpoint = PeerEndpoint.Parse((await _bobSays.NextAsync()).GetProperty("endpoint").GetString()!);
+        PairingOptions options = Options("Ana");
+        options.Passcode = "abcdef";
+
+        Assert.Equal(1, await Ana().JoinAsync(_ana, endpoint, PairingWay.Passcode, options, Token).WaitAsync(Patience, Token));
+
+        JsonElement failed = await _anaSays.NextAsync();
+        Assert.Equal(("failed", "PasscodeWrong"), (failed.GetProperty("event").GetString(), failed.GetProperty("code").GetString()));
+        Assert.NotEmpty(failed.GetProperty("remedy").GetString()!);
+        await stop.CancelAsync();
+        Assert.Equal(1, await inviting.WaitAsync(Patience, Token));
+    }
+
+    [Fact]
+    public async Task ListRenameRevoke_WorkOnTheStore()
+    {
+        await _anas.AddAsync(_bob.Key, "Bob", cancellationToken: Token);
+
+        Assert.Equal(0, Ana().List());
+        Assert.Equal("Bob", (await _anaSays.NextAsync()).GetProperty("name").GetString());
+        Assert.Equal(0, await Ana().RenameAsync("Bob", "Robert", Token));
+        Assert.Equal("Robert", (await _anaSays.NextAsync()).GetProperty("name").GetString());
+        Assert.Equal(0, await Ana().RevokeAsync(_bob.Key.ToString()[..10], Token));
+        Assert.Equal("revoked", (await _anaSays.NextAsync()).GetProperty("event").GetString());
+        Assert.Empty(_anas.Peers);
+        Assert.Equal(1, Ana().List());
+        Assert.Equal(1, await Ana().RevokeAsync("Bob", Token));
+        Assert.Equal("NotFound", (await _anaSays.NextAsync()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task NameOfTheOtherDevice_MovesNoCursor()
+    {
+        using StringWriter text = new();
+        await _anas.AddAsync(_bob.Key, "Bob", cancellationToken: Token);
+        new LinePairOutput(text).Failed("Code", "cause \u001b[31m", "remedy");
+        new PairVerb(_anas, new LinePairOutput(text)).List();
+
+        Assert.DoesNotContain('\u001b', text.ToString());
+        Assert.Contains(_bob.Key.ToString(), text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("y", true)]
+    [InlineData("yes", true)]
+    [InlineData("", false)]
+    [InlineData("n", false)]
+    [InlineData(null, false)]
+    public async Task PersonIsAsked_OnlyYesIsYes(string? answer, bool expected)
+    {
+        using StringReader answers = new(answer is null ? "" : answer + "\n");
+        using StringWriter questions = new();
+        PairingQuestion question = new(PairingWay.Compare, _bob.Key, "123456", PeerEndpoint.Parse("tcp://192.0.2.7:4711"));
+
+        Assert.Equal(expected, await new PersonAtTheTerminal(answers, questions).AskAsync(question, Token));
+        Assert.Contains("123456", questions.ToString(), StringComparison.Ordinal);
+    }
+
+    private static PairingOptions Options(string name) => new() { DisplayName = name, UseDiscovery = false, ListenAddress = System.Net.IPAddress.Loopback };
+
+    private PairVerb Ana() => new(_anas, new JsonPairOutput(_anaSays));
+
+    private PairVerb Bob() => new(_bobs, new JsonPairOutput(_bobSays));
+
+    /// <summary>Hands on each line as it is written.</summary>
+    private sealed class LineWriter : StringWriter
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public override void WriteLine(string? value) => _lines.Writer.TryWrite(value!);
+
+        public async Task<JsonElement> NextAsync()
+        {
+            using JsonDocument document = JsonDocument.Parse(await _lines.Reader.ReadAsync(Token).AsTask().WaitAsync(Patience, Token));
+            return document.RootElement.Clone();
+        }
+    }
+}
