@@ -30,6 +30,8 @@ internal sealed record LinkGoal(string Row, LinkFigure Figure, double Bound, str
         new("bulk-peerproto", LinkFigure.Rate, 0.9, "bulk-hand"),
         new("bulk-peerproto", LinkFigure.Rate, 1, "bulk-nerdbank"),
         new("bulk-tls-peerproto", LinkFigure.Rate, 0.9, "bulk-tls-hand"),
+        new("bulk-psk13-hand", LinkFigure.Rate, 0.6, "bulk-tls-hand"),
+        new("bulk-psk12-hand", LinkFigure.Rate, 0.5, "bulk-tls-hand"),
         new("bulk-ws-peerproto", LinkFigure.Rate, 0.9, "bulk-ws-hand"),
         new("bulk-quic-peerproto", LinkFigure.Rate, 0.9, "bulk-quic-hand"),
         .. FanOut(12),

@@ -1,3 +1,5 @@
+using Org.BouncyCastle.Tls;
+
 namespace PeerProto.Benchmarks.Link.Carriers;
 
 /// <summary>What takes the bytes of a row from process to process.</summary>
@@ -6,6 +8,10 @@ internal abstract class Carrier
     public static Carrier Tcp { get; } = new TcpCarrier();
 
     public static Carrier Tls { get; } = new TlsCarrier(Tcp);
+
+    public static PskCarrier Psk13 { get; } = new(Tcp, ProtocolVersion.TLSv13);
+
+    public static PskCarrier Psk12 { get; } = new(Tcp, ProtocolVersion.TLSv12);
 
     public static Carrier WebSocket { get; } = new WebSocketCarrier();
 
