@@ -57,6 +57,9 @@ public enum CloseCode
     /// <summary>The peer begins with a proof that this side does not ask for, or asks for one that this side does not give: the two use different kinds of security.</summary>
     SecurityMismatch = 17,
 
+    /// <summary>The side that closes trusts the other no more.</summary>
+    TrustRevoked = 18,
+
     /// <summary>The peer sent messages on a channel that was refused to it when the connection was admitted.</summary>
     NotAuthorized = 19,
 }

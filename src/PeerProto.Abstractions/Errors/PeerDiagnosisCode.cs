@@ -134,6 +134,9 @@ public enum PeerDiagnosisCode
     /// <summary>The other side's key is not in the trust store given to PeerSecurity.Paired.</summary>
     PeerNotPaired,
 
+    /// <summary>The other side was in the trust store, and was revoked while it was connected.</summary>
+    TrustRevoked,
+
     /// <summary>The callback given to PeerSecurity.Trust refused the other side.</summary>
     TrustRefused,
 

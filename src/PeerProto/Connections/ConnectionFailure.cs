@@ -40,6 +40,7 @@ internal static class ConnectionFailure
             CloseCode.Self => (PeerErrorCode.Duplicate, "Connect to the endpoint of another peer; this one is the session's own"),
             CloseCode.Duplicate or CloseCode.Superseded => (PeerErrorCode.Duplicate, "Nothing needs to be done; the two sides talk over their other connection"),
             CloseCode.SecurityMismatch => (PeerErrorCode.HandshakeFailed, "Let both sides use PeerSecurity.Passcode with the same passcode, or neither"),
+            CloseCode.TrustRevoked => (PeerErrorCode.PeerNotTrusted, "Pair the two devices anew if they are to talk"),
             CloseCode.NotAuthorized => (PeerErrorCode.NotAuthorized, "Give the peer the permission that the channel requires, or let it send nothing there"),
             CloseCode.TooManyPeers => (PeerErrorCode.ResourceExhausted, "Raise MaximumPeers there, or let another peer go first"),
             CloseCode.ProtocolViolation or CloseCode.FrameTooLarge when !wasReady => (PeerErrorCode.ProtocolViolation, "Check that a PeerProto app listens there and that both sides use the same security"),
@@ -64,6 +65,7 @@ internal static class ConnectionFailure
         CloseCode.Duplicate or CloseCode.Superseded => PeerDiagnosisCode.DuplicateConnection,
         CloseCode.SecurityMismatch => PeerDiagnosisCode.PasscodeRequired,
         CloseCode.TooManyPeers => PeerDiagnosisCode.TooManyPeers,
+        CloseCode.TrustRevoked => PeerDiagnosisCode.TrustRevoked,
         CloseCode.NotAuthorized => PeerDiagnosisCode.NotAuthorized,
         _ => stage == ConnectionStage.Hello ? PeerDiagnosisCode.OtherProtocol : PeerDiagnosisCode.ProtocolViolation,
     };

@@ -42,7 +42,7 @@ internal sealed partial class PeerConnection
             TraceContext? trace;
             lock (_gate)
             {
-                if (_isMalformed || !inbox.TryStartNext(out next, out trace))
+                if (_isRefused || !inbox.TryStartNext(out next, out trace))
                     return;
             }
 

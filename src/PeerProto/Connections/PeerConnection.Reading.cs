@@ -21,7 +21,7 @@ internal sealed partial class PeerConnection
     private readonly List<ChannelInbox> _touchedInboxes = [];
     private readonly List<BytePipeReader> _unpublished = [];
     private readonly PipeReader _reader;
-    private volatile bool _isMalformed;
+    private volatile bool _isRefused;
 
     /// <summary>Throws when what came is larger than the contract allows, so that it is not even decoded.</summary>
     /// <exception cref="PeerDecodeException">It is too large.</exception>
@@ -151,7 +151,7 @@ internal sealed partial class PeerConnection
     {
         ChannelInbox inbox = _inboxes[messages.Inbound!.Id];
         MessageRun.Enumerator each = messages.GetEnumerator();
-        while (!_isMalformed && each.MoveNext())
+        while (!_isRefused && each.MoveNext())
         {
             if (inbox.IsBusy && TryEnqueue(inbox, each.Current))
                 continue;
@@ -163,7 +163,7 @@ internal sealed partial class PeerConnection
     /// <summary>The same for a message that came in several pieces, or with its trace.</summary>
     private void Deliver(ChannelInbox inbox, in ReadOnlySequence<byte> message, TraceContext? trace)
     {
-        if (_isMalformed)
+        if (_isRefused)
             return;
         if (inbox.IsBusy)
         {
@@ -240,7 +240,7 @@ internal sealed partial class PeerConnection
             {
                 _machine.Consume(inbox.Flow, 1, bytes, Now);
                 NoteStall(inbox);
-                if (_isMalformed || !inbox.TryTakeNext(out next, out trace))
+                if (_isRefused || !inbox.TryTakeNext(out next, out trace))
                 {
                     inbox.IsBusy = false;
                     break;
@@ -287,15 +287,19 @@ internal sealed partial class PeerConnection
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Ends the connection. What came behind the message is not delivered: a channel has no gaps.</summary>
-    private void RefuseMalformed(ChannelInbox inbox, PeerDecodeException malformed)
+    /// <summary>Ends the connection at once and tells the peer why. Nothing of it is delivered any more, and what waits for it is dropped.</summary>
+    public void Refuse(CloseCode code, string reason)
     {
-        _isMalformed = true;
+        _isRefused = true;
         lock (_gate)
-            _machine.Abort(CloseCode.MalformedMessage, $"a message on channel {inbox.Descriptor.Name} does not decode: {malformed.Message}");
+            _machine.Abort(code, reason);
         _output.Set();
         _reader.CancelPendingRead();
     }
+
+    /// <summary>Ends the connection. What came behind the message is not delivered: a channel has no gaps.</summary>
+    private void RefuseMalformed(ChannelInbox inbox, PeerDecodeException malformed) =>
+        Refuse(CloseCode.MalformedMessage, $"a message on channel {inbox.Descriptor.Name} does not decode: {malformed.Message}");
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ObserveHandlerAsync(ChannelInbox inbox, ValueTask handling)

@@ -190,6 +190,7 @@ internal sealed partial class Session<TContract>
         Track(_ => RunAsync(connection));
         if (isLate)
             connection.Close(Protocol.CloseCode.None, "the session ended");
+        RefuseIfRevoked(connection); // since it was judged
         return connection;
     }
 
@@ -207,7 +208,10 @@ internal sealed partial class Session<TContract>
         if (ended is { IsLetGo: true } && _found.TryGetValue(connection.Remote.Instance, out FoundService? service))
             service.IsLetGo = true;
         if (Roster.Remove(connection) is { } peer)
+        {
             SessionLog.Left(_logger, peer, connection.Failure!.Message);
+            ReportSeen(connection);
+        }
     }
 
     /// <summary>Closes all connections; those that come about later close themselves.</summary>

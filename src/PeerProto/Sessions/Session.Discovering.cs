@@ -105,7 +105,7 @@ internal sealed partial class Session<TContract>
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
                 long began = _options.TimeProvider.GetTimestamp();
-                Task returned = NetworkReturned;
+                Task returned = WorthTrying;
                 (string trouble, bool isFinal) = Roster.HasInstance(instance) ? ("", false) : await TryDialAsync(found.Service, gone);
                 if (isFinal)
                 {
@@ -162,7 +162,7 @@ internal sealed partial class Session<TContract>
         while (true)
         {
             using CancellationTokenSource stale = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task returned = NetworkReturned;
+            Task returned = WorthTrying;
             long began = _options.TimeProvider.GetTimestamp();
             Task<Peer<TContract>> attempt = DialAsync(endpoints, stale.Token);
             await SchedulerWaits.WhenAnyHereAsync(attempt, returned);

@@ -5,10 +5,10 @@ namespace PeerProto.Sessions;
 
 internal sealed partial class Session<TContract>
 {
-    private TaskCompletionSource _networkReturned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _worthTrying = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when an interface, an address or a router comes, from now on.</summary>
-    public Task NetworkReturned => Volatile.Read(ref _networkReturned).Task;
+    /// <summary>Completes when what stood in the way may have gone: an interface, an address or a router comes, or a peer is trusted, from now on.</summary>
+    public Task WorthTrying => Volatile.Read(ref _worthTrying).Task;
 
     public double NextJitter() => _random.NextJitter();
 
@@ -23,13 +23,11 @@ internal sealed partial class Session<TContract>
         return Array.Exists(events, static candidate => candidate.IsCompleted);
     }
 
-    private async Task WatchNetworkAsync(CancellationToken stopping)
+    private async Task WatchNetworkAsync(NetworkSnapshot before, CancellationToken stopping)
     {
-        NetworkSnapshot? before = null;
         await foreach (NetworkSnapshot now in _network!.WatchAsync(stopping))
         {
-            if (before is not null)
-                OnNetworkChanged(now.Since(before));
+            OnNetworkChanged(now.Since(before));
             before = now;
             foreach (SessionListener listener in _listeners)
                 listener.OnNetwork(now);
@@ -42,8 +40,11 @@ internal sealed partial class Session<TContract>
         if (!difference.Added.Concat(difference.Changed).Any(static network => network.IsUp && network.Addresses.Length > 0))
             return;
         SessionLog.NetworkReturned(_logger, _hello.Instance);
-        Interlocked.Exchange(ref _networkReturned, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        TryAgain();
     }
+
+    /// <summary>Ends the pauses of those who dial.</summary>
+    private void TryAgain() => Interlocked.Exchange(ref _worthTrying, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private void UpdatePaths()
     {

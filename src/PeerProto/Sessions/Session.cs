@@ -146,8 +146,10 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _network = _options.NetworkMonitor;
         if (_network is null && LocalEndpoints.Any(static endpoint => endpoint.Address is not null))
             _network = new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory);
-        if (_network is not null)
-            Track(WatchNetworkAsync);
+        if (_network is { Current: { } network }) // as it is when the session starts, whenever the loop does
+            Track(stopping => WatchNetworkAsync(network, stopping));
+        if (_options.Security.Store is { } store)
+            Track(stopping => FollowTrustAsync(store, stopping));
         foreach (SessionListener listener in _listeners.Where(static listener => listener.Listener is not null))
             Track(stopping => AcceptAsync(listener, stopping));
         if (!_options.UseDiscovery)
@@ -190,6 +192,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         if (Update(peer))
             Track(UpdatePathsLaterAsync);
         SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
+        ReportSeen(connection);
         if (connection.Agreement.Comparison is { } comparison)
             SessionLog.SpeaksAnotherVersion(_logger, peer, peer.ContractVersion, _hello.ContractVersion, AgreementText.Of(TContract.Descriptor, comparison));
     }
@@ -252,6 +255,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         foreach (ISessionChannel channel in _channels.Values)
             channel.Complete();
         await AttemptAsync(_stopped.CancelHereAsync);
+        await WriteSeenAsync();
         if (_options.Discovery is null && _discovery is not null)
             await AttemptAsync(() => _discovery.DisposeAsync().AsTask());
         if (_options.NetworkMonitor is null)

@@ -92,7 +92,7 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
         RetryDelay delay = new(session.NextJitter);
         while (true)
         {
-            Task returned = session.NetworkReturned;
+            Task returned = session.WorthTrying;
             Volatile.Write(ref _restart, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             _states.TryTake(ConnectionStep.Start);
             try

@@ -59,6 +59,12 @@ internal static partial class SessionLog
     [LoggerMessage(1016, LogLevel.Warning, "The transport {Transport} is passed over: {Reason}")]
     public static partial void TransportNotSupported(ILogger logger, string transport, string reason);
 
+    [LoggerMessage(1018, LogLevel.Information, "{Peer} is trusted no more: its connection ends.")]
+    public static partial void Revoked(ILogger logger, PeerKey peer);
+
+    [LoggerMessage(1019, LogLevel.Warning, "The trust store could not note when peers were connected: {Reason}")]
+    public static partial void SeenNotNoted(ILogger logger, string reason);
+
     [LoggerMessage(1020, LogLevel.Error, "The app could not say whether {Peer} has the permission {Permission}, so it has not.")]
     public static partial void AuthorizationFailed(ILogger logger, string permission, Peer peer, Exception exception);
 }

@@ -1,0 +1,158 @@
+using PeerProto.Tests.Support;
+
+namespace PeerProto.Tests.Sessions;
+
+public sealed class PairedSessionTests : IAsyncDisposable
+{
+    // Virtual time runs far ahead on a busy machine.
+    private static readonly ProtocolTimings Patient = new() { Hello = TimeSpan.FromDays(1), KeepAliveIdle = TimeSpan.FromDays(30), ConnectionDropTime = TimeSpan.FromDays(40) };
+
+    private readonly TestWorld _world = new();
+    private readonly PeerIdentity _near = PeerIdentity.Create();
+    private readonly PeerIdentity _far = PeerIdentity.Create();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("peerproto-paired-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        _near.Dispose();
+        _far.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task PeersOfBothStores_MeetAndAreNotedAsSeen()
+    {
+        PeerTrustStore nears = await StoreAsync(_far);
+        PeerTrustStore fars = await StoreAsync(_near);
+        _world.Time.Advance(TimeSpan.FromHours(5));
+        PeerSession<ITestContract> far = await StartAsync(_far, fars);
+        PeerSession<ITestContract> near = await StartAsync(_near, nears);
+
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+
+        Assert.Equal(_far.Key, peer.Key);
+        Assert.Equal(3, await peer.Contract.AddAsync(1, 2, Token).Guarded());
+        Assert.Equal(_world.Time.GetUtcNow(), nears.Find(_far.Key)!.LastSeen);
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        await peer.CancelAsync(Token).Guarded();
+        await TestWorld.YieldUntilAsync(() => near.Peers.Count == 0);
+        await TestWorld.YieldUntilAsync(() => nears.Find(_far.Key)!.LastSeen == _world.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task PeerThatIsRevoked_IsDisconnectedAtOnceAndStaysOut()
+    {
+        PeerTrustStore nears = await StoreAsync(_far);
+        PeerTrustStore fars = await StoreAsync(_near);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars);
+        PeerSession<ITestContract> near = await StartAsync(_near, nears);
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        await TestWorld.YieldUntilAsync(() => far.Peers.Count == 1);
+        Peer<ITestContract> back = far.Peers[0];
+
+        await fars.RevokeAsync(_near.Key, Token); // and no virtual time passes
+
+        PeerDiagnosis there = await WhyEndedAsync(back);
+        PeerDiagnosis here = await WhyEndedAsync(peer);
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, there.Code);
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, here.Code);
+        Assert.StartsWith("the peer says: ", here.Cause, StringComparison.Ordinal);
+        PeerConnectionException again = await Assert.ThrowsAsync<PeerConnectionException>(() => near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded());
+        Assert.Equal(PeerDiagnosisCode.EndedBeforeHello, again.Diagnosis.Code);
+        PeerConnectionException dialled = await Assert.ThrowsAsync<PeerConnectionException>(() => far.ConnectAsync(near.LocalEndpoints[0], Token).Guarded());
+        Assert.Equal(PeerDiagnosisCode.PeerNotPaired, dialled.Diagnosis.Code);
+    }
+
+    [Fact]
+    public async Task PeerThatIsAdded_IsConnectedToAtOnce()
+    {
+        PeerTrustStore nears = new(new PeerTrustStoreOptions { TimeProvider = _world.Time });
+        PeerSession<ITestContract> far = await StartAsync(_far, await StoreAsync(_near));
+        PeerSession<ITestContract> near = await StartAsync(_near, nears);
+        PeerDialer<ITestContract> dialer = near.Dial(far.LocalEndpoints[0]);
+        await foreach (PeerConnectionState state in dialer.StatesAsync(Token))
+        {
+            if (state.Kind != PeerConnectionStateKind.Waiting)
+                continue;
+            Assert.Equal(PeerDiagnosisCode.PeerNotPaired, state.Diagnosis!.Code);
+            break;
+        }
+
+        Task<Peer<ITestContract>> ready = dialer.WhenReadyAsync(Token).AsTask();
+        await nears.AddAsync(_far.Key, "far", cancellationToken: Token); // and no virtual time passes
+
+        Assert.Equal(_far.Key, (await ready.Guarded()).Key);
+    }
+
+    [Fact]
+    public async Task PeerThatAnotherProgramRevoked_IsDisconnectedOnceTheFileIsLookedAt()
+    {
+        string path = Path.Combine(_directory.FullName, "trust.json");
+        PeerTrustStore fars = PeerTrustStore.Open(path, new PeerTrustStoreOptions { TimeProvider = _world.Time });
+        await fars.AddAsync(_near.Key, "near", cancellationToken: Token);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars);
+        PeerSession<ITestContract> near = await StartAsync(_near, await StoreAsync(_far));
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+
+        await PeerTrustStore.Open(path).RevokeAsync(_near.Key, Token);
+        Task<PeerDiagnosis> ended = WhyEndedAsync(peer);
+        await _world.PassTimeUntilAsync(ended);
+
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, (await ended).Code);
+    }
+
+    [Fact]
+    public async Task MessagesOfAPeerThatIsRevoked_AreDeliveredNoMore()
+    {
+        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource leave = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int pokes = 0;
+        PeerTrustStore fars = await StoreAsync(_near);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars, new TestService
+        {
+            Poke = async (_, _, _) =>
+            {
+                Interlocked.Increment(ref pokes);
+                entered.TrySetResult();
+                await leave.Task;
+            },
+        });
+        PeerSession<ITestContract> near = await StartAsync(_near, await StoreAsync(_far));
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        Task poke = peer.Contract.PokeAsync("one", Token).AsTask();
+        await entered.Task.Guarded();
+
+        await fars.RevokeAsync(_near.Key, Token);
+        await WhyEndedAsync(peer);
+        leave.SetResult();
+
+        await Assert.ThrowsAsync<PeerConnectionException>(() => poke.Guarded());
+        await Assert.ThrowsAsync<PeerConnectionException>(() => peer.Contract.PokeAsync("two", Token).Guarded());
+        Assert.Equal(1, pokes);
+    }
+
+    private static async Task<PeerDiagnosis> WhyEndedAsync(Peer<ITestContract> peer)
+    {
+        PeerConnectionState last = peer.State;
+        await foreach (PeerConnectionState state in peer.StatesAsync(Token))
+            last = state;
+        return last.Diagnosis!;
+    }
+
+    private async Task<PeerTrustStore> StoreAsync(PeerIdentity of)
+    {
+        PeerTrustStore store = new(new PeerTrustStoreOptions { TimeProvider = _world.Time });
+        await store.AddAsync(of.Key, "", cancellationToken: Token);
+        return store;
+    }
+
+    private Task<PeerSession<ITestContract>> StartAsync(PeerIdentity identity, PeerTrustStore store, TestService? service = null) => _world.StartAsync(service, options =>
+    {
+        options.Identity = identity;
+        options.Security = PeerSecurity.Paired(store);
+        options.Timings = Patient;
+    });
+}
