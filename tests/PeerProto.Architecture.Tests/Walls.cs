@@ -68,7 +68,7 @@ internal static class Walls
                 "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
                 "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto", "PeerProto.Diagnostics",
             ],
-            Packages: [Logging, "System.CommandLine", "Spectre.Console"],
+            Packages: [Logging, "QRCoder", "System.CommandLine", "Spectre.Console"],
             Namespaces: ["PeerProto.Cli"]),
     };
 

@@ -28,6 +28,16 @@ internal static class IdentityKey
             throw IdentityFailure.KeyMismatch();
     }
 
+    /// <summary>The kind of a certificate's key, for people.</summary>
+    public static string Describe(X509Certificate2 certificate)
+    {
+        using ECDsa? elliptic = certificate.GetECDsaPublicKey();
+        if (elliptic is not null)
+            return $"P-{elliptic.KeySize}";
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        return $"RSA {rsa!.KeySize}";
+    }
+
     /// <summary>The private key of a certificate. The caller disposes it.</summary>
     public static AsymmetricAlgorithm Open(X509Certificate2 certificate) =>
         (AsymmetricAlgorithm?)certificate.GetECDsaPrivateKey() ?? certificate.GetRSAPrivateKey() ?? throw IdentityFailure.KeyUnsuitable("a key that is neither elliptic nor RSA");

@@ -28,6 +28,9 @@ public sealed class PeerIdentity : IDisposable
     /// <summary>What other peers know this one by.</summary>
     public PeerKey Key { get; }
 
+    /// <summary>The kind of the key, for people: <c>P-256</c>, <c>P-384</c>, <c>P-521</c> or <c>RSA 2048</c> with its bits.</summary>
+    public string KeyAlgorithm => IdentityKey.Describe(Certificate);
+
     /// <summary>The last moment at which the certificate is valid. Identities made with the defaults have no end.</summary>
     public DateTimeOffset ValidUntil => Certificate.NotAfter;
 
