@@ -48,6 +48,7 @@ public sealed partial class ThreatModelTests
     [InlineData("expired")]
     [InlineData("not yet valid")]
     [InlineData("swapped certificate")]
+    [InlineData("self-signed where an authority is required")]
     [InlineData("man in the middle during passcode")]
     [InlineData("downgrade to None")]
     [InlineData("stripped client certificate on QUIC")]
