@@ -22,9 +22,17 @@ public sealed class PskEngineTests
         byte[] link = new byte[length + PskEngine.MaximumOverheadBytes];
         byte[] received = new byte[length];
         Carry(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Carry(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // What the runtime does once on any thread, whenever it does it, falls into one of the windows; what a record takes falls into all.
+        long least = long.MaxValue;
+        for (int i = 0; i < 20 && least > 0; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Carry(100);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
 
         void Carry(int records)
         {

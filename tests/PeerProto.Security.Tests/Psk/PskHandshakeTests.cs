@@ -219,11 +219,11 @@ public sealed class PskHandshakeTests
         await using SecurityScene scene = await SecurityScene.StartAsync();
         Task<SecuredLink> accepting = scene.BobAcceptsAsync(PskScene.Security);
 
-        // The first bytes of a ClientHello of 8,000 bytes, which never comes to its end because other records follow: warnings, which say nothing.
+        // Warnings, which say nothing and end nothing.
         byte[] warnings = [.. Enumerable.Repeat(new byte[] { 0x15, 3, 3, 0, 2, 1, 112 }, 1000).SelectMany(static bytes => bytes)];
         Exception? ended = await Record.ExceptionAsync(async () =>
         {
-            for (int i = 0; i < 1000; i++)
+            while (true)
                 await scene.AnaStream.WriteAsync(warnings, scene.Ending);
         });
         Assert.IsType<IOException>(ended);
