@@ -81,11 +81,16 @@ public sealed class SimulationTests
         Simulation simulation = new(seed: 1);
         SimulationException escaped = Assert.Throws<SimulationException>(() => simulation.Run(async () =>
         {
-            await Task.Run(static () => { }, TestContext.Current.CancellationToken);
+            TaskCompletionSource isAwaited = new();
+            Task waiting = WaitAsync(Task.Run(isAwaited.Task.Wait, TestContext.Current.CancellationToken));
+            isAwaited.SetResult(); // not before, since what has ended already is no reason to leave
+            await waiting;
             await Task.Yield();
         }));
 
         Assert.Contains("left the simulation's thread", escaped.Message, StringComparison.Ordinal);
+
+        static async Task WaitAsync(Task elsewhere) => await elsewhere;
     }
 
     [Fact]
