@@ -65,9 +65,9 @@ public sealed class PairingOptions
     internal void Validate(PairingWay way)
     {
         if (!PairingCard.Fits(DisplayName))
-            throw new ArgumentException($"The display name is longer than {PeerTrustStore.MaximumNameLength} characters or 255 bytes.", nameof(DisplayName));
+            throw new ArgumentException($"The display name is longer than {PeerTrustStore.MaximumNameLength} characters or 255 bytes: shorten PairingOptions.DisplayName.");
         if (way == PairingWay.Compare && Approve is null)
-            throw new ArgumentException("Somebody has to compare the digits: set PairingOptions.Approve.", nameof(Approve));
+            throw new ArgumentException("Somebody has to compare the digits: set PairingOptions.Approve.");
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Lifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PersonDeadline, TimeSpan.Zero);

@@ -43,7 +43,7 @@ public static class PeerPairing
         Spake2PlusSecret? secret = passcode is null ? null : PasscodeText.Stretch(PasscodeText.Normalize(passcode));
         ITransport transport = options.Transport.Create(new TransportSetup { TimeProvider = options.TimeProvider });
         ITransportListener listener = await transport.ListenAsync(new TransportListenOptions { Port = options.Port, Address = options.ListenAddress }, cancellationToken);
-        IPeerDiscovery? ownDiscovery = null;
+        MdnsDiscovery? ownDiscovery = null;
         try
         {
             PairingTicket? ticket = way == PairingWay.Ticket

@@ -250,7 +250,8 @@ public sealed class DiagnosisTests : IAsyncLifetime
         Task<Peer<ITestContract>> connecting = near.ConnectAsync(far.LocalEndpoints[0], Token).AsTask();
         await asked.Task.Guarded();
 
-        await _scene.World.PassTimeUntilAsync(Task.Delay(TimeSpan.FromSeconds(20), _scene.World.Time, Token));
+        TimeProvider time = _scene.World.Time;
+        await _scene.World.PassTimeUntilAsync(Task.Delay(TimeSpan.FromSeconds(20), time, Token));
         decision.SetResult(true);
 
         Assert.Equal(far.Id, (await connecting.Guarded()).Id);
