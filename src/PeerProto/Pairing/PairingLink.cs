@@ -10,6 +10,9 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
     public const string ApplicationProtocol = "peerproto-pair/0";
 
     private const int ShortNameLength = 8;
+    private const int LingerBytes = 1024;
+
+    private static readonly TimeSpan LingerDeadline = TimeSpan.FromSeconds(1);
 
     private readonly PeerSecurity _security = expected is null ? PeerSecurity.Trust(static _ => true) : PeerSecurity.Pinned(expected);
 
@@ -34,15 +37,15 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
                     stream = secured.Stream;
                     PairingExchange proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms);
                     (ExchangeResult proved, string? digits) = await proving.ProveAsync(token);
-                    ThrowUnlessProved(proved, remote);
+                    await ThrowUnlessProvedAsync(proved, stream, remote, token);
                     ExchangeEnd claimed = claim(true);
                     if (claimed != ExchangeEnd.Proved)
-                        ThrowUnlessProved(await proving.RefuseAsync(new ExchangeResult(claimed), token), remote);
+                        await ThrowUnlessProvedAsync(await proving.RefuseAsync(new ExchangeResult(claimed), token), stream, remote, token);
                     isClaimed = true;
                     return (proving, secured.RemoteKey!, digits);
                 },
                 cancellationToken);
-            TrustedPeer paired = await WithinAsync(options.PersonDeadline, remote, token => AgreeAsync(exchange, key, code, remote, token), cancellationToken);
+            TrustedPeer paired = await WithinAsync(options.PersonDeadline, remote, token => AgreeAsync(exchange, stream!, key, code, remote, token), cancellationToken);
             isClaimed = false; // it stays claimed
             return paired;
         }
@@ -55,11 +58,11 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
         }
     }
 
-    private async Task<TrustedPeer> AgreeAsync(PairingExchange exchange, PeerKey key, string? code, PeerEndpoint remote, CancellationToken cancellationToken)
+    private async Task<TrustedPeer> AgreeAsync(PairingExchange exchange, Stream stream, PeerKey key, string? code, PeerEndpoint remote, CancellationToken cancellationToken)
     {
         (ExchangeResult agreed, PairingCard? card) = await exchange.AgreeAsync(
             (token) => options.Approve is { } approve ? approve(new PairingQuestion(terms.Way, key, code, remote), token) : new ValueTask<bool>(true), cancellationToken);
-        ThrowUnlessProved(agreed, remote);
+        await ThrowUnlessProvedAsync(agreed, stream, remote, cancellationToken);
         string name = string.Concat(card!.Name.Where(static c => !char.IsControl(c))).Trim();
         return await store.AddAsync(key, name.Length > 0 ? name : key.ToString()[..ShortNameLength], card.DiscoveryKey, options.Permissions, cancellationToken);
     }
@@ -74,10 +77,29 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
             : security.AuthenticateAsClientAsync(connection.Stream, context, cancellationToken);
     }
 
-    private void ThrowUnlessProved(ExchangeResult result, PeerEndpoint remote)
+    private async Task ThrowUnlessProvedAsync(ExchangeResult result, Stream stream, PeerEndpoint remote, CancellationToken cancellationToken)
     {
-        if (result.End != ExchangeEnd.Proved)
-            throw PairingFailure.Of(result, terms.Way, remote);
+        if (result.End == ExchangeEnd.Proved)
+            return;
+        if (!result.ByPeer)
+            await LingerAsync(stream, cancellationToken);
+        throw PairingFailure.Of(result, terms.Way, remote);
+    }
+
+    /// <summary>Lets the other side read why this one goes no further, before the link ends: what it writes to a link that has ended could cost it the reason.</summary>
+    private async Task LingerAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource enough = new(LingerDeadline, options.TimeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        byte[] rest = new byte[LingerBytes];
+        try
+        {
+            await stream.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, ending.Token);
+        }
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException or NotSupportedException)
+        {
+            // it has gone, or does not go, or a read of it is under way still
+        }
     }
 
     private async Task<T> WithinAsync<T>(TimeSpan deadline, PeerEndpoint remote, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)

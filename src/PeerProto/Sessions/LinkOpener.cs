@@ -32,15 +32,38 @@ internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator aut
             if (!ReferenceEquals(frames, secured.Stream))
                 Stages.Passed(ConnectionStage.Upgrade, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             start = timeProvider.GetTimestamp();
-            await authenticator.AuthenticateAsync(connection.RemoteEndpoint, frames, secured, isInitiator, cancellationToken);
+            await AuthenticateAsync(connection, frames, secured, isInitiator, cancellationToken);
             if (authenticator.Name is not null)
                 Stages.Passed(ConnectionStage.Authentication, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             return new OpenLink(connection, ReferenceEquals(frames, secured.Stream) ? secured : secured with { Stream = frames });
+        }
+        catch (PeerConnectionException refusal) when (IsRefusal(refusal))
+        {
+            await connection.DisposeAsync();
+            throw;
         }
         catch
         {
             connection.Abort();
             await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether one side has told the other why it goes no further.</summary>
+    private static bool IsRefusal(PeerConnectionException failure) =>
+        failure.Stage == ConnectionStage.Authentication && failure.Code is not (PeerErrorCode.TimedOut or PeerErrorCode.ConnectionLost);
+
+    /// <summary>Lets both sides prove what they have to. A refusal is the last thing that the other side is told, so the link ends in order behind it.</summary>
+    private async Task AuthenticateAsync(ITransportConnection connection, Stream frames, SecuredLink secured, bool isInitiator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await authenticator.AuthenticateAsync(connection.RemoteEndpoint, frames, secured, isInitiator, cancellationToken);
+        }
+        catch (PeerConnectionException refusal) when (IsRefusal(refusal))
+        {
+            await frames.DisposeAsync();
             throw;
         }
     }

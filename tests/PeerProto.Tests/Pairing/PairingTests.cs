@@ -76,6 +76,7 @@ public sealed class PairingTests : IAsyncLifetime
 
         Assert.Matches("^[0-9]{8}$", invitation.Passcode!);
         await PeerPairing.JoinAsync(_ana, _anas, invitation.LocalEndpoint, PairingWay.Passcode, Options("Ana", options => options.Passcode = invitation.Passcode), Token).Guarded();
+        await invitation.Completion.Guarded();
         Assert.Single(_bobs.Peers);
     }
 
@@ -279,6 +280,7 @@ public sealed class PairingTests : IAsyncLifetime
             return failure is null ? null : Assert.IsType<PeerConnectionException>(failure);
         }));
 
+        await invitation.Completion.Guarded();
         Assert.Single(outcomes, static outcome => outcome is null);
         Assert.All(outcomes, static outcome => Assert.True(outcome is null || outcome.Diagnosis.Code == PeerDiagnosisCode.InvitationUsed));
         Assert.Single(_bobs.Peers);

@@ -15,6 +15,7 @@ internal sealed class TlsRelay : IAsyncDisposable
     private readonly string _applicationProtocol;
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _relaying;
+    private long _handedOn;
 
     public TlsRelay(PeerEndpoint far, string applicationProtocol = SecurityContext.DefaultApplicationProtocol)
     {
@@ -29,7 +30,7 @@ internal sealed class TlsRelay : IAsyncDisposable
     public PeerEndpoint Endpoint { get; }
 
     /// <summary>What it has handed on, in both directions.</summary>
-    public long HandedOn { get; private set; }
+    public long HandedOn => Interlocked.Read(ref _handedOn);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +85,7 @@ internal sealed class TlsRelay : IAsyncDisposable
             int count;
             while ((count = await from.ReadAsync(buffer, _ending.Token)) > 0)
             {
-                HandedOn += count;
+                Interlocked.Add(ref _handedOn, count);
                 await to.WriteAsync(buffer.AsMemory(0, count), _ending.Token);
                 await to.FlushAsync(_ending.Token);
             }

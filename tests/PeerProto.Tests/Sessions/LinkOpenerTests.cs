@@ -44,7 +44,7 @@ public sealed class LinkOpenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OtherSideProvesSomethingElse_TheFailureIsToldAndTheLinkEnds()
+    public async Task OtherSideProvesSomethingElse_TheFailureIsToldAndTheLinkEndsInOrder()
     {
         Task<PeerConnectionException> connecting = Assert.ThrowsAsync<PeerConnectionException>(() => ConnectAsync());
         ITransportConnection other = await _listener!.AcceptAsync(Token);
@@ -53,7 +53,10 @@ public sealed class LinkOpenerTests : IAsyncLifetime
         PeerConnectionException failure = await connecting.Guarded();
 
         Assert.Equal((ConnectionStage.Authentication, PeerErrorCode.PeerNotTrusted), (failure.Stage, failure.Code));
-        await AssertEndedAsync(other);
+        byte[] rest = new byte[16];
+        Assert.Equal(1, await other.Stream.ReadAsync(rest, Token).AsTask().Guarded()); // what this side had said reaches the other
+        Assert.Equal(0, await other.Stream.ReadAsync(rest, Token).AsTask().Guarded()); // and then it reads the end
+        await other.DisposeAsync();
     }
 
     [Fact]
