@@ -21,6 +21,9 @@ public sealed class PeerSessionOptions
     /// <summary>The default of <see cref="MaximumPendingConnectionsPerAddress"/>: 32.</summary>
     public const int DefaultMaximumPendingConnectionsPerAddress = 32;
 
+    /// <summary>The default of <see cref="InstanceNameLifetime"/>: 15 min.</summary>
+    public static readonly TimeSpan DefaultInstanceNameLifetime = TimeSpan.FromMinutes(15);
+
     /// <summary>Makes options with all defaults.</summary>
     public PeerSessionOptions() => Transports = [new TcpTransportProvider(null, new SessionLoggerFactory(this))];
 
@@ -52,6 +55,12 @@ public sealed class PeerSessionOptions
 
     /// <summary>Whether peers find each other by themselves. True unless told otherwise; if not, <see cref="PeerSession{TContract}.ConnectAsync"/> connects.</summary>
     public bool UseDiscovery { get; set; } = true;
+
+    /// <summary>
+    /// How long the session is announced under one random name before it takes another, give or take a quarter. Connections go on, and peers that are connected know the new name. With
+    /// <see cref="Timeout.InfiniteTimeSpan"/> the session keeps its first name. <see cref="DefaultInstanceNameLifetime"/> unless told otherwise.
+    /// </summary>
+    public TimeSpan InstanceNameLifetime { get; set; } = DefaultInstanceNameLifetime;
 
     /// <summary>How peers find each other. Managed mDNS on all usable interfaces unless told otherwise. The session does not dispose a discovery it was given.</summary>
     public IPeerDiscovery? Discovery { get; set; }
@@ -144,6 +153,8 @@ public sealed class PeerSessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(UpgradeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+        if (InstanceNameLifetime != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(InstanceNameLifetime, TimeSpan.Zero);
         if (Transports.Count == 0)
             throw new ArgumentException("A session needs a transport: leave the default, or add a provider to PeerSessionOptions.Transports.", nameof(Transports));
         int nameBytes = Encoding.UTF8.GetByteCount(DisplayName);

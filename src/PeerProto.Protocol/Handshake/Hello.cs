@@ -9,6 +9,9 @@ public sealed record Hello
     /// <summary>The length of <see cref="Instance"/> at most, in UTF-8 bytes: a DNS label (RFC 6763 §4.1.1).</summary>
     public const int MaximumInstanceBytes = 63;
 
+    /// <summary>The length of <see cref="NameKey"/> where there is one.</summary>
+    public const int NameKeyLength = 16;
+
     /// <summary>The wire version the sender speaks.</summary>
     public int WireVersion { get; init; } = CurrentWireVersion;
 
@@ -24,8 +27,11 @@ public sealed record Hello
     /// <summary>Who the sender is. Where the link is authenticated it must belong to the key proved there.</summary>
     public required PeerId Id { get; init; }
 
-    /// <summary>A name that is random for each session, the same as the session's DNS-SD instance name: tells a restarted peer from one that connects twice.</summary>
+    /// <summary>A name that is random for each session, the first of its DNS-SD instance names: tells a restarted peer from one that connects twice.</summary>
     public required string Instance { get; init; }
+
+    /// <summary>The key that the session's DNS-SD instance names are made with, <see cref="NameKeyLength"/> bytes that are random for each session; empty where the name does not change.</summary>
+    public ReadOnlyMemory<byte> NameKey { get; init; }
 
     /// <summary>The name that people read; may be empty.</summary>
     public string DisplayName { get; init; } = "";

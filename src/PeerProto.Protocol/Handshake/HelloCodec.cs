@@ -6,12 +6,13 @@ namespace PeerProto.Protocol.Handshake;
 /// <summary>
 /// The body of a hello frame: the four bytes <c>PEER</c>, then a MessagePack map. Keys: 0 wire version, 1 contract, 2 contract version, 3 fingerprint (bin 16),
 /// 4 peer identifier (bin 16), 5 instance, 6 display name, 7 largest message, 8 and 9 channel window in messages and bytes, 10 and 11 stream window in messages
-/// and bytes, 12 concurrent calls, 13 and 14 the connection's window in messages and bytes. A peer skips keys it does not know; 0 to 5 must be there, the others have defaults.
+/// and bytes, 12 concurrent calls, 13 and 14 the connection's window in messages and bytes, 15 the key of its instance names (bin 16, left out where empty). A peer skips keys it does not know; 0 to 5 must be there, the others have defaults.
 /// </summary>
 public static class HelloCodec
 {
     private const int RequiredKeys = 0b11_1111;
-    private const int KeyCount = 15;
+    private const int KeyCount = 16;
+    private const int NameKey = 15;
 
     private static readonly PeerCodecLimits Limits = new() { MaxDepth = 8, MaxCount = 256, MaxStringBytes = ProtocolLimits.MaximumHelloBytes };
 
@@ -28,7 +29,7 @@ public static class HelloCodec
         hello.Id.CopyTo(id);
 
         PeerWriter writer = new(output);
-        writer.WriteMapHeader(KeyCount);
+        writer.WriteMapHeader(hello.NameKey.IsEmpty ? KeyCount - 1 : KeyCount);
         WriteInt(ref writer, 0, hello.WireVersion);
         WriteString(ref writer, 1, hello.Contract);
         WriteInt(ref writer, 2, hello.ContractVersion);
@@ -46,6 +47,12 @@ public static class HelloCodec
         WriteInt(ref writer, 12, hello.MaximumConcurrentCalls);
         WriteInt(ref writer, 13, hello.ConnectionWindowMessages);
         WriteInt(ref writer, 14, hello.ConnectionWindowBytes);
+        if (!hello.NameKey.IsEmpty)
+        {
+            writer.WriteInt32(NameKey);
+            writer.WriteBinary(hello.NameKey.Span);
+        }
+
         writer.Flush();
     }
 
@@ -89,6 +96,7 @@ public static class HelloCodec
     {
         string contract = "", instance = "", displayName = "";
         byte[] fingerprint = [], id = [];
+        byte[]? nameKey = null;
         Span<int> numbers = stackalloc int[KeyCount];
         int seen = 0;
 
@@ -114,12 +122,15 @@ public static class HelloCodec
                 case 4: id = reader.ReadBinary(); break;
                 case 5: instance = reader.ReadString(); break;
                 case 6: displayName = reader.ReadString(); break;
+                case NameKey: nameKey = reader.ReadBinary(); break;
                 case < KeyCount: numbers[(int)key] = reader.ReadInt32(); break;
                 default: reader.Skip(); break;
             }
         }
 
         error = Check(seen, numbers, contract, instance, displayName, fingerprint, id);
+        if (error.Length == 0 && nameKey is not null && nameKey.Length != Hello.NameKeyLength)
+            error = $"the key of the instance names has {nameKey.Length} bytes instead of {Hello.NameKeyLength}";
         if (error.Length > 0)
             return null;
         return new Hello
@@ -130,6 +141,7 @@ public static class HelloCodec
             Fingerprint = fingerprint,
             Id = new PeerId(id),
             Instance = instance,
+            NameKey = nameKey,
             DisplayName = PlainText.Of(displayName),
             MaximumMessageBytes = Math.Min(Get(7, seen, numbers, ProtocolLimits.DefaultMaximumMessageBytes), ProtocolLimits.LargestMessageBytes),
             ChannelWindowMessages = Get(8, seen, numbers, ProtocolLimits.DefaultChannelWindowMessages),
@@ -159,7 +171,7 @@ public static class HelloCodec
             return "the contract's or the instance's name has characters that are not printable ASCII";
         if (System.Text.Encoding.UTF8.GetByteCount(displayName) > ProtocolLimits.MaximumDisplayNameBytes)
             return $"the display name has more than {ProtocolLimits.MaximumDisplayNameBytes} bytes";
-        for (int key = 7; key < KeyCount; key++)
+        for (int key = 7; key < NameKey; key++)
         {
             if ((seen & (1 << key)) != 0 && numbers[key] < 1)
                 return $"key {key} of the hello is {numbers[key]}, and at least 1 is needed";

@@ -127,12 +127,12 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
         return null;
     }
 
-    /// <summary>Whether a peer of an instance name is connected.</summary>
+    /// <summary>Whether a peer that is announced under an instance name is connected.</summary>
     public bool HasInstance(string instance)
     {
         foreach (SessionPeer<TContract> peer in Snapshot)
         {
-            if (peer.Connection.Remote.Instance == instance)
+            if (peer.Names.Contains(instance))
                 return true;
         }
 

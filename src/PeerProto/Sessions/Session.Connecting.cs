@@ -205,8 +205,8 @@ internal sealed partial class Session<TContract>
     {
         SessionPeer<TContract>? ended = connection.Peer as SessionPeer<TContract>;
         ended?.OnEnded();
-        if (ended is { IsLetGo: true } && _found.TryGetValue(connection.Remote.Instance, out FoundService? service))
-            service.IsLetGo = true;
+        if (ended is { IsLetGo: true })
+            NoteLetGo(ended.Names);
         if (Roster.Remove(connection) is { } peer)
         {
             SessionLog.Left(_logger, peer, connection.Failure!.Message);

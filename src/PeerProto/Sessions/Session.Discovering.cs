@@ -20,11 +20,14 @@ internal sealed partial class Session<TContract>
     private static readonly TimeSpan StaleAttempt = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, FoundService> _found = [];
+    private readonly Queue<NamesOfPeer> _letGo = [];
+    private string _announcedName = "";
 
     private static string WireVersion => Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture);
 
     private string Fingerprint => Convert.ToHexStringLower(_hello.Fingerprint.Span);
 
+    /// <summary>Announces the session under one name after the other. The new one is there before the old one goes, so that the session can be found all the time.</summary>
     private async Task AdvertiseAsync(CancellationToken stopping)
     {
         TxtRecord txt = TxtRecord.Empty
@@ -33,16 +36,54 @@ internal sealed partial class Session<TContract>
             .With(FingerprintKey, Fingerprint);
         if (AdvertisedPorts.Of(LocalEndpoints.Concat(WebSocketEndpoints())) is not { } ports)
             return; // memory and Unix sockets are not on the network
-        ServiceAdvertisement offer = new(_hello.Instance, ServiceType.FromContractName(_hello.Contract), ports.Port, ports.AddTo(txt));
+        IServiceAdvertisement? running = null;
         try
         {
-            await using IServiceAdvertisement running = await _discovery!.AdvertiseAsync(offer, stopping);
-            await Task.Delay(Timeout.InfiniteTimeSpan, _options.TimeProvider, stopping);
+            string name = _hello.Instance;
+            while (true)
+            {
+                IServiceAdvertisement? old = running;
+                running = await _discovery!.AdvertiseAsync(new ServiceAdvertisement(name, ServiceType.FromContractName(_hello.Contract), ports.Port, ports.AddTo(txt)), stopping);
+                Volatile.Write(ref _announcedName, name);
+                if (old is not null)
+                    await old.DisposeAsync();
+                await Task.Delay(NextNameLifetime(), _options.TimeProvider, stopping);
+                name = RotatingName.Create(_hello.NameKey.Span, _random);
+            }
         }
         catch (DiscoveryException failure)
         {
             SessionLog.DiscoveryFailed(_logger, failure.Message, failure);
         }
+        finally
+        {
+            if (running is not null)
+                await running.DisposeAsync();
+        }
+    }
+
+    /// <summary>Three to five quarters of the lifetime, so that sessions that began together do not change their names together.</summary>
+    private TimeSpan NextNameLifetime() =>
+        _options.InstanceNameLifetime == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : _options.InstanceNameLifetime * (NextJitter() + 0.25);
+
+    /// <summary>Neither side is to connect to the other by itself any more, under none of its names.</summary>
+    private void NoteLetGo(NamesOfPeer names)
+    {
+        lock (_letGo)
+        {
+            if (_letGo.Count >= MaximumTrackedServices)
+                _letGo.Dequeue();
+            _letGo.Enqueue(names);
+        }
+
+        foreach (FoundService found in _found.Values.Where(found => names.Contains(found.Service.InstanceName)))
+            found.IsLetGo = true;
+    }
+
+    private bool IsLetGo(string instance)
+    {
+        lock (_letGo)
+            return _letGo.Any(names => names.Contains(instance));
     }
 
     /// <summary>Follows what discovery finds: one dialling loop for each service, as long as it is there.</summary>
@@ -53,7 +94,7 @@ internal sealed partial class Session<TContract>
             await foreach (ServiceChange change in _discovery!.BrowseAsync(ServiceType.FromContractName(_hello.Contract), stopping))
             {
                 DiscoveredService service = change.Service;
-                if (service.InstanceName == _hello.Instance)
+                if (RotatingName.IsOf(_hello, service.InstanceName))
                     continue;
                 if (change.Kind == ServiceChangeKind.Removed)
                 {
@@ -75,7 +116,7 @@ internal sealed partial class Session<TContract>
                 else
                 {
                     SessionLog.Found(_logger, service);
-                    FoundService added = new(service);
+                    FoundService added = new(service) { IsLetGo = IsLetGo(service.InstanceName) };
                     _found[service.InstanceName] = added;
                     Track(ending => DialWhilePresentAsync(added, ending));
                 }
@@ -96,11 +137,11 @@ internal sealed partial class Session<TContract>
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(found.Gone.Token, stopping);
         CancellationToken gone = ending.Token;
         string instance = found.Service.InstanceName;
-        bool isFirstMover = string.CompareOrdinal(_hello.Instance, instance) < 0;
+        bool isFirstMover = string.CompareOrdinal(Volatile.Read(ref _announcedName) is { Length: > 0 } announced ? announced : _hello.Instance, instance) < 0;
         RetryDelay delay = new(NextJitter);
         try
         {
-            while (true)
+            while (!found.IsLetGo)
             {
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);

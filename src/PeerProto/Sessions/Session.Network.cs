@@ -63,9 +63,9 @@ internal sealed partial class Session<TContract>
 
     private bool Update(SessionPeer<TContract> peer)
     {
-        IEnumerable<IPAddress> alternatives = _found.TryGetValue(peer.Connection.Remote.Instance, out FoundService? service)
-            ? service.Service.Endpoints.Select(static endpoint => endpoint.Address)
-            : [];
+        IEnumerable<IPAddress> alternatives = _found.Values
+            .Where(found => peer.Names.Contains(found.Service.InstanceName))
+            .SelectMany(static found => found.Service.Endpoints.Select(static endpoint => endpoint.Address));
         return peer.Paths.Update(_network?.Current, alternatives);
     }
 }

@@ -15,8 +15,6 @@ namespace PeerProto.Sessions;
 internal sealed partial class Session<TContract> : PeerSession<TContract>, IConnectionOwner
     where TContract : class, IPeerContract<TContract>
 {
-    private const int InstanceBytes = 8;
-
     private readonly PeerService<TContract> _service;
     private readonly PeerSessionOptions _options;
     private readonly ILogger _logger;
@@ -374,15 +372,16 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     private Hello CreateHello()
     {
-        Span<byte> instance = stackalloc byte[InstanceBytes];
-        _random.Fill(instance);
+        byte[] nameKey = new byte[Hello.NameKeyLength];
+        _random.Fill(nameKey);
         return new Hello
         {
             Contract = TContract.Descriptor.Name,
             ContractVersion = TContract.Descriptor.Version,
             Fingerprint = TContract.Descriptor.Fingerprint,
             Id = Id,
-            Instance = Convert.ToHexStringLower(instance),
+            Instance = RotatingName.Create(nameKey, _random),
+            NameKey = nameKey,
             DisplayName = _options.DisplayName,
             MaximumMessageBytes = _options.Limits.MaximumMessageBytes,
             ChannelWindowMessages = _options.Limits.ChannelWindowMessages,

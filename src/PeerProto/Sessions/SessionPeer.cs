@@ -17,12 +17,16 @@ internal sealed class SessionPeer<TContract> : Peer<TContract>
         Connection = connection;
         Id = connection.Remote.Id;
         DisplayName = connection.Remote.DisplayName;
+        Names = new NamesOfPeer(connection.Remote);
         Paths = new PathWatch(connection.LocalEndpoint, connection.RemoteEndpoint, timeProvider);
     }
 
     public PeerConnection Connection { get; }
 
     public PathWatch Paths { get; }
+
+    /// <summary>The names that the peer is announced under.</summary>
+    public NamesOfPeer Names { get; }
 
     public override PeerId Id { get; }
 

@@ -9,6 +9,26 @@ namespace PeerProto.Protocol.Tests.Handshake;
 public sealed class HelloCodecTests
 {
     [Fact]
+    public void NameKey_IsReadAsWrittenAndLeftOutWhereThereIsNone()
+    {
+        byte[] key = [.. Enumerable.Range(1, Hello.NameKeyLength).Select(static value => (byte)value)];
+        Assert.Equal(key, ReadBack(SampleContract.Smaller.Local with { NameKey = key })!.NameKey.ToArray());
+        Assert.True(ReadBack(SampleContract.Smaller.Local)!.NameKey.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(17)]
+    public void NameKeyOfAnotherLength_IsRefused(int length)
+    {
+        using OutboundBuffer body = new();
+        HelloCodec.Write(body, SampleContract.Smaller.Local with { NameKey = new byte[length] });
+        Assert.False(HelloCodec.TryRead(new ReadOnlySequence<byte>(body.WrittenMemory), out _, out string error));
+        Assert.Contains($"has {length} bytes", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrittenAndRead_IsTheSame()
     {
         Hello hello = SampleContract.Smaller.Local with { MaximumMessageBytes = 1, ChannelWindowMessages = 2, ChannelWindowBytes = 3, StreamWindowMessages = 4, StreamWindowBytes = 5, MaximumConcurrentCalls = 6, ConnectionWindowMessages = 7, ConnectionWindowBytes = 8 };
@@ -31,7 +51,7 @@ public sealed class HelloCodecTests
     public void UnknownKeysOfAnyType_AreSkipped()
     {
         Assert.True(HelloCodec.TryRead(
-            Map([.. Required, Wire.Hex("0f c0"), Wire.Hex("10 93 01 81 a1 78 cb 00 00 00 00 00 00 00 00 c4 01 ff"), Wire.Hex("cd 10 00 d6 05 00 00 00 00")]),
+            Map([.. Required, Wire.Hex("11 c0"), Wire.Hex("10 93 01 81 a1 78 cb 00 00 00 00 00 00 00 00 c4 01 ff"), Wire.Hex("cd 10 00 d6 05 00 00 00 00")]),
             out Hello? hello,
             out _));
         Assert.Equal("sample", hello!.Contract);
@@ -135,5 +155,13 @@ public sealed class HelloCodecTests
         Assert.False(HelloCodec.TryRead(body, out Hello? hello, out string error));
         Assert.Null(hello);
         return error;
+    }
+
+    private static Hello? ReadBack(Hello hello)
+    {
+        using OutboundBuffer body = new();
+        HelloCodec.Write(body, hello);
+        Assert.True(HelloCodec.TryRead(new ReadOnlySequence<byte>(body.WrittenMemory.ToArray()), out Hello? read, out _));
+        return read;
     }
 }

@@ -8,6 +8,10 @@ namespace PeerProto.Tests.Support;
 internal sealed class FakeDiscovery : IPeerDiscovery
 {
     private readonly Lock _gate = new();
+
+    /// <summary>Every service that came or went, in order.</summary>
+    public Collector<ServiceChange> Changes { get; } = new();
+
     private readonly Dictionary<string, DiscoveredService> _services = [];
     private readonly List<ChannelWriter<ServiceChange>> _browsers = [];
 
@@ -54,6 +58,7 @@ internal sealed class FakeDiscovery : IPeerDiscovery
 
     private void Tell(ServiceChange change)
     {
+        Changes.Add(change);
         foreach (ChannelWriter<ServiceChange> browser in _browsers)
             browser.TryWrite(change);
     }
