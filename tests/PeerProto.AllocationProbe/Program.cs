@@ -5,7 +5,9 @@ using PeerProto;
 using PeerProto.AllocationProbe;
 
 // Two sessions over TCP on loopback; one sends structs to the other as fast as credit lets it. Prints, for two windows, what the whole process allocated a message.
-// Arguments: messages a window, warm-up in milliseconds.
+// Arguments: messages a window, warm-up in milliseconds. Or, to measure something else: half-open, kind of security, number of connections.
+if (args is ["half-open", var kind, var connections])
+    return await HalfOpenLinks.MeasureAsync(kind, int.Parse(connections, CultureInfo.InvariantCulture));
 int messages = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000_000;
 TimeSpan warmUp = TimeSpan.FromMilliseconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2_000);
 

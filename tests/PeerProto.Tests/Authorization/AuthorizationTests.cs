@@ -177,6 +177,29 @@ public sealed class AuthorizationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PairedPeer_HasThePermissionsOfItsEntry()
+    {
+        using PeerIdentity ana = PeerIdentity.Create();
+        using PeerIdentity ben = PeerIdentity.Create();
+        await using PeerTrustStore anas = new();
+        await using PeerTrustStore bens = new();
+        await anas.AddAsync(ben.Key, "Ben", cancellationToken: Cancellation);
+        await bens.AddAsync(ana.Key, "Ana", permissions: ["ask"], cancellationToken: Cancellation);
+        PeerSession<IGuardedContract> far = await StartPairedAsync(_service, ben, bens);
+        PeerSession<IGuardedContract> near = await StartPairedAsync(new GuardedService(), ana, anas);
+        IGuardedContract bensSide = (await near.ConnectAsync(far.LocalEndpoints[0], Cancellation).Guarded()).Contract;
+        await JoinedAsync(far);
+
+        Assert.Equal(1, await bensSide.AskCloselyAsync(new Note("a", 1), Cancellation).Guarded());
+        await AssertRefusedAsync(() => bensSide.Held.SendAsync(new Note("a", 1), Cancellation).AsTask());
+        await AssertRefusedAsync(() => far.Peers[0].Contract.AskCloselyAsync(new Note("a", 1), Cancellation).AsTask());
+        await bens.SetPermissionsAsync(ana.Key, [], Cancellation);
+        await AssertRefusedAsync(() => bensSide.AskCloselyAsync(new Note("a", 1), Cancellation).AsTask());
+        await near.DisposeAsync().Guarded();
+        await far.DisposeAsync().Guarded();
+    }
+
+    [Fact]
     public void LongestPermission_IsTheSameEverywhere() => Assert.Equal(RequiresAttribute.MaximumLength, PeerTrustStore.MaximumPermissionLength);
 
     public async ValueTask DisposeAsync()
@@ -213,6 +236,19 @@ public sealed class AuthorizationTests : IAsyncDisposable
             options.Authorize = authorize;
             if (log is not null)
                 options.LoggerFactory = log;
+        }, Cancellation).Guarded();
+        _sessions.Add(session);
+        return session;
+    }
+
+    private async Task<PeerSession<IGuardedContract>> StartPairedAsync(GuardedService service, PeerIdentity identity, PeerTrustStore store)
+    {
+        PeerSession<IGuardedContract> session = await PeerSession.StartAsync<IGuardedContract>(service, options =>
+        {
+            _world.Configure(options);
+            options.TimeProvider = TimeProvider.System;
+            options.Identity = identity;
+            options.Security = PeerSecurity.Paired(store);
         }, Cancellation).Guarded();
         _sessions.Add(session);
         return session;
