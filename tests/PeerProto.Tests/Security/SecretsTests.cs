@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
@@ -127,6 +128,9 @@ public sealed class SecretsTests : IAsyncDisposable
         Assert.True(Pkcs12Inspection.TryInspect(_near.ExportPkcs12(Password), out Pkcs12Inspection? form));
         using X509Certificate2 authority = CreateAuthority();
         PreSharedKey key = new("group", _shared);
+        byte[] ticketSecret = RandomNumberGenerator.GetBytes(16);
+        _secrets.Add("the secret of a ticket", ticketSecret);
+        byte[] ticket = [1, .. _far.Key.Span, .. ticketSecret, 0, 0, 0, 1, 0, 0, 0, 0, 0]; // version, key, secret, expiry, no endpoint
         object[] made =
         [
             _near, form, protector, peer, new TrustChange(TrustChangeKind.Added, peer), _nears, key,
@@ -137,6 +141,7 @@ public sealed class SecretsTests : IAsyncDisposable
             new PeerTrustContext(_far.Key, PeerEndpoint.Parse("tcp://192.0.2.1:4711"), authority, DateTimeOffset.UnixEpoch),
             PeerSecurity.Paired(_nears), PeerSecurity.Passcode(Passcode), PeerSecurity.PreSharedKey(key), PeerSecurity.Pinned(_far.Key), PeerSecurity.Unverified, PeerSecurity.None,
             PeerTrustPolicy.Authorities([authority]),
+            PairingTicket.Parse(PairingTicket.Prefix + Base64Url.EncodeToString(ticket)),
         ];
 
         Assert.Empty(_secrets.FindIn(string.Join('\n', made.Select(one => one.ToString()))));
