@@ -10,7 +10,7 @@ public sealed record Hello
     public const int MaximumInstanceBytes = 63;
 
     /// <summary>The length of <see cref="NameKey"/> where there is one.</summary>
-    public const int NameKeyLength = 16;
+    public const int NameKeyLength = 32;
 
     /// <summary>The wire version the sender speaks.</summary>
     public int WireVersion { get; init; } = CurrentWireVersion;
@@ -30,7 +30,10 @@ public sealed record Hello
     /// <summary>A name that is random for each session, the first of its DNS-SD instance names: tells a restarted peer from one that connects twice.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>The key that the session's DNS-SD instance names are made with, <see cref="NameKeyLength"/> bytes that are random for each session; empty where the name does not change.</summary>
+    /// <summary>
+    /// The key that the session's DNS-SD instance names are made with, <see cref="NameKeyLength"/> bytes: random for each session, or, between paired devices only, kept by the device so that the
+    /// other recognises it later. Empty where the name does not change.
+    /// </summary>
     public ReadOnlyMemory<byte> NameKey { get; init; }
 
     /// <summary>The name that people read; may be empty.</summary>

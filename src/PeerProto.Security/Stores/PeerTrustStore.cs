@@ -83,6 +83,9 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <summary>The peers trusted now, in the order in which they came. Not changed afterwards.</summary>
     public IReadOnlyList<TrustedPeer> Peers => [.. Volatile.Read(ref _state).Peers.Values.OrderBy(static peer => peer.FirstSeen).ThenBy(static peer => peer.Key.ToString(), StringComparer.Ordinal)];
 
+    /// <summary>The same in no order and without copying.</summary>
+    internal IEnumerable<TrustedPeer> Unordered => Volatile.Read(ref _state).Peers.Values;
+
     /// <summary>
     /// The key by which trusted peers recognise this app before a connection, <see cref="DiscoveryKeyLength"/> random bytes made with the store. A secret that only trusted peers are told.
     /// </summary>

@@ -6,7 +6,7 @@ namespace PeerProto.Sessions;
 
 /// <summary>
 /// The names under which a session is announced, one after the other: a random number, and what a key makes of it that only the session's hellos tell. Who is connected knows the session by any of
-/// them. To everybody else they are random, and no two have anything in common.
+/// them, and so does a paired device, which keeps the key. To everybody else they are random, and no two have anything in common.
 /// </summary>
 internal static class RotatingName
 {
@@ -28,7 +28,8 @@ internal static class RotatingName
     /// <summary>Whether a name is one of the session that said this hello.</summary>
     public static bool IsOf(Hello hello, string name) => name == hello.Instance || (hello.NameKey.Length == Hello.NameKeyLength && IsMadeWith(hello.NameKey.Span, name));
 
-    private static bool IsMadeWith(ReadOnlySpan<byte> key, string name)
+    /// <summary>Whether a name was made with a key.</summary>
+    public static bool IsMadeWith(ReadOnlySpan<byte> key, string name)
     {
         Span<byte> bytes = stackalloc byte[NonceBytes + ProofBytes];
         if (name.Length != Length || Convert.FromHexString(name, bytes, out _, out _) != OperationStatus.Done)

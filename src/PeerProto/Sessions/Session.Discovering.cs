@@ -143,6 +143,7 @@ internal sealed partial class Session<TContract>
         {
             while (!found.IsLetGo)
             {
+                await WhenMayBeTrustedAsync(instance, gone);
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
                 long began = _options.TimeProvider.GetTimestamp();

@@ -1,19 +1,69 @@
+using System.Security.Cryptography;
 using PeerProto.Connections;
 using PeerProto.Protocol;
+using PeerProto.Protocol.Handshake;
 
 namespace PeerProto.Sessions;
 
 internal sealed partial class Session<TContract>
 {
-    /// <summary>Acts on what happens in the trust store: who is added is dialled at once, who is revoked is disconnected at once.</summary>
+    /// <summary>
+    /// The key that the session's names are made with. Paired devices tell each other the one that their trust store keeps, in a hello that only a trusted peer gets, and so recognise each other
+    /// before a connection; to everybody else it makes names as random as those of a random key.
+    /// </summary>
+    private byte[] CreateNameKey()
+    {
+        if (_options.Security.Store is { } store)
+            return store.DiscoveryKey.ToArray();
+        byte[] key = new byte[Hello.NameKeyLength];
+        _random.Fill(key);
+        return key;
+    }
+
+    /// <summary>Keeps the key by which a paired peer is recognised from now on.</summary>
+    private void KeepDiscoveryKey(PeerConnection connection)
+    {
+        if (_options.Security.Store is not { } store || connection.RemoteKey is not { } key || connection.Remote.NameKey is not { Length: PeerTrustStore.DiscoveryKeyLength } told)
+            return;
+        if (store.Find(key) is { } peer && !CryptographicOperations.FixedTimeEquals(peer.DiscoveryKey.Span, told.Span))
+            Track(_ => LogIfNotNotedAsync(store.SetDiscoveryKeyAsync(key, told, CancellationToken.None).AsTask()));
+    }
+
+    /// <summary>Waits until an announced name may be one of a trusted peer.</summary>
+    private async Task WhenMayBeTrustedAsync(string instance, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task worthTrying = WorthTrying;
+            if (MayBeTrusted(instance))
+                return;
+            await worthTrying.WaitHereAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Whether a name is one of a trusted peer, as far as that can be told: those whose discovery key is not known may have any name.</summary>
+    private bool MayBeTrusted(string instance)
+    {
+        if (_options.Security.Store is not { } store)
+            return true;
+        foreach (TrustedPeer peer in store.Unordered)
+        {
+            if (peer.DiscoveryKey.IsEmpty || RotatingName.IsMadeWith(peer.DiscoveryKey.Span, instance))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Acts on what happens in the trust store: who is added or has another discovery key is dialled at once, who is revoked is disconnected at once.</summary>
     private async Task FollowTrustAsync(PeerTrustStore store, CancellationToken stopping)
     {
         await foreach (TrustChange change in store.ChangesAsync(stopping))
         {
-            if (change.Kind == TrustChangeKind.Added)
-                TryAgain();
             if (change.Kind == TrustChangeKind.Revoked)
                 RefuseRevoked();
+            else
+                TryAgain();
         }
     }
 

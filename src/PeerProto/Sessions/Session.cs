@@ -191,6 +191,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             Track(UpdatePathsLaterAsync);
         SessionLog.Joined(_logger, peer, peer.RemoteEndpoint);
         ReportSeen(connection);
+        KeepDiscoveryKey(connection);
         if (connection.Agreement.Comparison is { } comparison)
             SessionLog.SpeaksAnotherVersion(_logger, peer, peer.ContractVersion, _hello.ContractVersion, AgreementText.Of(TContract.Descriptor, comparison));
     }
@@ -372,8 +373,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     private Hello CreateHello()
     {
-        byte[] nameKey = new byte[Hello.NameKeyLength];
-        _random.Fill(nameKey);
+        byte[] nameKey = CreateNameKey();
         return new Hello
         {
             Contract = TContract.Descriptor.Name,

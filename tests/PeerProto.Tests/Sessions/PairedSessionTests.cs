@@ -67,6 +67,41 @@ public sealed class PairedSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PairedDevices_RecogniseEachOthersNamesAndTryNoStranger()
+    {
+        FakeDiscovery discovery = new();
+        PeerTrustStore nears = new(new PeerTrustStoreOptions { TimeProvider = _world.Time });
+        PeerTrustStore fars = new(new PeerTrustStoreOptions { TimeProvider = _world.Time });
+        await nears.AddAsync(_far.Key, "far", fars.DiscoveryKey, cancellationToken: Token);
+        await fars.AddAsync(_near.Key, "near", nears.DiscoveryKey, cancellationToken: Token);
+        AddressedTransport nearLinks = new(_world);
+        using PeerIdentity stranger = PeerIdentity.Create();
+        await StartOnAsync(discovery, new AddressedTransport(_world), stranger, PeerSecurity.Unverified);
+        PeerSession<ITestContract> near = await StartOnAsync(discovery, nearLinks, _near, PeerSecurity.Paired(nears));
+        PeerSession<ITestContract> far = await StartOnAsync(discovery, new AddressedTransport(_world), _far, PeerSecurity.Paired(fars));
+
+        await _world.PassTimeUntilAsync(TestWorld.YieldUntilAsync(() => near.Peers.Count == 1 && far.Peers.Count == 1));
+
+        Assert.Equal(_far.Key, near.Peers[0].Key);
+        Assert.All(nearLinks.DialledPorts, port => Assert.Equal(far.LocalEndpoints[0].Port, port));
+    }
+
+    [Fact]
+    public async Task DiscoveryKeyOfAPairedPeer_IsLearntWhenTheyMeet()
+    {
+        PeerTrustStore nears = await StoreAsync(_far);
+        PeerTrustStore fars = await StoreAsync(_near);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars);
+        PeerSession<ITestContract> near = await StartAsync(_near, nears);
+        Assert.True(nears.Find(_far.Key)!.DiscoveryKey.IsEmpty);
+
+        await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+
+        await TestWorld.YieldUntilAsync(() => nears.Find(_far.Key)!.DiscoveryKey.Span.SequenceEqual(fars.DiscoveryKey.Span));
+        await TestWorld.YieldUntilAsync(() => fars.Find(_near.Key)!.DiscoveryKey.Span.SequenceEqual(nears.DiscoveryKey.Span));
+    }
+
+    [Fact]
     public async Task PeerThatIsAdded_IsConnectedToAtOnce()
     {
         PeerTrustStore nears = new(new PeerTrustStoreOptions { TimeProvider = _world.Time });
@@ -148,6 +183,16 @@ public sealed class PairedSessionTests : IAsyncDisposable
         await store.AddAsync(of.Key, "", cancellationToken: Token);
         return store;
     }
+
+    private Task<PeerSession<ITestContract>> StartOnAsync(FakeDiscovery discovery, AddressedTransport links, PeerIdentity identity, PeerSecurity security) => _world.StartAsync(configure: options =>
+    {
+        options.Transports = [new Given(links)];
+        options.UseDiscovery = true;
+        options.Discovery = discovery;
+        options.Identity = identity;
+        options.Security = security;
+        options.Timings = Patient;
+    });
 
     private Task<PeerSession<ITestContract>> StartAsync(PeerIdentity identity, PeerTrustStore store, TestService? service = null) => _world.StartAsync(service, options =>
     {
