@@ -116,8 +116,10 @@ internal sealed partial class Session<TContract>
                 else
                 {
                     SessionLog.Found(_logger, service);
-                    FoundService added = new(service) { IsLetGo = IsLetGo(service.InstanceName) };
+                    FoundService added = new(service);
                     _found[service.InstanceName] = added;
+                    if (IsLetGo(service.InstanceName)) // looked at behind that, or neither this nor NoteLetGo would see what the other does
+                        added.IsLetGo = true;
                     Track(ending => DialWhilePresentAsync(added, ending));
                 }
             }
@@ -141,11 +143,13 @@ internal sealed partial class Session<TContract>
         RetryDelay delay = new(NextJitter);
         try
         {
-            while (!found.IsLetGo)
+            while (true)
             {
                 await WhenMayBeTrustedAsync(instance, gone);
                 if (!isFirstMover)
                     await WaitForInstanceAsync(instance, present: true, SecondMoverDelay, gone);
+                if (found.IsLetGo)
+                    return; // it came and was let go meanwhile
                 long began = _options.TimeProvider.GetTimestamp();
                 Task returned = WorthTrying;
                 (string trouble, bool isFinal) = Roster.HasInstance(instance) ? ("", false) : await TryDialAsync(found.Service, gone);

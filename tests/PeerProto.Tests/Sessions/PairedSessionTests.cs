@@ -5,7 +5,7 @@ namespace PeerProto.Tests.Sessions;
 public sealed class PairedSessionTests : IAsyncDisposable
 {
     // Virtual time runs far ahead on a busy machine.
-    private static readonly ProtocolTimings Patient = new() { Hello = TimeSpan.FromDays(1), KeepAliveIdle = TimeSpan.FromDays(30), ConnectionDropTime = TimeSpan.FromDays(40) };
+    private static readonly ProtocolTimings Patient = new() { Hello = TimeSpan.FromDays(1), KeepAliveIdle = TimeSpan.FromDays(30), ConnectionDropTime = TimeSpan.FromDays(40), Close = TimeSpan.FromMinutes(5) };
 
     private readonly TestWorld _world = new();
     private readonly PeerIdentity _near = PeerIdentity.Create();
