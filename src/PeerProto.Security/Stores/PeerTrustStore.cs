@@ -361,7 +361,11 @@ public sealed class PeerTrustStore : IAsyncDisposable
         FileStamp stamp = _file!.Stamp();
         byte[]? content = _file.Read();
         if (content is null)
+        {
+            _stamp = null; // or the same file, when it is back, would be taken for one that has been read
             return null;
+        }
+
         try
         {
             TrustState state = TrustState.Read(_file.Path, content);

@@ -67,7 +67,7 @@ public static class PeerPairing
                 Way = way,
                 Passcode = secret,
                 TicketSecret = ticket?.Secret ?? default,
-                Gate = gate,
+                Gate = way == PairingWay.Ticket ? new OpenGate() : gate, // nobody guesses a ticket, and strangers are not to void it
                 Card = new PairingCard(options.DisplayName, store.DiscoveryKey),
             };
             return new PeerInvitation(identity, store, options, terms, gate, listener, passcode, ticket, ownDiscovery, advertisement);

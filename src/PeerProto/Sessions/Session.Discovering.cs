@@ -7,6 +7,7 @@ namespace PeerProto.Sessions;
 internal sealed partial class Session<TContract>
 {
     private const int MaximumTrackedServices = 1024;
+    private const int MaximumOwnNames = 16;
     private const string WireVersionKey = "w";
     private const string ContractVersionKey = "v";
     private const string FingerprintKey = "f";
@@ -21,6 +22,7 @@ internal sealed partial class Session<TContract>
 
     private readonly ConcurrentDictionary<string, FoundService> _found = [];
     private readonly Queue<NamesOfPeer> _letGo = [];
+    private readonly ConcurrentQueue<string> _ownNames = [];
     private string _announcedName = "";
 
     private static string WireVersion => Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture);
@@ -43,6 +45,7 @@ internal sealed partial class Session<TContract>
             while (true)
             {
                 IServiceAdvertisement? old = running;
+                NoteOwn(name);
                 running = await _discovery!.AdvertiseAsync(new ServiceAdvertisement(name, ServiceType.FromContractName(_hello.Contract), ports.Port, ports.AddTo(txt)), stopping);
                 Volatile.Write(ref _announcedName, name);
                 if (old is not null)
@@ -80,10 +83,25 @@ internal sealed partial class Session<TContract>
             found.IsLetGo = true;
     }
 
+    /// <summary>
+    /// Whether a name is one of a peer that was let go. All sessions of a paired device have names of one key, so there it is only that of the same session while the session's other name is still
+    /// there, as it is when names change; a device that went and came back is connected to again.
+    /// </summary>
     private bool IsLetGo(string instance)
     {
         lock (_letGo)
-            return _letGo.Any(names => names.Contains(instance));
+        {
+            return _letGo.Any(names => names.Contains(instance)
+                && (_options.Security.Store is null || _found.Values.Any(other => other.IsLetGo && names.Contains(other.Service.InstanceName))));
+        }
+    }
+
+    /// <summary>Remembers a name that this session is announced under. A few are enough: old ones are gone from the network soon.</summary>
+    private void NoteOwn(string name)
+    {
+        _ownNames.Enqueue(name);
+        if (_ownNames.Count > MaximumOwnNames)
+            _ownNames.TryDequeue(out _);
     }
 
     /// <summary>Follows what discovery finds: one dialling loop for each service, as long as it is there.</summary>
@@ -94,7 +112,7 @@ internal sealed partial class Session<TContract>
             await foreach (ServiceChange change in _discovery!.BrowseAsync(ServiceType.FromContractName(_hello.Contract), stopping))
             {
                 DiscoveredService service = change.Service;
-                if (RotatingName.IsOf(_hello, service.InstanceName))
+                if (_ownNames.Contains(service.InstanceName))
                     continue;
                 if (change.Kind == ServiceChangeKind.Removed)
                 {
