@@ -30,7 +30,7 @@ public sealed class ChatDiscoveryTests : IAsyncLifetime
 
         AvahiService service = await avahi.WaitForServiceAsync(ServiceType, _ => true, Guard);
 
-        Assert.Equal(16, service.Name.Length);
+        Assert.Equal(24, service.Name.Length);
         Assert.DoesNotContain("Ana", service.Name, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(port, service.Port);
         Assert.Contains("\"w=0\"", service.TextRecord, StringComparison.Ordinal);

@@ -55,6 +55,7 @@ public sealed class RotatingNameTests
         await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = ana.PeersAsync().GetAsyncEnumerator();
         Peer<ITestContract> peer = (await changes.NextAsync()).Peer;
         List<string> present = [.. (await discovery.Changes.TakeAsync(2)).Select(static change => change.Service.InstanceName)];
+        await TestWorld.YieldUntilAsync(() => ben.Peers.Count == 1); // before time passes, or the second mover would try as well
         int dialled = anas.DialledPorts.Count + bens.DialledPorts.Count;
 
         Task<List<ServiceChange>> rotated = discovery.Changes.TakeAsync(12);
@@ -131,13 +132,15 @@ public sealed class RotatingNameTests
         AddressedTransport anas = new(world);
         AddressedTransport bens = new(world);
         PeerSession<ITestContract> ana = await world.StartAsync(configure: options => Announce(discovery, anas, options));
-        await world.StartAsync(configure: options => Announce(discovery, bens, options));
+        PeerSession<ITestContract> ben = await world.StartAsync(configure: options => Announce(discovery, bens, options));
         await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = ana.PeersAsync().GetAsyncEnumerator();
         Peer<ITestContract> peer = (await changes.NextAsync()).Peer;
         await discovery.Changes.TakeAsync(2);
+        await TestWorld.YieldUntilAsync(() => ben.Peers.Count == 1);
 
         await peer.CancelAsync().Guarded();
         await changes.NextAsync();
+        await TestWorld.YieldUntilAsync(() => ben.Peers.Count == 0);
         int dialled = anas.DialledPorts.Count + bens.DialledPorts.Count;
         await world.PassTimeUntilAsync(discovery.Changes.TakeAsync(12));
 
