@@ -9,6 +9,7 @@ using PeerProto.LabPeer;
 // A transport is tcp, quic, or either with a deadline for connecting in seconds, as in quic/2. On the standard input:
 //   dial <endpoint>               tells each state of a dialer
 //   restart                       restarts the dialers that wait
+//   threads                       makes threads beforehand: the runtime aborts where it has to make one and may open no file
 long start = Stopwatch.GetTimestamp();
 if (args is not ["alone" or "found", _, ..])
     return 2;
@@ -32,6 +33,10 @@ while (await Console.In.ReadLineAsync() is { } line)
         case ["dial", string endpoint]:
             dialers.Add(session.Dial(PeerEndpoint.Parse(endpoint)));
             followed.Add(FollowAsync(dialers[^1]));
+            break;
+        case ["threads"]:
+            await MakeThreadsAsync();
+            Tell("threads made");
             break;
         case ["restart"]:
             dialers.ForEach(dialer => dialer.Restart());
@@ -61,6 +66,14 @@ async Task WatchAsync()
         else
             Tell($"left {change.Peer.RemoteEndpoint} {change.Reason?.Diagnosis}");
     }
+}
+
+static async Task MakeThreadsAsync()
+{
+    const int Count = 16;
+    ThreadPool.SetMinThreads(Count, Count);
+    using Barrier together = new(Count);
+    await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => together.SignalAndWait())));
 }
 
 static ITransportProvider CreateProvider(string text)

@@ -24,6 +24,8 @@ public sealed class ProcessTests : IAsyncLifetime
         await using LabProcess peer = lab[0].StartDotnet(LabPrograms.LabPeer, ["alone", "tcp"]);
 
         await DialAsync("127.0.0.1:1", "PortClosed"); // loads what the next attempt needs files for
+        await peer.StandardInput.WriteLineAsync("threads");
+        await peer.WaitForLineAsync(static line => line.EndsWith("threads made", StringComparison.Ordinal), _guard.Token);
         await LimitAsync("3:");
         await DialAsync("127.0.0.1:2", "SocketsExhausted");
 
