@@ -14,11 +14,14 @@ namespace PeerProto.Security.Pairing;
 /// <param name="local">The key this side showed.</param>
 /// <param name="remote">The key the other side showed.</param>
 /// <param name="terms">What this side brings.</param>
-internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, PeerKey local, PeerKey remote, PairingTerms terms)
+internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, PeerKey local, PeerKey remote, PairingTerms terms) : IDisposable
 {
     private static readonly byte[] PasscodeUse = "peerproto-pair/0 passcode"u8.ToArray();
 
     private readonly PairingCodes _codes = isInviter ? new(remote, local) : new(local, remote);
+
+    // What stands between knows the digits before people do, so a try to make them equal counts as wrong until people have agreed.
+    private Guess? _compared;
 
     /// <summary>Runs the part that the two programs do by themselves.</summary>
     /// <returns>How it ended, and the six digits where there are any.</returns>
@@ -77,8 +80,14 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         ExchangeFrame theirs = await reading;
         if (theirs.Kind != ExchangeKind.Card)
             return (await RefuseAsync(ExchangeResult.Unexpected(theirs), cancellationToken), null);
-        return PairingCard.TryRead(theirs.Body, out PairingCard? card) ? (ExchangeResult.Proved, card) : (await RefuseAsync(new(ExchangeEnd.Malformed), cancellationToken), null);
+        if (!PairingCard.TryRead(theirs.Body, out PairingCard? card))
+            return (await RefuseAsync(new(ExchangeEnd.Malformed), cancellationToken), null);
+        _compared?.Prove();
+        return (ExchangeResult.Proved, card);
     }
+
+    /// <summary>Ends what is counted: a comparison that people have not agreed on was a wrong guess.</summary>
+    public void Dispose() => _compared?.Dispose();
 
     /// <summary>Tells the other side why this one goes no further, unless it is the one who said so.</summary>
     public async ValueTask<ExchangeResult> RefuseAsync(ExchangeResult result, CancellationToken cancellationToken)
@@ -121,9 +130,9 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         if (commit.Kind != ExchangeKind.Commit || commit.Body.Length < PairingCodes.Length)
             return (await RefuseAsync(ExchangeResult.Unexpected(commit), cancellationToken), null);
         (Guess? begun, ExchangeResult refusal) = await terms.Gate.BeginAsync(cancellationToken);
-        using Guess? guess = begun;
-        if (guess is null)
+        if (begun is null)
             return (await RefuseAsync(refusal, cancellationToken), null);
+        _compared = begun;
         byte[] own = RandomNumberGenerator.GetBytes(PairingCodes.Length);
         await exchange.WriteAsync(ExchangeKind.Reveal, own, cancellationToken);
         ExchangeFrame reveal = await exchange.ReadAsync(cancellationToken);
@@ -132,7 +141,6 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         ReadOnlyMemory<byte> theirs = reveal.Body.AsMemory(0, PairingCodes.Length);
         if (!CryptographicOperations.FixedTimeEquals(_codes.Commit(theirs.Span), commit.Body.AsSpan(0, PairingCodes.Length)))
             return (await RefuseAsync(new(ExchangeEnd.Wrong), cancellationToken), null); // it chose its number after it had seen this side's, or something stands between
-        guess.Prove();
         return (ExchangeResult.Proved, _codes.Code(theirs.Span, own));
     }
 

@@ -25,6 +25,7 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
     {
         PeerEndpoint remote = connection.RemoteEndpoint;
         Stream? stream = null;
+        PairingExchange? proving = null;
         bool isClaimed = false;
         try
         {
@@ -35,7 +36,7 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
                 {
                     SecuredLink secured = await SecureAsync(connection, isInviter, token);
                     stream = secured.Stream;
-                    PairingExchange proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms);
+                    proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms);
                     (ExchangeResult proved, string? digits) = await proving.ProveAsync(token);
                     await ThrowUnlessProvedAsync(proved, stream, remote, token);
                     ExchangeEnd claimed = claim(true);
@@ -51,6 +52,7 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
         }
         finally
         {
+            proving?.Dispose();
             if (isClaimed)
                 claim(false);
             if (stream is not null)

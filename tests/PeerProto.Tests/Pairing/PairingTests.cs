@@ -105,6 +105,16 @@ public sealed class PairingTests : IAsyncLifetime
         Assert.Equal(_ana.Key, (await invitation.Completion.Guarded()).Key);
     }
 
+    [Fact]
+    public async Task FiveComparisonsWithoutAgreement_VoidTheInvitation()
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Compare, options => options.Approve = NeverAsync);
+        for (int i = 0; i < 5; i++)
+            await RefusalAsync(JoinAsync(invitation, options => options.Approve = No)); // what stands between sees the digits first, and gives up those that differ
+
+        Is(PeerDiagnosisCode.InvitationVoid, await RefusalAsync(invitation.Completion));
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task PersonSaysNo_BothAreToldAndNobodyIsKept(PairingWay way)
