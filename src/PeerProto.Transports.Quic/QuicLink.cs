@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Quic;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.Quic;
 

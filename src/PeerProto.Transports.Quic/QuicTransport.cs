@@ -3,6 +3,7 @@ using System.Net.Quic;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
+using PeerProto.Transports.Sockets;
 
 namespace PeerProto.Transports.Quic;
 

@@ -1,8 +1,8 @@
 namespace PeerProto.Transports.Sockets;
 
 /// <summary>
-/// How many ended connections of a transport may wait for the peer's side to end. Beyond that they are closed at once, so that strangers who keep their side open cannot use
-/// up the sockets of the machine.
+/// How many ended links of a transport may wait for the peer's side to end. Beyond that they are closed at once, so that strangers who keep their side open cannot use up the
+/// sockets or the memory of the machine.
 /// </summary>
 internal sealed class LingerPlaces
 {

@@ -107,18 +107,10 @@ public sealed class TcpTransport : ITransport
         TcpLinkKind kind = endpoint.Transport == TransportName ? TcpLinkKind.Plain : TcpLinkKind.WebSocketClient;
         bool direct = _options.Proxy is null || (_options.BypassProxyForLoopback && IsLoopback(endpoint));
         Socket socket = direct
-            ? await DialAsync(endpoint, cancellationToken)
+            ? await _dialer.DialAsync(endpoint, cancellationToken)
             : await DialThroughAsync(_options.Proxy!, endpoint, cancellationToken);
         return TcpConnection.TryStart(socket, kind, endpoint, throughProxy: !direct, _options, _settings)
             ?? throw TransportFailure.Connect(endpoint, new SocketException((int)SocketError.ConnectionReset), null);
-    }
-
-    private async Task<Socket> DialAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        IPEndPoint[] addresses = endpoint.Address is { } address
-            ? [address]
-            : await _dialer.ResolveAsync(endpoint, cancellationToken);
-        return await _dialer.ConnectAsync(endpoint, addresses, cancellationToken);
     }
 
     private async Task<Socket> DialThroughAsync(ProxyEndpoint proxy, PeerEndpoint endpoint, CancellationToken cancellationToken)
@@ -126,7 +118,7 @@ public sealed class TcpTransport : ITransport
         Socket socket;
         try
         {
-            socket = await DialAsync(proxy.Place, cancellationToken);
+            socket = await _dialer.DialAsync(proxy.Place, cancellationToken);
         }
         catch (PeerConnectionException failure)
         {
