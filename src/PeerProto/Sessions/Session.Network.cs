@@ -66,6 +66,11 @@ internal sealed partial class Session<TContract>
         IEnumerable<IPAddress> alternatives = _found.Values
             .Where(found => peer.Names.Contains(found.Service.InstanceName))
             .SelectMany(static found => found.Service.Endpoints.Select(static endpoint => endpoint.Address));
-        return peer.Paths.Update(_network?.Current, alternatives);
+        PeerPath before = peer.Paths.Current;
+        bool again = peer.Paths.Update(_network?.Current, alternatives);
+        PeerPath now = peer.Paths.Current;
+        if (!ReferenceEquals(before, now) && before.InterfaceName is not null)
+            SessionLog.PathChanged(_logger, peer, now.InterfaceName, now.IsViable, now.HasBetterPath);
+        return again;
     }
 }

@@ -67,4 +67,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(1020, LogLevel.Error, "The app could not say whether {Peer} has the permission {Permission}, so it has not.")]
     public static partial void AuthorizationFailed(ILogger logger, string permission, Peer peer, Exception exception);
+
+    [LoggerMessage(1021, LogLevel.Information, "The path to {Peer} has changed: interface {Interface}, viable: {IsViable}, a better path: {HasBetterPath}.")]
+    public static partial void PathChanged(ILogger logger, Peer peer, string? @interface, bool? isViable, bool? hasBetterPath);
 }

@@ -103,7 +103,7 @@ public abstract class LaneTests : IAsyncDisposable
     [Fact]
     public async Task ManyStreamingCalls_EachHaveAStreamAndLeaveItsPlace()
     {
-        const int Calls = 1_000;
+        const int Calls = ProtocolLimits.MaximumInboundLanes + 44;
         Peer<ITestContract> far = await ConnectAsync(new TestService());
         for (int i = 0; i < Calls; i++)
         {

@@ -101,8 +101,9 @@ public sealed class PathTests
     }
 
     [Fact]
-    public async Task InterfaceOfAConnectionGoes_ThePeerTellsItWithinTheDelay()
+    public async Task InterfaceOfAConnectionGoes_ThePeerAndTheLogTellItWithinTheDelay()
     {
+        TestLog log = new();
         await using TestWorld world = new();
         FixedNetwork network = new(new NetworkSnapshot([FixedNetwork.Loopback, Wire]));
         AddressedTransport transport = new(world) { LocalEndpoint = OnWire };
@@ -116,6 +117,7 @@ public sealed class PathTests
             options.Transports = [new Given(transport)];
             options.NetworkMonitor = network;
             options.Timings = Patient;
+            options.LoggerFactory = log;
         });
         Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0]).Guarded();
         await using IAsyncEnumerator<PeerPath> paths = peer.PathsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
@@ -128,6 +130,7 @@ public sealed class PathTests
         Assert.Equal("eth0", first.InterfaceName);
         Assert.Equal(("eth0", false), ((await next).InterfaceName, (await next).IsViable));
         Assert.Equal(OnWire, peer.Path.LocalEndpoint);
+        Assert.Contains("interface eth0, viable: False", (await log.WhenAsync(1021)).Message);
         await peer.CancelAsync(TestContext.Current.CancellationToken).Guarded();
         Assert.False(await paths.MoveNextAsync().Guarded());
     }
