@@ -9,6 +9,8 @@ internal static class LabPrograms
 
     public static string QuickStart => PathOf("QuickStart");
 
+    public static string Pairing => PathOf("Pairing");
+
     public static string LabPeer => PathOf("PeerProto.LabPeer");
 
     public static string PeerProtoTool => PathOf("PeerProto.Cli");
