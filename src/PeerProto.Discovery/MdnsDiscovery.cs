@@ -18,6 +18,14 @@ namespace PeerProto.Discovery;
 /// </summary>
 public sealed class MdnsDiscovery : IPeerDiscovery
 {
+    private static readonly DiscoveryState NoNetwork = DiscoveryState.Waiting(new DiscoveryDiagnosis(
+        DiscoveryProblem.NoNetwork, "No network interface can be used for discovery", "Connect this machine to a network; discovery begins by itself as soon as there is one"));
+
+    private static readonly DiscoveryState MulticastRefused = DiscoveryState.Waiting(new DiscoveryDiagnosis(
+        DiscoveryProblem.MulticastRefused,
+        "The system lets this program join multicast DNS on no interface",
+        "Give the program the permission for multicast (on iOS the entitlement com.apple.developer.networking.multicast), or use the system's service, SystemDiscovery"));
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<int, MdnsAdvertisement> _advertisements = new();
     private readonly ConcurrentDictionary<int, Action<Exception?>> _browses = new();
@@ -25,7 +33,9 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     private readonly MdnsDiscoveryOptions _options;
     private readonly Func<IDatagramEdge> _openEdge;
     private readonly ILogger _logger;
+    private readonly LatestValue<DiscoveryState> _state = new(DiscoveryState.Setup);
     private NetworkMonitor? _ownMonitor;
+    private IDatagramEdge? _edge;
     private MdnsDriver? _driver;
     private Exception? _failure;
     private bool _isDisposed;
@@ -47,6 +57,12 @@ public sealed class MdnsDiscovery : IPeerDiscovery
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _openEdge = openEdge ?? (() => new MulticastEdge(options.TimeProvider, _logger));
     }
+
+    /// <inheritdoc/>
+    public DiscoveryState State => _state.Value;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _state.WatchAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
@@ -111,6 +127,8 @@ public sealed class MdnsDiscovery : IPeerDiscovery
         }
 
         EndBrowses(null);
+        SetState(DiscoveryState.Cancelled);
+        _state.Complete();
         _ownMonitor?.Dispose();
     }
 
@@ -124,13 +142,26 @@ public sealed class MdnsDiscovery : IPeerDiscovery
             if (_driver is not null)
                 return _driver;
 
-            IDatagramEdge edge = _openEdge();
+            _edge = OpenEdge();
             INetworkMonitor network = _options.NetworkMonitor
                 ?? (_ownMonitor ??= new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory));
             var engine = new MdnsEngine(
                 new MdnsLimits(_options.MaximumCachedRecords, _options.MaximumCachedBytes, _options.MaximumServicesPerBrowse),
                 _options.RandomSeed is { } seed ? new Random(seed) : new Random());
-            return _driver = new MdnsDriver(engine, edge, network, _options, _logger, AfterTurn, Fail);
+            return _driver = new MdnsDriver(engine, _edge, network, _options, _logger, AfterTurn, Fail);
+        }
+    }
+
+    private IDatagramEdge OpenEdge()
+    {
+        try
+        {
+            return _openEdge();
+        }
+        catch (DiscoveryException failure)
+        {
+            SetState(DiscoveryState.Failed(failure.Diagnosis));
+            throw;
         }
     }
 
@@ -191,6 +222,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     /// <summary>Runs in the driver's loop after each turn.</summary>
     private void AfterTurn(MdnsEngine engine)
     {
+        SetState(engine.Links.Any() ? DiscoveryState.Ready : _edge!.IsIncomplete ? MulticastRefused : NoNetwork);
         foreach (MdnsAdvertisement handle in _advertisements.Values)
         {
             if (handle.Update(engine.Responder.InstanceNameOf(handle.Id), engine.Responder.IsClaimed(handle.Id)))
@@ -215,9 +247,16 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     {
         lock (_gate)
             _failure = exception;
+        SetState(DiscoveryState.Failed(Stopped(exception).Diagnosis));
         foreach (MdnsAdvertisement handle in _advertisements.Values)
             handle.Fail(Stopped(exception));
         EndBrowses(Stopped(exception));
+    }
+
+    private void SetState(DiscoveryState state)
+    {
+        if (_state.Value != state)
+            _state.Set(state);
     }
 
     private void EndBrowses(Exception? error)

@@ -8,11 +8,11 @@ namespace PeerProto.Networking;
 /// reader, who merely skips what was overtaken.
 /// </summary>
 internal sealed class LatestValue<T>(T initial)
-    where T : class
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = NewSignal();
     private T _value = initial;
+    private long _version = 1;
     private Exception? _error;
     private bool _isCompleted;
 
@@ -33,6 +33,7 @@ internal sealed class LatestValue<T>(T initial)
             if (_isCompleted)
                 return;
             _value = value;
+            _version++;
             (changed, _changed) = (_changed, NewSignal());
         }
 
@@ -57,22 +58,24 @@ internal sealed class LatestValue<T>(T initial)
 
     public async IAsyncEnumerable<T> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        T? last = null;
+        long seen = 0;
         while (true)
         {
             T value;
+            long version;
             Task changed;
             bool isCompleted;
             lock (_gate)
             {
                 value = _value;
+                version = _version;
                 changed = _changed.Task;
                 isCompleted = _isCompleted;
             }
 
-            if (!ReferenceEquals(value, last))
+            if (version != seen)
             {
-                last = value;
+                seen = version;
                 yield return value;
                 continue;
             }

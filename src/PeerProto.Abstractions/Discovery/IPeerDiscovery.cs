@@ -6,6 +6,15 @@ namespace PeerProto;
 /// </summary>
 public interface IPeerDiscovery : IAsyncDisposable
 {
+    /// <summary>Whether it works at this moment, and why not: a network or a permission is missing, for example.</summary>
+    DiscoveryState State { get; }
+
+    /// <summary>
+    /// Reports the state of the moment, then each change, until the discovery is disposed. A slow reader misses intermediate states, never the latest.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading with <see cref="OperationCanceledException"/>.</param>
+    IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Offers a service until the returned advertisement is disposed. Completes once the name is claimed on every network present at that time;
     /// networks that appear later are served without further calls.

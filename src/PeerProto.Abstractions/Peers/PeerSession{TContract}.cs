@@ -23,6 +23,12 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// <summary>The session's listeners, one for each of its transports, and why a transport that the platform lacks has none.</summary>
     public abstract IReadOnlyList<PeerListener> Listeners { get; }
 
+    /// <summary>
+    /// Whether peers find each other by themselves at this moment, and why not: a network or a permission is missing, for example.
+    /// <see cref="DiscoveryState.Setup"/> where the session uses no discovery.
+    /// </summary>
+    public abstract DiscoveryState DiscoveryState { get; }
+
     /// <summary>The peers connected now: a snapshot.</summary>
     public abstract IReadOnlyList<Peer<TContract>> Peers { get; }
 
@@ -47,6 +53,10 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract IAsyncEnumerable<PeerEvent<TContract>> PeersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Reports the <see cref="DiscoveryState"/> of the moment, then each change, until the session ends. A slow reader misses intermediate states, never the latest.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract IAsyncEnumerable<DiscoveryState> DiscoveryStatesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Completes when every peer connected now has acknowledged what was sent to it, or has left.</summary>
     /// <param name="cancellationToken">Ends the wait. The messages stay sent.</param>

@@ -42,8 +42,10 @@ internal sealed class MulticastEdge : IDatagramEdge
         {
             throw new DiscoveryException(
                 "opening the multicast sockets",
-                $"The system refused port {MdnsNames.Port} for both IPv4 and IPv6 ({error!.SocketErrorCode})",
-                "Check that no program holds the port for itself alone, and that this program may use the local network",
+                new DiscoveryDiagnosis(
+                    error!.SocketErrorCode == SocketError.AddressAlreadyInUse ? DiscoveryProblem.PortInUse : DiscoveryProblem.Unknown,
+                    $"The system refused port {MdnsNames.Port} for both IPv4 and IPv6 ({error.SocketErrorCode})",
+                    "Check that no program holds the port for itself alone, and that this program may use the local network"),
                 error);
         }
     }

@@ -6,6 +6,20 @@ namespace PeerProto.Testing;
 /// <summary>How the sessions of a simulation find each other.</summary>
 internal sealed class SimulatedDiscovery(SimulatedProcess process) : IPeerDiscovery
 {
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Always ready until it is disposed: what keeps real discovery from working is not simulated.</summary>
+    public DiscoveryState State => _disposed.Task.IsCompleted ? DiscoveryState.Cancelled : DiscoveryState.Ready;
+
+    public async IAsyncEnumerable<DiscoveryState> StatesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return State;
+        if (_disposed.Task.IsCompleted)
+            yield break;
+        await _disposed.Task.WaitAsync(cancellationToken);
+        yield return State;
+    }
+
     public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(advertisement);
@@ -32,5 +46,9 @@ internal sealed class SimulatedDiscovery(SimulatedProcess process) : IPeerDiscov
         }
     }
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync()
+    {
+        _disposed.TrySetResult();
+        return default;
+    }
 }

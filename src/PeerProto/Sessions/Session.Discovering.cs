@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PeerProto.Protocol.Handshake;
 
 namespace PeerProto.Sessions;
@@ -28,6 +29,32 @@ internal sealed partial class Session<TContract>
     private static string WireVersion => Hello.CurrentWireVersion.ToString(CultureInfo.InvariantCulture);
 
     private string Fingerprint => Convert.ToHexStringLower(_hello.Fingerprint.Span);
+
+    public override async IAsyncEnumerable<DiscoveryState> DiscoveryStatesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (_discovery is not { } discovery)
+        {
+            yield return DiscoveryState.Setup;
+            yield break;
+        }
+
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopped);
+        await using IAsyncEnumerator<DiscoveryState> states = discovery.StatesAsync(ending.Token).GetAsyncEnumerator(ending.Token);
+        while (true)
+        {
+            try
+            {
+                if (!await states.MoveNextAsync())
+                    yield break;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                yield break; // the session has ended; a discovery that it was given goes on
+            }
+
+            yield return states.Current;
+        }
+    }
 
     /// <summary>Announces the session under one name after the other. The new one is there before the old one goes, so that the session can be found all the time.</summary>
     private async Task AdvertiseAsync(CancellationToken stopping)

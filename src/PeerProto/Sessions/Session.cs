@@ -87,6 +87,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
 
     public override IReadOnlyList<PeerListener> Listeners => [.. _listeners];
 
+    public override DiscoveryState DiscoveryState => _discovery?.State ?? DiscoveryState.Setup;
+
     public override IReadOnlyList<Peer<TContract>> Peers => Roster.Snapshot;
 
     public override object EveryoneChannels { get; }

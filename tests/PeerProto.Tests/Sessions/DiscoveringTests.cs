@@ -146,6 +146,37 @@ public sealed class DiscoveringTests
         Assert.Equal(0, transport.Dialled.Count);
     }
 
+    [Fact]
+    public async Task DiscoveryWaits_TheSessionTellsWhyUntilItEnds()
+    {
+        await using TestWorld world = new();
+        FakeDiscovery discovery = new();
+        PeerSession<ITestContract> session = await world.StartAsync(configure: options => Discover(world, discovery, options));
+        await using IAsyncEnumerator<DiscoveryState> states = session.DiscoveryStatesAsync().GetAsyncEnumerator();
+        DiscoveryState denied = DiscoveryState.Waiting(new DiscoveryDiagnosis(DiscoveryProblem.NoNetwork, "There is no network", "Connect to one"));
+        Assert.Equal(DiscoveryState.Ready, await states.NextAsync());
+
+        discovery.Become(denied);
+
+        Assert.Equal(denied, await states.NextAsync());
+        Assert.Equal(denied, session.DiscoveryState);
+        ValueTask<bool> next = states.MoveNextAsync();
+        await session.DisposeAsync();
+        Assert.False(await next);
+    }
+
+    [Fact]
+    public async Task SessionWithoutDiscovery_IsInSetup()
+    {
+        await using TestWorld world = new();
+        PeerSession<ITestContract> session = await world.StartAsync();
+        await using IAsyncEnumerator<DiscoveryState> states = session.DiscoveryStatesAsync().GetAsyncEnumerator();
+
+        Assert.Equal(DiscoveryState.Setup, session.DiscoveryState);
+        Assert.Equal(DiscoveryState.Setup, await states.NextAsync());
+        Assert.False(await states.MoveNextAsync());
+    }
+
     private static void Discover(TestWorld world, FakeDiscovery discovery, PeerSessionOptions options)
     {
         options.UseDiscovery = true;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using PeerProto.Sessions;
 
 namespace PeerProto.Tests.Support;
 
@@ -14,6 +15,13 @@ internal sealed class FakeDiscovery : IPeerDiscovery
 
     private readonly Dictionary<string, DiscoveredService> _services = [];
     private readonly List<ChannelWriter<ServiceChange>> _browsers = [];
+    private readonly ChangeFeed<DiscoveryState> _states = new(DiscoveryState.Ready);
+
+    public DiscoveryState State => _states.Value;
+
+    public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _states.ReadAsync(cancellationToken);
+
+    public void Become(DiscoveryState state) => _states.Set(state);
 
     public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
     {
