@@ -38,11 +38,15 @@ internal static class Walls
             Projects: ["PeerProto.Abstractions", "PeerProto.Networking"],
             Packages: [Logging],
             Namespaces: ["PeerProto", "PeerProto.Discovery"]),
+        ["PeerProto.Discovery.System"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [Logging],
+            Namespaces: ["PeerProto.Discovery"]), // a namespace of its own name would hide the base library's
         ["PeerProto"] = new(
             Projects:
             [
                 "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
-                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Discovery",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Discovery", "PeerProto.Discovery.System",
             ],
             Packages: [Logging],
             Namespaces: ["PeerProto"]),
@@ -66,7 +70,7 @@ internal static class Walls
             Projects:
             [
                 "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
-                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto", "PeerProto.Diagnostics",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto.Discovery.System", "PeerProto", "PeerProto.Diagnostics",
             ],
             Packages: [Logging, "QRCoder", "System.CommandLine", "Spectre.Console"],
             Namespaces: ["PeerProto.Cli"]),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PeerProto.Discovery.Dns;
 
 namespace PeerProto.Discovery.DnsSd;
 
@@ -7,16 +6,17 @@ namespace PeerProto.Discovery.DnsSd;
 internal static class ServiceDifference
 {
     /// <summary>The changes that lead from what a reader saw to what is known now, those gone first.</summary>
-    public static IEnumerable<ServiceChange> Between(
-        ImmutableDictionary<DnsName, DiscoveredService> seen, ImmutableDictionary<DnsName, DiscoveredService> now)
+    public static IEnumerable<ServiceChange> Between<TName>(
+        ImmutableDictionary<TName, DiscoveredService> seen, ImmutableDictionary<TName, DiscoveredService> now)
+        where TName : notnull
     {
-        foreach ((DnsName name, DiscoveredService service) in seen)
+        foreach ((TName name, DiscoveredService service) in seen)
         {
             if (!now.ContainsKey(name))
                 yield return new ServiceChange(ServiceChangeKind.Removed, service);
         }
 
-        foreach ((DnsName name, DiscoveredService service) in now)
+        foreach ((TName name, DiscoveredService service) in now)
         {
             if (!seen.TryGetValue(name, out DiscoveredService? known))
                 yield return new ServiceChange(ServiceChangeKind.Added, service);

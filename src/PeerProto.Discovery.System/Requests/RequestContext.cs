@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using PeerProto.Discovery.Native;
+
+namespace PeerProto.Discovery.Requests;
+
+/// <summary>What all requests of one discovery share.</summary>
+/// <param name="Library">The system's service.</param>
+/// <param name="Loop">The thread they live on.</param>
+/// <param name="Flags">The flags of requests for all interfaces.</param>
+/// <param name="InterfaceIndex">The interface to use; 0 for all.</param>
+/// <param name="MaximumServices">The most services that one browse keeps.</param>
+/// <param name="TimeProvider">Times retries.</param>
+/// <param name="Logger">Where they log.</param>
+internal sealed record RequestContext(
+    IDnsSd Library, RequestLoop Loop, DnsSdFlags Flags, uint InterfaceIndex, int MaximumServices, TimeProvider TimeProvider, ILogger Logger)
+{
+    /// <summary>The domain of multicast DNS.</summary>
+    public const string LocalDomain = "local.";
+}

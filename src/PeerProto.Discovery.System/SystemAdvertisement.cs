@@ -1,0 +1,17 @@
+using PeerProto.Discovery.Requests;
+
+namespace PeerProto.Discovery;
+
+/// <summary>The handle of a service offered by <see cref="SystemDiscovery"/>.</summary>
+internal sealed class SystemAdvertisement(Registration registration, Func<StandingRequest, Task> end) : IServiceAdvertisement
+{
+    private int _isDisposed;
+
+    public string InstanceName => registration.InstanceName;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+            await end(registration);
+    }
+}

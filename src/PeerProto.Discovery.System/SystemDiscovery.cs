@@ -1,0 +1,253 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using PeerProto.Discovery.DnsSd;
+using PeerProto.Discovery.Native;
+using PeerProto.Discovery.Requests;
+using PeerProto.Networking;
+
+namespace PeerProto.Discovery;
+
+/// <summary>
+/// Finds and offers services on the local network by the system's own DNS-SD service: mDNSResponder on Apple's systems, Bonjour on Windows, Avahi
+/// through its compatibility library on Linux. On iOS it is the only way without an entitlement for multicast. Where the service does not run, or a
+/// permission is missing, <see cref="State"/> says so, and what was asked for begins as soon as that has passed. Safe for concurrent use.
+/// </summary>
+public sealed class SystemDiscovery : IPeerDiscovery
+{
+    private readonly Lock _gate = new();
+    private readonly List<StandingRequest> _requests = []; // the loop's
+    private readonly LatestValue<DiscoveryState> _state = new(DiscoveryState.Setup);
+    private readonly SystemDiscoveryOptions _options;
+    private readonly IDnsSd? _library;
+    private readonly Func<IReadinessWaiter> _openWaiter;
+    private readonly ILogger _logger;
+    private RequestContext? _context;
+    private Exception? _failure;
+    private bool _isDisposed;
+
+    /// <summary>Prepares discovery; nothing is asked of the system yet.</summary>
+    /// <param name="options">How it works; the defaults when <see langword="null"/>. Not to be changed afterwards.</param>
+    public SystemDiscovery(SystemDiscoveryOptions? options = null)
+        : this(options ?? new SystemDiscoveryOptions(), DnsSdLibrary.Instance, static () => OperatingSystem.IsWindows() ? new WindowsWaiter() : new PollWaiter())
+    {
+    }
+
+    internal SystemDiscovery(SystemDiscoveryOptions options, IDnsSd? library, Func<IReadinessWaiter> openWaiter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumServicesPerBrowse, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.InterfaceIndex, nameof(options));
+        _options = options;
+        _library = library;
+        _openWaiter = openWaiter;
+        _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery.System");
+    }
+
+    /// <summary>Whether this machine has the library of a DNS-SD service. Whether the service runs, <see cref="State"/> tells.</summary>
+    public static bool IsSupported => DnsSdLibrary.Instance is not null;
+
+    /// <summary>Why this machine has none and what brings it, where <see cref="IsSupported"/> is false; otherwise null.</summary>
+    public static string? UnsupportedReason => DnsSdLibrary.ReasonAgainst is { } reason ? $"{reason}. {SystemKind.HowToInstall}." : null;
+
+    /// <inheritdoc/>
+    public DiscoveryState State => _state.Value;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _state.WatchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(advertisement);
+        cancellationToken.ThrowIfCancellationRequested();
+        RequestContext context = EnsureStarted();
+        Registration registration = new(context, advertisement);
+        SystemAdvertisement handle = new(registration, EndAsync);
+        await BeginAsync(context, registration);
+        try
+        {
+            await registration.Claimed.WaitAsync(cancellationToken);
+            return handle;
+        }
+        catch
+        {
+            await handle.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return BrowseServicesAsync(EnsureStarted(), type, cancellationToken);
+    }
+
+    /// <summary>
+    /// Yields the service types offered on the network (RFC 6763 section 9): first those known, then each new one. Types are not taken back. Ends
+    /// like <see cref="BrowseAsync"/>. iOS answers only apps that have the entitlement for multicast.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the browse.</param>
+    /// <returns>The types, each once.</returns>
+    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
+    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) => BrowseTypesAsync(EnsureStarted(), cancellationToken);
+
+    /// <summary>Withdraws what is still advertised and ends every browse.</summary>
+    /// <returns>Completes when the system has been told.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        RequestContext? context;
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            context = _context;
+        }
+
+        if (context is not null)
+        {
+            await context.Loop.TryInvokeAsync(() => EndAll(null));
+            await context.Loop.StopAsync();
+        }
+
+        SetState(DiscoveryState.Cancelled);
+        _state.Complete();
+    }
+
+    private RequestContext EnsureStarted()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_failure is not null)
+                throw Stopped(_failure);
+            if (_context is not null)
+                return _context;
+            if (_library is null)
+            {
+                DiscoveryDiagnosis absent = new(DiscoveryProblem.SystemServiceAbsent, DnsSdLibrary.ReasonAgainst ?? SystemKind.WhatIsMissing, SystemKind.HowToInstall);
+                SetState(DiscoveryState.Failed(absent));
+                throw new DiscoveryException("looking for the system's DNS-SD service", absent);
+            }
+
+            RequestLoop loop = new(_openWaiter(), AfterTurn, Fail, _logger);
+            return _context = new RequestContext(
+                _library, loop, FlagsOf(_library), (uint)_options.InterfaceIndex, _options.MaximumServicesPerBrowse, _options.TimeProvider, _logger);
+        }
+    }
+
+    private DnsSdFlags FlagsOf(IDnsSd library)
+    {
+        if (!_options.IncludePeerToPeer || _options.InterfaceIndex != 0)
+            return DnsSdFlags.None;
+        if (library.KnowsPeerToPeer)
+            return DnsSdFlags.IncludeP2P | DnsSdFlags.IncludeAwdl;
+        SystemDiscoveryLog.NoPeerToPeer(_logger);
+        return DnsSdFlags.None;
+    }
+
+    private async IAsyncEnumerable<ServiceChange> BrowseServicesAsync(
+        RequestContext context, ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ServiceBrowse browse = new(context, type);
+        await BeginAsync(context, browse);
+        try
+        {
+            ImmutableDictionary<string, DiscoveredService> seen = ImmutableDictionary<string, DiscoveredService>.Empty;
+            await foreach (ImmutableDictionary<string, DiscoveredService> services in browse.Services.WatchAsync(cancellationToken))
+            {
+                foreach (ServiceChange change in ServiceDifference.Between(seen, services))
+                    yield return change;
+                seen = services;
+            }
+        }
+        finally
+        {
+            await EndAsync(browse);
+        }
+    }
+
+    private async IAsyncEnumerable<ServiceType> BrowseTypesAsync(RequestContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TypeBrowse browse = new(context);
+        await BeginAsync(context, browse);
+        try
+        {
+            HashSet<ServiceType> seen = [];
+            await foreach (ImmutableHashSet<ServiceType> types in browse.Types.WatchAsync(cancellationToken))
+            {
+                foreach (ServiceType type in types.Where(seen.Add))
+                    yield return type;
+            }
+        }
+        finally
+        {
+            await EndAsync(browse);
+        }
+    }
+
+    private async Task BeginAsync(RequestContext context, StandingRequest request)
+    {
+        bool isBegun = await context.Loop.TryInvokeAsync(() =>
+        {
+            _requests.Add(request);
+            request.Begin();
+        });
+        if (!isBegun)
+            throw _failure is { } failure ? Stopped(failure) : new ObjectDisposedException(nameof(SystemDiscovery));
+    }
+
+    private async Task EndAsync(StandingRequest request) => await _context!.Loop.TryInvokeAsync(() =>
+    {
+        if (_requests.Remove(request))
+            request.End();
+    });
+
+    /// <summary>Runs on the loop after each turn.</summary>
+    private void AfterTurn()
+    {
+        foreach (StandingRequest request in _requests)
+            request.Publish();
+
+        StandingRequest? waiting = _requests.Find(static request => request is { Problem: not null, HasFailed: false });
+        StandingRequest? failed = _requests.Find(static request => request.HasFailed);
+        if (waiting is not null)
+            SetState(DiscoveryState.Waiting(waiting.Problem!));
+        else if (failed is not null)
+            SetState(DiscoveryState.Failed(failed.Problem!));
+        else if (_requests.Count > 0)
+            SetState(DiscoveryState.Ready);
+    }
+
+    /// <summary>Runs on the loop when it is about to end for an unexpected error.</summary>
+    private void Fail(Exception failure)
+    {
+        lock (_gate)
+            _failure = failure;
+        DiscoveryException stopped = Stopped(failure);
+        SetState(DiscoveryState.Failed(stopped.Diagnosis));
+        EndAll(stopped);
+    }
+
+    private void EndAll(DiscoveryException? failure)
+    {
+        foreach (StandingRequest request in _requests)
+        {
+            request.End();
+            request.Complete((Exception?)failure ?? new ObjectDisposedException(nameof(SystemDiscovery)), isQuiet: failure is null);
+        }
+
+        _requests.Clear();
+    }
+
+    private void SetState(DiscoveryState state)
+    {
+        if (_state.Value != state)
+            _state.Set(state);
+    }
+
+    private static DiscoveryException Stopped(Exception cause) => new(
+        "running", $"An unexpected error stopped it ({cause.Message})", "Dispose this discovery and make a new one; please report the error with its log", cause);
+}

@@ -1,0 +1,130 @@
+using PeerProto.Discovery.Native;
+using PeerProto.Discovery.Tests.Simulation;
+
+namespace PeerProto.Discovery.Tests;
+
+public sealed class SystemAdvertiseTests
+{
+    private static readonly ServiceType Board = ServiceType.Parse("_whiteboard._tcp");
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task NameThatTheSystemChooses_IsThatOfTheAdvertisement()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
+
+        scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana (2)"));
+
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+        Assert.Equal("Ana (2)", advertisement.InstanceName);
+        await advertisement.DisposeAsync();
+        Assert.True(registration.Disposed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task AdvertisingGivenUp_LeavesNothingBehind()
+    {
+        await using SystemScene scene = new();
+        using CancellationTokenSource giveUp = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene, giveUp.Token);
+        FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => advertising);
+        Assert.True(registration.Disposed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task NameThatIsTakenForGood_IsToldWithWhatHelps()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
+
+        scene.Service.Reply(registration, new RegisterReply(DnsSdError.NameConflict, ""));
+
+        DiscoveryException failure = await Assert.ThrowsAsync<DiscoveryException>(() => advertising.WaitAsync(Guard));
+        Assert.Equal(DiscoveryProblem.NameConflict, failure.Diagnosis.Problem);
+        Assert.Contains("'Ana'", failure.Message, StringComparison.Ordinal);
+        await registration.Disposed;
+    }
+
+    [Fact]
+    public async Task PermissionIsGivenLater_TheServiceIsOfferedThen()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.PolicyDenied, ""));
+        DiscoveryState denied = await scene.WhenAsync(DiscoveryStateKind.Waiting);
+        Assert.Equal(DiscoveryProblem.PermissionDenied, denied.Diagnosis!.Problem);
+
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.NoError, "Ana"));
+
+        Assert.Equal("Ana", (await advertising.WaitAsync(Guard)).InstanceName);
+        await scene.WhenAsync(DiscoveryStateKind.Ready);
+    }
+
+    [Fact]
+    public async Task ServiceThatRestarts_GetsTheRegistrationAgain()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        FakeOperation first = await scene.Service.NextAsync(RequestKind.Register);
+        scene.Service.Reply(first, new RegisterReply(DnsSdError.NoError, "Ana"));
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+
+        first.Disconnect();
+        await scene.WhenAsync(DiscoveryStateKind.Waiting);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.NoError, "Ana (2)"));
+        await scene.WhenAsync(DiscoveryStateKind.Ready);
+
+        Assert.Equal("Ana (2)", advertisement.InstanceName);
+        Assert.True(first.Disposed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task DisposedDiscovery_WithdrawsWhatItOffers()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> claimed = AdvertiseAsync(scene);
+        FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
+        scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana"));
+        IServiceAdvertisement advertisement = await claimed.WaitAsync(Guard);
+        Task<IServiceAdvertisement> waiting = AdvertiseAsync(scene);
+        await scene.Service.NextAsync(RequestKind.Register);
+
+        await scene.Discovery.DisposeAsync();
+
+        Assert.True(registration.Disposed.IsCompleted);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Guard));
+        await advertisement.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true, true, 0, 0x120000)]
+    [InlineData(true, true, 4, 0)]
+    [InlineData(true, false, 0, 0)]
+    [InlineData(false, true, 0, 0)]
+    public async Task PeerToPeer_IsAskedForWhereTheServiceKnowsIt(bool isWanted, bool isKnown, int interfaceIndex, uint expected)
+    {
+        await using SystemScene scene = new(new FakeDnsSd { KnowsPeerToPeer = isKnown }, options =>
+        {
+            options.IncludePeerToPeer = isWanted;
+            options.InterfaceIndex = interfaceIndex;
+        });
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
+        scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana"));
+        await advertising.WaitAsync(Guard);
+
+        Assert.Equal((expected, (uint)interfaceIndex), ((uint)registration.Flags, registration.InterfaceIndex));
+    }
+
+    private static Task<IServiceAdvertisement> AdvertiseAsync(SystemScene scene, CancellationToken? cancellationToken = null) =>
+        scene.Discovery.AdvertiseAsync(new ServiceAdvertisement("Ana", Board, 1), cancellationToken ?? SystemScene.Cancellation).AsTask();
+}
