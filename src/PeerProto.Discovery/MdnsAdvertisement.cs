@@ -1,7 +1,8 @@
 namespace PeerProto.Discovery;
 
 /// <summary>The handle of a service offered by <see cref="MdnsDiscovery"/>.</summary>
-internal sealed class MdnsAdvertisement(int id, string wantedName, Func<MdnsAdvertisement, Task> withdraw) : IServiceAdvertisement
+internal sealed class MdnsAdvertisement(int id, string wantedName, Func<MdnsAdvertisement, TxtRecord, Task> update, Func<MdnsAdvertisement, Task> withdraw)
+    : IServiceAdvertisement
 {
     private readonly TaskCompletionSource _claimed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _instanceName = wantedName;
@@ -32,6 +33,14 @@ internal sealed class MdnsAdvertisement(int id, string wantedName, Func<MdnsAdve
         // Whoever waits gets the error; when nobody does, it is no unobserved one.
         if (_claimed.TrySetException(exception))
             _ = _claimed.Task.Exception;
+    }
+
+    public async ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(txt);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        await update(this, txt);
     }
 
     public async ValueTask DisposeAsync()

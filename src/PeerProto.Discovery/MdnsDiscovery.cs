@@ -70,7 +70,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
         ArgumentNullException.ThrowIfNull(advertisement);
         cancellationToken.ThrowIfCancellationRequested();
         MdnsDriver driver = EnsureStarted();
-        var handle = new MdnsAdvertisement(Interlocked.Increment(ref _lastId), advertisement.InstanceName, WithdrawAsync);
+        var handle = new MdnsAdvertisement(Interlocked.Increment(ref _lastId), advertisement.InstanceName, UpdateAsync, WithdrawAsync);
         await CallAsync(driver, (engine, now) =>
         {
             engine.Responder.AddService(handle.Id, advertisement, now);
@@ -105,6 +105,23 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
     public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) =>
         BrowseTypesAsync(EnsureStarted(), cancellationToken);
+
+    /// <summary>
+    /// Tells that a found service could not be reached. The network is asked twice for the records that lead to it; if nobody answers within ten seconds they are dropped, and the
+    /// service with them, long before they expire (RFC 6762 section 10.4).
+    /// </summary>
+    /// <param name="service">The service, as a browse gave it.</param>
+    /// <param name="cancellationToken">Gives up before the question is put.</param>
+    /// <returns>Completes once the question is under way; what comes of it is seen by the browses.</returns>
+    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    public async ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        cancellationToken.ThrowIfCancellationRequested();
+        DnsName instance = MdnsNames.For(service.Type).Child(service.InstanceName);
+        await CallAsync(EnsureStarted(), (engine, now) => engine.Reconfirm(instance, now));
+    }
 
     /// <summary>Says goodbye to what is still advertised, ends every browse and closes the sockets.</summary>
     /// <returns>Completes when the goodbyes are sent and everything is closed.</returns>
@@ -235,6 +252,9 @@ public sealed class MdnsDiscovery : IPeerDiscovery
                 refresh();
         }
     }
+
+    private Task UpdateAsync(MdnsAdvertisement handle, TxtRecord txt) =>
+        CallAsync(_driver!, (engine, now) => engine.Responder.UpdateService(handle.Id, txt, now));
 
     private async Task WithdrawAsync(MdnsAdvertisement handle) => await TryCallAsync(_driver!, (engine, _) =>
     {

@@ -13,8 +13,10 @@ public sealed class TxtRecord : IReadOnlyList<TxtEntry>, IEquatable<TxtRecord>
     /// <summary>The most bytes one entry may take: key, equals sign and value together.</summary>
     public const int MaximumEntryLength = 255;
 
-    /// <summary>The most bytes a record built here may take, so that it fits one Ethernet packet (RFC 6763 section 6.2).</summary>
-    public const int MaximumEncodedLength = 1300;
+    /// <summary>
+    /// The most bytes a record built here may take: below the 1,300 of RFC 6763 section 6.2, so that with the longest name beside it, it fits one Ethernet packet.
+    /// </summary>
+    public const int MaximumEncodedLength = 1290;
 
     /// <summary>The most bytes a received record may take: it came in one multicast DNS message (RFC 6762 section 17).</summary>
     public const int MaximumReceivedLength = 9000;

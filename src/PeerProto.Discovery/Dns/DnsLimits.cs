@@ -6,11 +6,14 @@ internal static class DnsLimits
     /// <summary>The longest label in bytes (RFC 1035 section 2.3.4).</summary>
     public const int MaximumLabelLength = 63;
 
-    /// <summary>The longest name in bytes on the wire, with length bytes and the root (RFC 1035 section 2.3.4).</summary>
-    public const int MaximumNameLength = 255;
+    /// <summary>The longest name in bytes on the wire: 255 with its length bytes, and the root after them (RFC 6762 appendix C).</summary>
+    public const int MaximumNameLength = 256;
 
-    /// <summary>The longest multicast DNS message in bytes, after IP and UDP headers (RFC 6762 section 17).</summary>
+    /// <summary>The longest message read, in bytes. One that keeps to RFC 6762 section 17 is shorter by its IP and UDP headers.</summary>
     public const int MaximumMessageLength = 9000;
+
+    /// <summary>The longest message sent: 9,000 bytes less the IPv6 and UDP headers (RFC 6762 section 17). Only a record that needs a message for itself takes as much.</summary>
+    public const int MaximumSentLength = MaximumMessageLength - 48;
 
     /// <summary>The longest message sent unless one record alone needs more: an Ethernet packet less the IPv6 and UDP headers.</summary>
     public const int PreferredMessageLength = 1452;

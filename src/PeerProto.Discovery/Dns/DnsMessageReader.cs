@@ -142,21 +142,49 @@ internal ref struct DnsMessageReader
 
             case DnsRecordType.Nsec:
             {
-                DnsReadError error = ReadName(out DnsName? next);
-                if (next is null)
-                    return error;
-                if (_position > end || !DenialData.TryReadTypes(_message[_position..end], out var types))
-                    return DnsReadError.BadData;
+                // One that cannot be read must not spoil the message around it (RFC 6762 section 6.1), so it stays as it came.
+                int start = _position;
+                data = ReadName(out DnsName? next) == DnsReadError.None && _position <= end && DenialData.TryReadTypes(_message[_position..end], out var types)
+                    ? new DenialData(next!, types)
+                    : new OpaqueData(_message[start..end].ToArray());
                 _position = end;
-                data = new DenialData(next, types);
                 return DnsReadError.None;
             }
+
+            case var _ when NamesInData.Of(type) is { } names:
+                return ReadDataWithNames(names, end, out data);
 
             default:
                 data = new OpaqueData(_message[_position..end].ToArray());
                 _position = end;
                 return DnsReadError.None;
         }
+    }
+
+    /// <summary>Names inside the data may be compressed in these types, so they are written out: elsewhere the pointers would mean nothing.</summary>
+    private DnsReadError ReadDataWithNames(NamesInData names, int end, out DnsRecordData? data)
+    {
+        data = null;
+        if (end - _position < names.Before + names.After)
+            return DnsReadError.BadData;
+
+        var whole = new List<byte>();
+        whole.AddRange(_message.Slice(_position, names.Before));
+        _position += names.Before;
+        for (int i = 0; i < names.Count; i++)
+        {
+            DnsReadError error = ReadName(out DnsName? name);
+            if (name is null)
+                return error;
+            whole.AddRange(name.Wire);
+        }
+
+        if (end - _position != names.After)
+            return DnsReadError.BadData;
+        whole.AddRange(_message[_position..end]);
+        _position = end;
+        data = new OpaqueData(whole.ToArray());
+        return DnsReadError.None;
     }
 
     private DnsReadError ReadName(out DnsName? name)

@@ -56,6 +56,25 @@ internal sealed class DnsMessageWriter
         return End(start);
     }
 
+    /// <summary>Adds all records or none.</summary>
+    public bool TryAddAll(DnsSection section, IReadOnlyList<DnsRecord> records)
+    {
+        int start = _position;
+        ushort count = _counts[(int)section];
+        DnsSection before = _section;
+        foreach (DnsRecord record in records)
+        {
+            if (TryAdd(section, record))
+                continue;
+            TakeBackTo(start);
+            _counts[(int)section] = count;
+            _section = before;
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The finished message with its header.</summary>
     public byte[] ToMessage(ushort id, bool isResponse, bool isTruncated)
     {
@@ -119,10 +138,15 @@ internal sealed class DnsMessageWriter
             return true;
         }
 
+        TakeBackTo(start);
+        return false;
+    }
+
+    private void TakeBackTo(int start)
+    {
         _overflowed = false;
         _position = start;
         _suffixes.RemoveAll(entry => entry.Offset >= start);
-        return false;
     }
 
     private bool Reserve(int length)

@@ -22,6 +22,9 @@ internal sealed record DnsRecord(
     /// <summary>Whether the other record says the same, whatever its lifetime.</summary>
     public bool IsSameAs(DnsRecord other) => Identity.Equals(this, other);
 
+    /// <summary>Whether an asker that lists <paramref name="known"/> need not be told this record: it has half of its lifetime left there (RFC 6762 section 7.1).</summary>
+    public bool IsKnownAs(DnsRecord known) => known.TimeToLive >= TimeToLive / 2 + TimeToLive % 2 && IsSameAs(known);
+
     private sealed class IdentityComparer : IEqualityComparer<DnsRecord>
     {
         public bool Equals(DnsRecord? x, DnsRecord? y) =>

@@ -13,13 +13,21 @@ namespace PeerProto.Discovery.DnsSd;
 internal sealed class ServiceBrowser : Browser
 {
     private readonly int _capacity;
+    private readonly int _seed;
     private readonly DnsQuestion _pointers;
+    private readonly DnsName _type;
 
-    public ServiceBrowser(ServiceType type, int capacity)
+    /// <summary>Prepares a browse.</summary>
+    /// <param name="type">The type, with or without a subtype.</param>
+    /// <param name="capacity">The most services listed.</param>
+    /// <param name="seed">Decides among hosts of one service that are equally good.</param>
+    public ServiceBrowser(ServiceType type, int capacity, int seed)
     {
         Type = type;
         _capacity = capacity;
+        _seed = seed;
         _pointers = new DnsQuestion(MdnsNames.For(type), DnsRecordType.Ptr);
+        _type = MdnsNames.For(type.BaseType);
     }
 
     public ServiceType Type { get; }
@@ -34,7 +42,7 @@ internal sealed class ServiceBrowser : Browser
         {
             into.Add(new DnsQuestion(instance, DnsRecordType.Srv));
             into.Add(new DnsQuestion(instance, DnsRecordType.Txt));
-            if (Latest(cache, instance, DnsRecordType.Srv)?.Data is ServiceData service)
+            if (LocationOf(cache, instance) is { } service)
             {
                 into.Add(new DnsQuestion(service.Host, DnsRecordType.A));
                 into.Add(new DnsQuestion(service.Host, DnsRecordType.Aaaa));
@@ -72,7 +80,7 @@ internal sealed class ServiceBrowser : Browser
     private IEnumerable<DnsName> InstancesIn(RecordCache cache) =>
         cache.Find(_pointers.Name, DnsRecordType.Ptr)
             .Select(cached => ((PointerData)cached.Record.Data).Target)
-            .Where(target => !target.IsRoot && target.Parent.Equals(_pointers.Name))
+            .Where(target => !target.IsRoot && target.Parent.Equals(_type))
             .Take(_capacity);
 
     /// <summary>Puts together what the links say. Host, port and TXT come from the first link that knows them, addresses from all that agree on the host.</summary>
@@ -83,7 +91,7 @@ internal sealed class ServiceBrowser : Browser
         var endpoints = new List<IPEndPoint>();
         foreach (EngineLink link in links)
         {
-            if (Latest(link.Cache, instance, DnsRecordType.Srv)?.Data is not ServiceData service || !TryGetTxt(link.Cache, instance, out TxtRecord? text))
+            if (LocationOf(link.Cache, instance) is not { } service || !TryGetTxt(link.Cache, instance, out TxtRecord? text))
                 continue;
             location ??= service;
             txt ??= text;
@@ -93,13 +101,40 @@ internal sealed class ServiceBrowser : Browser
 
         return location is null || txt is null || endpoints.Count == 0
             ? null
-            : new DiscoveredService(instance.FirstLabelText, Type, location.Host.ToString(), location.Port, txt, endpoints);
+            : new DiscoveredService(instance.FirstLabelText, Type.BaseType, location.Host.ToString(), location.Port, txt, endpoints);
     }
 
+    /// <summary>The SRV record that counts. Of several, one of the lowest priority number, drawn by its weight and then kept (RFC 6763 section 5, RFC 2782).</summary>
+    private ServiceData? LocationOf(RecordCache cache, DnsName instance)
+    {
+        CachedRecord[] known = [.. cache.Find(instance, DnsRecordType.Srv)];
+        if (known.Length > 1 && Array.FindAll(known, cached => !cached.IsLeaving) is { Length: > 0 } staying)
+            known = staying;
+        return known.Length < 2
+            ? (ServiceData?)known.FirstOrDefault()?.Record.Data
+            : known.Select(cached => (ServiceData)cached.Record.Data).OrderBy(service => service.Priority).ThenByDescending(LotOf).First();
+    }
+
+    /// <summary>A lot that is the same whenever it is drawn for a record; the highest of several falls on each record in proportion to its weight.</summary>
+    private double LotOf(ServiceData service)
+    {
+        ulong lot = ((ulong)(uint)_seed << 16) | service.Port;
+        foreach (byte value in service.Host.Wire)
+            lot = (lot ^ value) * 0x100000001B3;
+        lot = (lot ^ (lot >> 33)) * 0xFF51AFD7ED558CCD;
+        lot = (lot ^ (lot >> 33)) * 0xC4CEB9FE1A85EC53;
+        // A weight of zero has a small chance beside others (RFC 2782).
+        return Math.Pow((lot ^ (lot >> 33)) / (double)ulong.MaxValue, 1 / Math.Max(service.Weight, 0.01));
+    }
+
+    /// <summary>The TXT record; none, when the service's host says so, is the same as an empty one (RFC 6763 section 6.1).</summary>
     private static bool TryGetTxt(RecordCache cache, DnsName instance, [NotNullWhen(true)] out TxtRecord? txt)
     {
         txt = null;
-        return Latest(cache, instance, DnsRecordType.Txt)?.Data is OpaqueData data && TxtRecord.TryDecode(data.Bytes.Span, out txt);
+        if (Latest(cache, instance, DnsRecordType.Txt)?.Data is OpaqueData data)
+            return TxtRecord.TryDecode(data.Bytes.Span, out txt);
+        txt = cache.IsDenied(instance, DnsRecordType.Txt) ? TxtRecord.Empty : null;
+        return txt is not null;
     }
 
     private static IEnumerable<IPEndPoint> EndpointsOn(EngineLink link, ServiceData service)

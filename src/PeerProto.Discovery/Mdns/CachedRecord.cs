@@ -6,6 +6,8 @@ namespace PeerProto.Discovery.Mdns;
 internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
 {
     private int _refreshStage;
+    private int _unanswered;
+    private TimeSpan _unansweredAt;
 
     public DnsRecord Record { get; private set; } = record;
 
@@ -15,6 +17,9 @@ internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
 
     /// <summary>When a question about the record should be asked again; <see cref="TimeSpan.MaxValue"/> when the last time has passed.</summary>
     public TimeSpan RefreshAt { get; private set; }
+
+    /// <summary>From when on it may be asked for again, when something else is asked anyway; <see cref="TimeSpan.MaxValue"/> when the last time has passed.</summary>
+    public TimeSpan RefreshFrom { get; private set; }
 
     /// <summary>Whether it was said goodbye to or replaced, and only its grace is left.</summary>
     public bool IsLeaving { get; private set; }
@@ -27,7 +32,21 @@ internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
         IsLeaving = false;
         ExpiresAt = now + Lifetime;
         _refreshStage = 0;
+        _unanswered = 0;
         PlanRefresh(random);
+    }
+
+    /// <summary>
+    /// It was asked for by multicast. When that happened twice without an answer, the record has little time left to be heard of (RFC 6762 sections 10.4 and 10.5).
+    /// Its owner need not answer what comes within a second of its last answer (section 6), so that does not count.
+    /// </summary>
+    public void Doubt(TimeSpan now)
+    {
+        if (IsLeaving || now - ReceivedAt <= MdnsTiming.RecordInterval || (_unanswered > 0 && now - _unansweredAt < MdnsTiming.RecordInterval))
+            return;
+        _unansweredAt = now;
+        if (++_unanswered == MdnsTiming.UnansweredLimit)
+            ExpiresAt = TimeSpan.FromTicks(Math.Min(ExpiresAt.Ticks, (now + MdnsTiming.FailureWindow).Ticks));
     }
 
     /// <summary>Moves on to the next refresh point.</summary>
@@ -42,16 +61,26 @@ internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
     {
         IsLeaving = true;
         ExpiresAt = TimeSpan.FromTicks(Math.Min(ExpiresAt.Ticks, (now + MdnsTiming.GoodbyeGrace).Ticks));
-        RefreshAt = TimeSpan.MaxValue;
+        RefreshAt = RefreshFrom = TimeSpan.MaxValue;
     }
+
+    /// <summary>Whether it has at least half of its lifetime left, so that whoever is asked for it need not repeat it (RFC 6762 section 7.1).</summary>
+    public bool IsWorthTelling(TimeSpan now) => !IsLeaving && RemainingSeconds(now) * 2 >= Record.TimeToLive;
 
     /// <summary>The whole seconds it still counts.</summary>
     public uint RemainingSeconds(TimeSpan now) => (uint)Math.Max(0, (ExpiresAt - now).TotalSeconds);
 
     private TimeSpan Lifetime => TimeSpan.FromSeconds(Math.Min(Record.TimeToLive, MdnsTiming.MaximumTimeToLive));
 
-    private void PlanRefresh(Random random) =>
-        RefreshAt = _refreshStage >= MdnsTiming.RefreshPoints.Length
-            ? TimeSpan.MaxValue
-            : ReceivedAt + Lifetime * (MdnsTiming.RefreshPoints[_refreshStage] + random.NextDouble() * MdnsTiming.RefreshJitter);
+    private void PlanRefresh(Random random)
+    {
+        if (_refreshStage >= MdnsTiming.RefreshPoints.Length)
+        {
+            RefreshAt = RefreshFrom = TimeSpan.MaxValue;
+            return;
+        }
+
+        RefreshFrom = ReceivedAt + Lifetime * MdnsTiming.RefreshPoints[_refreshStage];
+        RefreshAt = RefreshFrom + Lifetime * (random.NextDouble() * MdnsTiming.RefreshJitter);
+    }
 }

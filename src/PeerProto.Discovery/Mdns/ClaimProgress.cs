@@ -41,6 +41,9 @@ internal sealed class ClaimProgress
     /// <summary>Whether all probes were sent and their wait is over.</summary>
     public bool HasProbed => Stage == ClaimStage.Probing && Sent >= MdnsTiming.ProbeCount;
 
+    /// <summary>The announcement that is due has to wait.</summary>
+    public void Postpone(TimeSpan until) => DueAt = until;
+
     /// <summary>An announcement was sent.</summary>
     public void AnnouncementSent(TimeSpan now)
     {

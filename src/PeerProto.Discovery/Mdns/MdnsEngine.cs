@@ -20,6 +20,7 @@ internal sealed class MdnsEngine
     private readonly Queue<MdnsDatagram> _datagrams = new();
     private readonly MdnsLimits _limits;
     private readonly Random _random;
+    private readonly int _seed;
     private bool _isStale;
 
     /// <summary>Makes an engine without links.</summary>
@@ -30,6 +31,7 @@ internal sealed class MdnsEngine
         _limits = limits;
         _random = random;
         Responder = new MdnsResponder(random);
+        _seed = random.Next();
     }
 
     /// <summary>What this host offers.</summary>
@@ -105,8 +107,22 @@ internal sealed class MdnsEngine
         Settle(now);
     }
 
+    /// <summary>Somebody could not use a service: the records that lead to it are asked for, and dropped when no answer comes (RFC 6762 section 10.4).</summary>
+    public void Reconfirm(DnsName instance, TimeSpan now)
+    {
+        foreach (MdnsQuerier querier in _links.Values.Select(link => link.Querier))
+        {
+            querier.Reconfirm(instance, DnsRecordType.Srv, now);
+            foreach (ServiceData service in querier.Cache.Find(instance, DnsRecordType.Srv).Select(cached => (ServiceData)cached.Record.Data))
+            {
+                querier.Reconfirm(service.Host, DnsRecordType.A, now);
+                querier.Reconfirm(service.Host, DnsRecordType.Aaaa, now);
+            }
+        }
+    }
+
     /// <summary>Makes a browse for a service type with this engine's limits.</summary>
-    public ServiceBrowser CreateServiceBrowser(ServiceType type) => new(type, _limits.ServicesPerBrowse);
+    public ServiceBrowser CreateServiceBrowser(ServiceType type) => new(type, _limits.ServicesPerBrowse, _seed);
 
     /// <summary>Makes a browse for service types with this engine's limits.</summary>
     public ServiceTypeBrowser CreateTypeBrowser() => new(_limits.ServicesPerBrowse);
@@ -129,6 +145,10 @@ internal sealed class MdnsEngine
         if (!message!.HasStandardCodes || (message.IsResponse && source.Port != MdnsNames.Port))
             return MdnsVerdict.NotMulticastDns;
 
+        // Replies to this host alone are never asked for, because on a shared port another program may get them, so such a response answers nothing (RFC 6762 section 6).
+        if (message.IsResponse && !isMulticast)
+            return MdnsVerdict.Unasked;
+
         bool isEcho = isMulticast && link.State.IsOwn(source.Address) && link.Sent.TryTakeEcho(bytes);
         if (message.IsResponse)
         {
@@ -141,7 +161,7 @@ internal sealed class MdnsEngine
             if (!isEcho && isMulticast && source.Port == MdnsNames.Port)
                 link.Querier.HandleForeignQuery(message, now);
             // An own question is answered too, so that a browse lists what this host offers.
-            Responder.HandleQuery(on, message, source, now);
+            Responder.HandleQuery(on, message, source, isMulticast, now);
         }
 
         Settle(now);

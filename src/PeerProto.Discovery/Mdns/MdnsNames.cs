@@ -13,8 +13,13 @@ internal static class MdnsNames
     /// <summary>Points to every service type on the link (RFC 6763 section 9).</summary>
     public static DnsName ServiceTypes { get; } = DnsName.Parse("_services._dns-sd._udp.local");
 
-    public static DnsName For(ServiceType type) => DnsName.Parse(type.ToString() + ".local");
+    /// <summary>The name whose pointers lead to the services of a type, or of its subtype (RFC 6763 sections 4.1 and 7.1).</summary>
+    public static DnsName For(ServiceType type)
+    {
+        DnsName name = DnsName.Parse(type.BaseType.ToString() + ".local");
+        return type.Subtype is null ? name : name.Child("_sub").Child(type.Subtype);
+    }
 
     /// <summary>Reads the type out of a name such as <c>_http._tcp.local</c>.</summary>
-    public static bool TryGetType(DnsName name, out ServiceType? type) => ServiceType.TryParse(name.ToString(), out type);
+    public static bool TryGetType(DnsName name, out ServiceType? type) => ServiceType.TryParse(name.ToString(), out type) && type.Subtype is null;
 }

@@ -10,7 +10,11 @@ namespace PeerProto.Discovery.Mdns;
 /// </summary>
 internal sealed class MdnsQuerier
 {
+    /// <summary>Records that may be in dispute at a time; further disputes are left to the records' lifetimes.</summary>
+    private const int MaximumDisputed = 64;
+
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _questions = [];
+    private readonly Dictionary<DnsQuestion, ActiveQuestion> _disputed = [];
     private readonly Queue<DnsMessage> _outgoing = new();
     private readonly Random _random;
 
@@ -28,6 +32,8 @@ internal sealed class MdnsQuerier
         get
         {
             TimeSpan next = Cache.NextExpiry();
+            foreach (ActiveQuestion active in _disputed.Values)
+                next = Earlier(next, active.DueAt);
             foreach (ActiveQuestion active in _questions.Values)
             {
                 next = Earlier(next, active.DueAt);
@@ -60,23 +66,49 @@ internal sealed class MdnsQuerier
     public void HandleResponse(DnsMessage message, TimeSpan now) =>
         Cache.HandleRecords([.. message.Answers, .. message.Additionals], now, IsWatched);
 
-    /// <summary>Another host asked by multicast. A question equal to one of ours need not be sent twice (RFC 6762 section 7.3).</summary>
+    /// <summary>
+    /// Another host asked by multicast. A question equal to one of ours need not be sent twice (RFC 6762 section 7.3), and a record that should come as an answer
+    /// and does not may be gone (section 10.5). A truncated query is left alone: what its asker knows is not all there.
+    /// </summary>
     public void HandleForeignQuery(DnsMessage message, TimeSpan now)
     {
         if (message.IsTruncated || message.Authorities.Count > 0)
             return;
 
-        foreach (DnsQuestion question in message.Questions)
+        foreach (DnsQuestion question in message.Questions.Where(question => !question.WantsUnicast))
         {
-            // Answers the other host knows and we do not will be left out of the reply, so its question does not serve us then.
-            if (!question.WantsUnicast
-                && _questions.TryGetValue(question, out ActiveQuestion? active)
+            foreach (CachedRecord cached in Cache.Find(question.Name, question.Type))
+            {
+                if (!message.Answers.Exists(cached.Record.IsKnownAs))
+                    cached.Doubt(now);
+            }
+
+            // Answers the other host knows and we would not list will be left out of the reply, so its question does not serve us then.
+            if (_questions.TryGetValue(question, out ActiveQuestion? active)
                 && active.DueAt - now <= MdnsTiming.FirstQueryInterval
-                && message.Answers.Where(question.IsAnsweredBy).All(IsKnown))
+                && message.Answers.Where(question.IsAnsweredBy).All(record => IsWorthTelling(record, now)))
             {
                 active.Asked(now);
             }
         }
+    }
+
+    /// <summary>
+    /// Somebody found what a record says to be wrong: whatever of the name and type is known is asked for twice, and dropped when no answer comes
+    /// (RFC 6762 section 10.4).
+    /// </summary>
+    public void Reconfirm(DnsName name, DnsRecordType type, TimeSpan now)
+    {
+        var question = new DnsQuestion(name, type);
+        CachedRecord[] known = [.. Cache.Find(name, type)];
+        if (known.Length == 0 || _disputed.ContainsKey(question) || _disputed.Count >= MaximumDisputed)
+            return;
+
+        // Within a second of its last answer, the owner need not give another (RFC 6762 section 6).
+        TimeSpan answerable = known.Max(cached => cached.ReceivedAt) + MdnsTiming.RecordInterval;
+        var active = new ActiveQuestion(question);
+        active.Start((answerable > now ? answerable : now) + _random.NextBetween(MdnsTiming.MinimumQueryDelay, MdnsTiming.MaximumQueryDelay));
+        _disputed.Add(question, active);
     }
 
     /// <summary>Drops what expired and sends what is due.</summary>
@@ -84,24 +116,20 @@ internal sealed class MdnsQuerier
     {
         RestartQuestionsOf(Cache.Expire(now), now);
 
-        List<ActiveQuestion>? due = null;
-        foreach (ActiveQuestion active in _questions.Values)
-        {
-            if (IsDue(active, now))
-                (due ??= []).Add(active);
-        }
-
-        if (due is null)
+        List<ActiveQuestion> due = [.. _questions.Values.Where(active => IsDue(active, now)), .. TakeDisputed(now)];
+        if (due.Count == 0)
             return;
 
+        // What is due a little later goes along: one query costs the network less than several (RFC 6762 section 5.3).
+        due.AddRange(_questions.Values.Where(active => !due.Contains(active) && TakesRefresh(active, cached => cached.RefreshFrom <= now)));
         var message = new DnsMessage();
-        foreach (ActiveQuestion active in due)
+        foreach (ActiveQuestion active in due.DistinctBy(active => active.Question))
         {
             message.Questions.Add(active.Question);
             message.Answers.AddRange(KnownAnswers(active, now));
-            active.Asked(now);
         }
 
+        due.ForEach(active => active.Asked(now));
         _outgoing.Enqueue(message);
     }
 
@@ -110,26 +138,48 @@ internal sealed class MdnsQuerier
 
     private bool IsDue(ActiveQuestion active, TimeSpan now)
     {
-        bool isRefresh = false;
-        bool isAnswered = false;
-        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type))
-        {
-            isAnswered |= !cached.IsLeaving;
-            if (cached.RefreshAt > now)
-                continue;
-            cached.AdvanceRefresh(_random);
-            isRefresh = true;
-        }
-
-        if (isRefresh)
+        if (TakesRefresh(active, cached => cached.RefreshAt <= now))
             return true;
         if (active.DueAt > now)
             return false;
-        if (active.IsShared || (!isAnswered && !Cache.IsDenied(active.Question.Name, active.Question.Type)))
+        if (active.IsShared
+            || (!Cache.Find(active.Question.Name, active.Question.Type).Any(cached => !cached.IsLeaving) && !Cache.IsDenied(active.Question.Name, active.Question.Type)))
+        {
             return true;
+        }
 
         active.Rest();
         return false;
+    }
+
+    /// <summary>Whether a known answer is to be asked for again; each that is moves on to its next time.</summary>
+    private bool TakesRefresh(ActiveQuestion active, Predicate<CachedRecord> isDue)
+    {
+        bool isAny = false;
+        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type))
+        {
+            if (!isDue(cached))
+                continue;
+            cached.AdvanceRefresh(_random);
+            isAny = true;
+        }
+
+        return isAny;
+    }
+
+    /// <summary>Questions about disputed records: two of each, and then the record has its time to be heard of.</summary>
+    private List<ActiveQuestion> TakeDisputed(TimeSpan now)
+    {
+        List<ActiveQuestion> due = [.. _disputed.Values.Where(active => active.DueAt <= now)];
+        foreach (ActiveQuestion active in due)
+        {
+            if (active.Interval > MdnsTiming.FirstQueryInterval)
+                _disputed.Remove(active.Question);
+            foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type))
+                cached.Doubt(now);
+        }
+
+        return due;
     }
 
     private void RestartQuestionsOf(IReadOnlyList<DnsRecord> expired, TimeSpan now)
@@ -153,16 +203,12 @@ internal sealed class MdnsQuerier
     {
         if (!active.IsShared)
             yield break;
-        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type))
-        {
-            uint remaining = cached.RemainingSeconds(now);
-            if (!cached.IsLeaving && remaining * 2 >= cached.Record.TimeToLive)
-                yield return cached.Record with { TimeToLive = remaining, IsUnique = false };
-        }
+        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type).Where(cached => cached.IsWorthTelling(now)))
+            yield return cached.Record with { TimeToLive = cached.RemainingSeconds(now), IsUnique = false };
     }
 
-    private bool IsKnown(DnsRecord record) =>
-        Cache.Find(record.Name, record.Type).Any(cached => !cached.IsLeaving && cached.Record.IsSameAs(record));
+    private bool IsWorthTelling(DnsRecord record, TimeSpan now) =>
+        Cache.Find(record.Name, record.Type).Any(cached => cached.IsWorthTelling(now) && cached.Record.IsSameAs(record));
 
     private bool IsWatched(DnsRecord record) => _questions.ContainsKey(new DnsQuestion(record.Name, record.Type));
 

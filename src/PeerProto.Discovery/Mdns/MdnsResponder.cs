@@ -68,6 +68,16 @@ internal sealed class MdnsResponder
         }
     }
 
+    /// <summary>Replaces a service's TXT record; it is told on every link (RFC 6762 section 8.4).</summary>
+    public void UpdateService(int id, TxtRecord txt, TimeSpan now)
+    {
+        if (!_services.TryGetValue(id, out ServiceClaim? service) || !service.Update(txt))
+            return;
+        TimeSpan at = service.NextUpdateAt(now);
+        foreach (ResponderLink link in _links.Values)
+            link.Reannounce(service, at);
+    }
+
     /// <summary>Whether the service's name, and the host's, are taken and told on every link there is.</summary>
     public bool IsClaimed(int id) =>
         _services.TryGetValue(id, out ServiceClaim? service)
@@ -102,12 +112,12 @@ internal sealed class MdnsResponder
     public void RemoveLink(MdnsLink link) => _links.Remove(link);
 
     /// <summary>A query arrived on a link.</summary>
-    public void HandleQuery(MdnsLink on, DnsMessage message, IPEndPoint source, TimeSpan now)
+    public void HandleQuery(MdnsLink on, DnsMessage message, IPEndPoint source, bool isMulticast, TimeSpan now)
     {
         ResponderLink link = _links[on];
         if (message.Authorities.Count > 0)
             link.HandleProbe(message, IsOurs, now);
-        link.HandleQuery(message, source, now);
+        link.HandleQuery(message, source, isMulticast, now);
         Drain(link);
     }
 
@@ -119,7 +129,7 @@ internal sealed class MdnsResponder
         foreach (Claim claim in Claims().ToArray())
         {
             if (link.ProgressOf(claim) is { } progress)
-                HandleRecords(link, claim, progress, message.Answers.Concat(message.Additionals), now);
+                HandleRecords(link, claim, progress, [.. message.Answers, .. message.Authorities, .. message.Additionals], now);
         }
     }
 
@@ -138,18 +148,21 @@ internal sealed class MdnsResponder
     /// <summary>Takes the next message to send.</summary>
     public bool TryGetMessage(out MdnsOutgoing outgoing) => _outgoing.TryDequeue(out outgoing);
 
-    private void HandleRecords(ResponderLink link, Claim claim, ClaimProgress progress, IEnumerable<DnsRecord> records, TimeSpan now)
+    private void HandleRecords(ResponderLink link, Claim claim, ClaimProgress progress, DnsRecord[] records, TimeSpan now)
     {
         foreach (DnsRecord record in records)
         {
-            if (record.TimeToLive == 0)
+            if (IsOurs(claim, record))
             {
-                // Somebody took leave of a record that is still true here, such as an earlier run of this app (RFC 6762 section 10.1).
-                if (progress.Stage == ClaimStage.Established && IsOurs(claim, record))
-                    link.Reannounce(claim, now);
+                if (progress.Stage == ClaimStage.Probing)
+                    continue;
+                link.Rescue(claim, record, now);
+                if (record.IsUnique && !link.Tells(claim, record))
+                    link.Reassert(claim, record.Type, now);
             }
-            else if (record.Name.Equals(claim.Name) && record.Class == DnsClass.Internet && record.Type != DnsRecordType.Nsec && !IsOurs(claim, record))
+            else if (record.TimeToLive > 0 && record.Name.Equals(claim.Name) && record.Class == DnsClass.Internet)
             {
+                // Before the first probe it may be a stale one (RFC 6762 section 8.1).
                 if (progress.IsProbeUnderWay)
                 {
                     Rename(claim, now);
@@ -169,7 +182,7 @@ internal sealed class MdnsResponder
 
     /// <summary>Whether this host says the same on any of its links, for two of them may lead to the same network (RFC 6762 section 14).</summary>
     private bool IsOurs(Claim claim, DnsRecord record) =>
-        _links.Values.Any(link => claim.AllRecords(link.State).Any(ours => ours.IsSameAs(record)));
+        _links.Values.Any(link => link.Tells(claim, record) || claim.Denial(link.State).IsSameAs(record));
 
     private void Rename(Claim claim, TimeSpan now)
     {

@@ -54,6 +54,9 @@ internal static class MdnsTiming
     /// <summary>Section 7.2: the longest such wait.</summary>
     public static readonly TimeSpan MaximumTruncatedDelay = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Section 6.4: how long an answer may wait on for others to go with it.</summary>
+    public static readonly TimeSpan AggregationDelay = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Section 6: the shortest time between two multicasts of a record on one link.</summary>
     public static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
 
@@ -74,6 +77,18 @@ internal static class MdnsTiming
 
     /// <summary>Sections 10.1 and 10.2: how long a record lives after a goodbye or after being replaced.</summary>
     public static readonly TimeSpan GoodbyeGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Section 8.4: records updated within <see cref="UpdateWindow"/> at most.</summary>
+    public const int UpdateLimit = 10;
+
+    /// <summary>Section 8.4: the window in which updates are counted.</summary>
+    public static readonly TimeSpan UpdateWindow = TimeSpan.FromMinutes(1);
+
+    /// <summary>Sections 10.4 and 10.5: queries without an answer after which a record is in doubt.</summary>
+    public const int UnansweredLimit = 2;
+
+    /// <summary>Sections 10.4 and 10.5: how long a record in doubt waits for its answer.</summary>
+    public static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
     /// <summary>Section 5.2: the parts of its lifetime at which a record in use is asked for again.</summary>
     public static ReadOnlySpan<double> RefreshPoints => [0.80, 0.85, 0.90, 0.95];

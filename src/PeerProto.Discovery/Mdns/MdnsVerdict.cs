@@ -16,4 +16,7 @@ internal enum MdnsVerdict
 
     /// <summary>Its codes or source port are not those of multicast DNS (RFC 6762 sections 6, 18.3 and 18.11).</summary>
     NotMulticastDns,
+
+    /// <summary>It is a response to this host alone, which never asks for one (RFC 6762 section 6).</summary>
+    Unasked,
 }

@@ -4,29 +4,38 @@ using PeerProto.Discovery.Dns;
 namespace PeerProto.Discovery.Mdns;
 
 /// <summary>What the responder does on one link: probing and announcing its claims, and answering with the records of this link alone.</summary>
-internal sealed class ResponderLink(MdnsLinkState state, Random random)
+internal sealed class ResponderLink
 {
     private readonly Dictionary<Claim, ClaimProgress> _claims = [];
-    private readonly Dictionary<DnsRecord, PendingAnswer> _pending = new(DnsRecord.Identity);
-    private readonly Dictionary<DnsRecord, TimeSpan> _lastMulticast = new(DnsRecord.Identity);
     private readonly Queue<MdnsOutgoing> _outgoing = new();
+    private readonly MulticastAnswers _answers = new();
+    private readonly UnicastReplies _replies = new();
+    private readonly LinkRecords _records;
+    private readonly Random _random;
 
-    public MdnsLinkState State { get; private set; } = state;
+    public ResponderLink(MdnsLinkState state, Random random)
+    {
+        _records = new LinkRecords(_claims, state);
+        _random = random;
+    }
+
+    public MdnsLinkState State => _records.State;
 
     public TimeSpan NextTimeout
     {
         get
         {
-            TimeSpan next = TimeSpan.MaxValue;
+            TimeSpan next = _answers.NextTimeout < _replies.NextTimeout ? _answers.NextTimeout : _replies.NextTimeout;
             foreach (ClaimProgress progress in _claims.Values)
                 next = progress.DueAt < next ? progress.DueAt : next;
-            foreach (PendingAnswer pending in _pending.Values)
-                next = pending.DueAt < next ? pending.DueAt : next;
             return next;
         }
     }
 
     public bool IsClaimed(Claim claim) => _claims.TryGetValue(claim, out ClaimProgress? progress) && progress.IsClaimed;
+
+    /// <summary>How far a claim has come here; <see langword="null"/> when it is not claimed here.</summary>
+    public ClaimProgress? ProgressOf(Claim claim) => _claims.GetValueOrDefault(claim);
 
     public bool TryGetMessage(out MdnsOutgoing outgoing) => _outgoing.TryDequeue(out outgoing);
 
@@ -46,12 +55,7 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
             return;
 
         if (progress.IsClaimed)
-        {
-            var goodbye = new DnsMessage { IsResponse = true };
-            goodbye.Answers.AddRange(claim.OwnSharedRecords.Concat(claim.UniqueRecords(State)).Select(record => record with { TimeToLive = 0 }));
-            Send(goodbye);
-        }
-
+            SendGoodbye(claim.OwnSharedRecords.Concat(claim.UniqueRecords(State)));
         ForgetRecordsOfOthers();
     }
 
@@ -61,40 +65,63 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
     /// </summary>
     public void Retract(Claim claim)
     {
-        if (!IsClaimed(claim))
-            return;
-        var goodbye = new DnsMessage { IsResponse = true };
-        goodbye.Answers.AddRange(
-            claim.OwnSharedRecords.Concat(claim.UniqueRecords(State)).Select(record => record with { TimeToLive = 0, IsUnique = false }));
-        Send(goodbye);
+        if (IsClaimed(claim))
+            SendGoodbye(claim.OwnSharedRecords.Concat(claim.UniqueRecords(State)).Select(record => record with { IsUnique = false }));
     }
 
-    /// <summary>The interface's addresses changed: those gone are said goodbye to, and all are told anew (RFC 6762 section 8.4).</summary>
+    /// <summary>
+    /// The interface's addresses changed: all are told anew, which takes the place of those that are gone. Only where none of a family is left, nothing takes
+    /// their place, and they are said goodbye to (RFC 6762 section 8.4).
+    /// </summary>
     public void ChangeAddresses(MdnsLinkState state, Claim host, TimeSpan now)
     {
         List<DnsRecord> before = [.. host.UniqueRecords(State)];
-        State = state;
+        _records.State = state;
         if (!_claims.TryGetValue(host, out ClaimProgress? progress) || progress.Stage == ClaimStage.Probing)
             return;
 
-        HashSet<DnsRecord> after = host.UniqueRecords(State).ToHashSet(DnsRecord.Identity);
-        var goodbye = new DnsMessage { IsResponse = true };
-        goodbye.Answers.AddRange(before.Where(record => !after.Contains(record)).Select(record => record with { TimeToLive = 0, IsUnique = false }));
-        if (goodbye.Answers.Count > 0)
-            Send(goodbye);
+        List<DnsRecord> after = [.. host.UniqueRecords(State)];
+        DnsRecord[] gone = [.. before.Where(record => !after.Exists(other => other.Type == record.Type))];
+        if (gone.Length > 0)
+            SendGoodbye(gone.Select(record => record with { IsUnique = false }));
         ForgetRecordsOfOthers();
         progress.Announce(now);
     }
 
-    /// <summary>Tells a claim again whose records changed or were said goodbye to by mistake.</summary>
-    public void Reannounce(Claim claim, TimeSpan now)
+    /// <summary>Tells a claim again whose records changed.</summary>
+    public void Reannounce(Claim claim, TimeSpan at)
     {
         if (_claims.TryGetValue(claim, out ClaimProgress? progress) && progress.Stage != ClaimStage.Probing)
         {
             ForgetRecordsOfOthers();
-            progress.Announce(now);
+            progress.Announce(at);
         }
     }
+
+    /// <summary>
+    /// Another host told a record that this one tells too. If others would forget it now long before its time, it is told again: sections 6.6 and 10.1 of RFC 6762.
+    /// </summary>
+    public void Rescue(Claim claim, DnsRecord told, TimeSpan now)
+    {
+        if (_records.Find(claim, told) is { } ours && !ours.IsKnownAs(told))
+            _answers.Plan(ours, asker: null, ours.IsUnique ? TimeSpan.Zero : SharedDelay(), isDefence: false, now);
+    }
+
+    /// <summary>
+    /// This host's own record of another link came in here, so the two networks are one, and those who heard it are about to forget the records of this link
+    /// unless they heard them within the last second (RFC 6762 section 14).
+    /// </summary>
+    public void Reassert(Claim claim, DnsRecordType type, TimeSpan now)
+    {
+        DnsRecord[] ours = [.. claim.UniqueRecords(State).Where(record => record.Type == type)];
+        if (Array.TrueForAll(ours, record => _answers.WasSentWithin(record, MdnsTiming.RecordInterval, now)))
+            return;
+        foreach (DnsRecord record in ours)
+            _answers.Plan(record, asker: null, TimeSpan.Zero, isDefence: false, now);
+    }
+
+    /// <summary>Whether this host tells the same on this link.</summary>
+    public bool Tells(Claim claim, DnsRecord record) => _records.Find(claim, record) is not null;
 
     /// <summary>Compares another host's probe with ours for the same name; the lesser one waits (RFC 6762 section 8.2).</summary>
     /// <param name="message">The probe.</param>
@@ -113,47 +140,51 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
     }
 
     /// <summary>
-    /// Finds what answers a query and sends or schedules it. Nothing is sent to an address off the link, which a forged source may name: who asks
+    /// Finds what answers a query and plans it. Nothing is sent to an address off the link, which a forged source may name: who asks
     /// from there by multicast DNS gets a multicast answer, a plain resolver none (RFC 6762 section 11).
     /// </summary>
-    public void HandleQuery(DnsMessage message, IPEndPoint source, TimeSpan now)
+    /// <param name="query">The query.</param>
+    /// <param name="source">Who asks.</param>
+    /// <param name="isMulticast">Whether it asks the group; one who asks this host alone wants a unicast reply (RFC 6762 section 5.5).</param>
+    /// <param name="now">The time.</param>
+    public void HandleQuery(DnsMessage query, IPEndPoint source, bool isMulticast, TimeSpan now)
     {
-        RemoveAnswersKnownTo(source, message);
-        bool isOnLink = State.IsOnLink(source.Address);
-        var multicast = new List<DnsRecord>();
-        var unicast = new List<DnsRecord>();
         bool isLegacy = source.Port != MdnsNames.Port;
+        bool isOnLink = State.IsOnLink(source.Address);
         if (isLegacy && !isOnLink)
             return;
-        foreach (DnsQuestion question in message.Questions)
+
+        TakeKnownAnswers(query, source, now);
+        TimeSpan sharedDelay = query.IsTruncated ? TruncatedDelay() : SharedDelay();
+        var unicast = new List<DnsRecord>();
+        TimeSpan unicastAt = TimeSpan.MaxValue;
+        foreach (DnsQuestion question in query.Questions)
         {
-            foreach (DnsRecord answer in AnswersTo(question))
+            List<DnsRecord> answers = _records.AnswersTo(question);
+            answers.RemoveAll(answer => query.Answers.Exists(answer.IsKnownAs));
+            bool isDefence = query.Authorities.Exists(question.IsAnsweredBy);
+            bool isAlone = query.Questions.Count == 1 && !query.IsTruncated && answers.TrueForAll(answer => answer.IsUnique);
+            TimeSpan delay = isDefence || isAlone ? TimeSpan.Zero : sharedDelay;
+            bool wantsUnicast = isLegacy || (isOnLink && (question.WantsUnicast || !isMulticast));
+            foreach (DnsRecord answer in answers)
             {
-                if (message.Answers.Any(known => known.IsSameAs(answer) && known.TimeToLive * 2 >= answer.TimeToLive))
+                // What was not multicast for a while is, so that all caches stay fresh (RFC 6762 section 5.4).
+                bool isFresh = _answers.WasSentWithin(answer, TimeSpan.FromSeconds(answer.TimeToLive / 4), now);
+                if (!wantsUnicast || (!isLegacy && !isFresh))
+                    _answers.Plan(answer, source, delay, isDefence, now);
+                if (!wantsUnicast || (!isLegacy && !isFresh && !isDefence))
                     continue;
-                bool isUnicast = isLegacy || (isOnLink && question.WantsUnicast && WasMulticastRecently(answer, now));
-                (isUnicast ? unicast : multicast).Add(answer);
+                unicast.Add(answer);
+                unicastAt = now + delay < unicastAt ? now + delay : unicastAt;
             }
         }
 
         if (unicast.Count > 0)
-            SendUnicast(message, source, isLegacy, unicast, now);
-        if (multicast.Count > 0)
-            Schedule(message, source, multicast, now);
+            _replies.Plan(source, query, unicast, unicastAt, now);
     }
 
     /// <summary>Another host multicast answers. Those we were about to give need not be given again (RFC 6762 section 7.4).</summary>
-    public void HandleForeignAnswers(DnsMessage message)
-    {
-        foreach (DnsRecord record in message.Answers)
-        {
-            if (_pending.TryGetValue(record, out PendingAnswer pending) && record.TimeToLive >= pending.Record.TimeToLive)
-                _pending.Remove(record);
-        }
-    }
-
-    /// <summary>How a record of another host bears on a claim.</summary>
-    public ClaimProgress? ProgressOf(Claim claim) => _claims.GetValueOrDefault(claim);
+    public void HandleForeignAnswers(DnsMessage message) => message.Answers.ForEach(_answers.RemoveGiven);
 
     /// <summary>Sends the probes, announcements and answers that are due.</summary>
     public void HandleTimeout(TimeSpan now)
@@ -161,6 +192,20 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
         SendProbes(now);
         SendAnnouncements(now);
         SendAnswers(now);
+        foreach (UnicastReply reply in _replies.TakeDue(now))
+            SendReply(reply);
+    }
+
+    /// <summary>An asker's known answers bear on what it asked for before; when it has more to tell, that waits (RFC 6762 section 7.2).</summary>
+    private void TakeKnownAnswers(DnsMessage query, IPEndPoint source, TimeSpan now)
+    {
+        _answers.RemoveKnown(source, query.Answers);
+        _replies.RemoveKnown(source, query.Answers);
+        if (!query.IsTruncated)
+            return;
+        TimeSpan until = now + TruncatedDelay();
+        _answers.Defer(source, until);
+        _replies.Defer(source, until);
     }
 
     private void SendProbes(TimeSpan now)
@@ -188,173 +233,94 @@ internal sealed class ResponderLink(MdnsLinkState state, Random random)
 
     private void SendAnnouncements(TimeSpan now)
     {
-        DnsMessage? announcement = null;
         var told = new HashSet<DnsRecord>(DnsRecord.Identity);
+        var announcement = new DnsMessage { IsResponse = true };
         foreach ((Claim claim, ClaimProgress progress) in _claims)
         {
             if (progress.Stage != ClaimStage.Announcing || progress.DueAt > now)
                 continue;
-            announcement ??= new DnsMessage { IsResponse = true };
-            announcement.Answers.AddRange(claim.AllRecords(State).Where(told.Add));
+
+            List<DnsRecord> records = [.. claim.AllRecords(State).Where(record => !IsToldWithItsSet(claim, record, now))];
+            if (records.Max(record => _answers.LastSent(record)) is { } last && last + MdnsTiming.RecordInterval > now)
+            {
+                // Part of a set was told just now, and its other part is new: the whole waits until it may go.
+                progress.Postpone(last + MdnsTiming.RecordInterval);
+                continue;
+            }
+
+            announcement.Answers.AddRange(records.Where(told.Add));
             progress.AnnouncementSent(now);
         }
 
-        if (announcement is not null)
+        if (announcement.Answers.Count > 0)
             Multicast(announcement, now);
     }
 
+    /// <summary>Whether a record, and all others of its set, were multicast within the last second: then they must not be again (RFC 6762 section 6).</summary>
+    private bool IsToldWithItsSet(Claim claim, DnsRecord record, TimeSpan now) =>
+        _answers.WasSentWithin(record, MdnsTiming.RecordInterval, now)
+        && (!record.IsUnique || claim.UniqueRecords(State).Where(other => other.Type == record.Type).All(other => _answers.WasSentWithin(other, MdnsTiming.RecordInterval, now)));
+
     private void SendAnswers(TimeSpan now)
     {
-        List<DnsRecord> due = [.. _pending.Values.Where(pending => pending.DueAt <= now).Select(pending => pending.Record)];
+        List<DnsRecord> due = _records.Completed(_answers.TakeDue(now));
         if (due.Count == 0)
             return;
         var response = new DnsMessage { IsResponse = true };
         response.Answers.AddRange(due);
         // A record may be multicast once a second, be it as an answer or beside one (RFC 6762 section 6).
-        response.Additionals.AddRange(AdditionalsFor(due).Where(record => !WasMulticastWithin(record, MdnsTiming.RecordInterval, now)));
+        response.Additionals.AddRange(_records.AdditionalsFor(due).Where(record => !_answers.WasSentWithin(record, MdnsTiming.RecordInterval, now)));
         Multicast(response, now);
     }
 
-    private void Schedule(DnsMessage query, IPEndPoint source, List<DnsRecord> answers, TimeSpan now)
+    private void SendReply(UnicastReply reply)
     {
-        bool isProbe = query.Authorities.Count > 0;
-        TimeSpan delay = query.IsTruncated ? random.NextBetween(MdnsTiming.MinimumTruncatedDelay, MdnsTiming.MaximumTruncatedDelay)
-            : answers.TrueForAll(answer => answer.IsUnique) ? TimeSpan.Zero
-            : random.NextBetween(MdnsTiming.MinimumSharedDelay, MdnsTiming.MaximumSharedDelay);
-        foreach (DnsRecord answer in answers)
+        List<DnsRecord> answers = _records.Completed(reply.Answers);
+        IEnumerable<DnsRecord> additionals = _records.AdditionalsFor(answers);
+        if (!reply.IsLegacy)
         {
-            TimeSpan dueAt = now + delay;
-            if (_lastMulticast.TryGetValue(answer, out TimeSpan last))
-            {
-                TimeSpan allowed = last + (isProbe ? MdnsTiming.DefenceInterval : MdnsTiming.RecordInterval);
-                dueAt = allowed > dueAt ? allowed : dueAt;
-            }
-
-            _pending[answer] = _pending.TryGetValue(answer, out PendingAnswer pending)
-                ? new PendingAnswer(answer, pending.DueAt < dueAt ? pending.DueAt : dueAt, pending.Asker?.Equals(source) == true ? source : null)
-                : new PendingAnswer(answer, dueAt, source);
-        }
-    }
-
-    private void SendUnicast(DnsMessage query, IPEndPoint destination, bool isLegacy, List<DnsRecord> answers, TimeSpan now)
-    {
-        IEnumerable<DnsRecord> additionals = AdditionalsFor(answers);
-        if (!isLegacy)
-        {
-            var reply = new DnsMessage { IsResponse = true };
-            reply.Answers.AddRange(answers);
-            reply.Additionals.AddRange(additionals);
-            _outgoing.Enqueue(new MdnsOutgoing(State.Link, destination, reply));
+            var message = new DnsMessage { IsResponse = true };
+            message.Answers.AddRange(answers);
+            message.Additionals.AddRange(additionals);
+            _outgoing.Enqueue(new MdnsOutgoing(State.Link, reply.Destination, message));
             return;
         }
 
         // A plain resolver expects its question back and knows nothing of the cache-flush bit (RFC 6762 section 6.7).
-        var legacy = new DnsMessage { Id = query.Id, IsResponse = true };
-        legacy.Questions.AddRange(query.Questions.Select(question => question with { WantsUnicast = false }));
+        var legacy = new DnsMessage { Id = reply.Query.Id, IsResponse = true };
+        legacy.Questions.AddRange(reply.Query.Questions.Select(question => question with { WantsUnicast = false }));
         legacy.Answers.AddRange(answers.Select(ForLegacy));
         legacy.Additionals.AddRange(additionals.Select(ForLegacy));
-        _outgoing.Enqueue(new MdnsOutgoing(State.Link, destination, legacy, DnsNameCompression.Legacy));
+        _outgoing.Enqueue(new MdnsOutgoing(State.Link, reply.Destination, legacy, DnsNameCompression.Legacy));
     }
 
     private static DnsRecord ForLegacy(DnsRecord record) =>
         record with { IsUnique = false, TimeToLive = Math.Min(record.TimeToLive, MdnsTiming.LegacyTimeToLive) };
 
-    /// <summary>A query without questions carries the rest of an asker's known answers (RFC 6762 section 7.2).</summary>
-    private void RemoveAnswersKnownTo(IPEndPoint source, DnsMessage message)
+    private void SendGoodbye(IEnumerable<DnsRecord> records)
     {
-        if (message.Questions.Count > 0)
-            return;
-        foreach (DnsRecord known in message.Answers)
-        {
-            if (_pending.TryGetValue(known, out PendingAnswer pending)
-                && source.Equals(pending.Asker)
-                && known.TimeToLive * 2 >= pending.Record.TimeToLive)
-            {
-                _pending.Remove(known);
-            }
-        }
+        var goodbye = new DnsMessage { IsResponse = true };
+        goodbye.Answers.AddRange(records.Select(record => record with { TimeToLive = 0 }));
+        Send(goodbye);
     }
-
-    private IEnumerable<DnsRecord> AnswersTo(DnsQuestion question)
-    {
-        var given = new HashSet<DnsRecord>(DnsRecord.Identity);
-        foreach ((Claim claim, ClaimProgress progress) in _claims)
-        {
-            if (progress.Stage == ClaimStage.Probing)
-                continue;
-            bool isFound = false;
-            foreach (DnsRecord record in claim.AllRecords(State))
-            {
-                if (!question.IsAnsweredBy(record))
-                    continue;
-                isFound = true;
-                if (given.Add(record))
-                    yield return record;
-            }
-
-            if (!isFound && question.Name.Equals(claim.Name) && question.Class is DnsClass.Internet or DnsClass.Any)
-                yield return claim.Denial(State);
-        }
-    }
-
-    /// <summary>What the asker will want next (RFC 6763 section 12): of a pointer its service, of a service its host's addresses.</summary>
-    private List<DnsRecord> AdditionalsFor(List<DnsRecord> answers)
-    {
-        var known = new HashSet<DnsRecord>(answers, DnsRecord.Identity);
-        var additionals = new List<DnsRecord>();
-        for (int i = 0; i < answers.Count + additionals.Count; i++)
-        {
-            DnsRecord record = i < answers.Count ? answers[i] : additionals[i - answers.Count];
-            DnsName? wanted = record.Data switch
-            {
-                PointerData pointer => pointer.Target,
-                ServiceData service => service.Host,
-                AddressData => record.Name,
-                _ => null,
-            };
-            if (wanted is null)
-                continue;
-
-            foreach ((Claim claim, ClaimProgress progress) in _claims)
-            {
-                if (progress.Stage == ClaimStage.Probing || !claim.Name.Equals(wanted))
-                    continue;
-                additionals.AddRange(claim.UniqueRecords(State).Where(known.Add));
-                DnsRecord denial = claim.Denial(State);
-                if (known.Add(denial))
-                    additionals.Add(denial);
-            }
-        }
-
-        return additionals;
-    }
-
-    private bool WasMulticastRecently(DnsRecord record, TimeSpan now) =>
-        WasMulticastWithin(record, TimeSpan.FromSeconds(record.TimeToLive / 4), now);
-
-    private bool WasMulticastWithin(DnsRecord record, TimeSpan interval, TimeSpan now) =>
-        _lastMulticast.TryGetValue(record, out TimeSpan last) && now - last < interval;
 
     private void Multicast(DnsMessage message, TimeSpan now)
     {
-        foreach (DnsRecord record in message.Answers.Concat(message.Additionals))
-        {
-            _lastMulticast[record] = now;
-            _pending.Remove(record);
-        }
-
+        _answers.Sent(message.Answers.Concat(message.Additionals), now);
         Send(message);
     }
 
     private void Send(DnsMessage message) => _outgoing.Enqueue(new MdnsOutgoing(State.Link, null, message));
 
+    private TimeSpan SharedDelay() => _random.NextBetween(MdnsTiming.MinimumSharedDelay, MdnsTiming.MaximumSharedDelay);
+
+    private TimeSpan TruncatedDelay() => _random.NextBetween(MdnsTiming.MinimumTruncatedDelay, MdnsTiming.MaximumTruncatedDelay);
+
     /// <summary>Keeps the tables no larger than the records this host has now.</summary>
     private void ForgetRecordsOfOthers()
     {
-        HashSet<DnsRecord> current = _claims.Keys.SelectMany(claim => claim.AllRecords(State).Append(claim.Denial(State))).ToHashSet(DnsRecord.Identity);
-        foreach (DnsRecord gone in _lastMulticast.Keys.Where(record => !current.Contains(record)).ToArray())
-            _lastMulticast.Remove(gone);
-        foreach (DnsRecord gone in _pending.Keys.Where(record => !current.Contains(record)).ToArray())
-            _pending.Remove(gone);
+        HashSet<DnsRecord> current = _records.All();
+        _answers.KeepOnly(current);
+        _replies.KeepOnly(current);
     }
 }

@@ -6,7 +6,7 @@ namespace PeerProto.Discovery.Mdns;
 /// </summary>
 internal sealed class SentDatagrams
 {
-    private const int Capacity = 32;
+    private const int Capacity = 64;
 
     private readonly LinkedList<byte[]> _sent = new();
 

@@ -15,7 +15,8 @@ internal sealed class ServiceClaim : Claim
     private readonly ServiceAdvertisement _advertisement;
     private readonly HostClaim _host;
     private readonly DnsName _type;
-    private readonly OpaqueData _txt;
+    private readonly Queue<TimeSpan> _updates = new();
+    private OpaqueData _txt;
     private DnsName _name;
     private int _attempt = 1;
 
@@ -44,13 +45,40 @@ internal sealed class ServiceClaim : Claim
     ];
 
     public override IEnumerable<DnsRecord> OwnSharedRecords =>
-        [new DnsRecord(_type, DnsRecordType.Ptr, new PointerData(_name), MdnsTiming.OtherTimeToLive)];
+    [
+        .. _advertisement.Subtypes
+            .Select(subtype => MdnsNames.For(_advertisement.Type.WithSubtype(subtype)))
+            .Prepend(_type)
+            .Select(name => new DnsRecord(name, DnsRecordType.Ptr, new PointerData(_name), MdnsTiming.OtherTimeToLive)),
+    ];
 
     public override IEnumerable<DnsRecord> UniqueRecords(MdnsLinkState link) =>
     [
         new DnsRecord(_name, DnsRecordType.Srv, new ServiceData(0, 0, (ushort)_advertisement.Port, _host.Name), MdnsTiming.HostTimeToLive, IsUnique: true),
         new DnsRecord(_name, DnsRecordType.Txt, _txt, MdnsTiming.OtherTimeToLive, IsUnique: true),
     ];
+
+    /// <summary>Takes another TXT record; false when it says the same.</summary>
+    public bool Update(TxtRecord txt)
+    {
+        var data = new OpaqueData(txt.Encode());
+        if (data.Equals(_txt))
+            return false;
+        _txt = data;
+        return true;
+    }
+
+    /// <summary>When an update may be told: at once, or later when there were too many (RFC 6762 section 8.4).</summary>
+    public TimeSpan NextUpdateAt(TimeSpan now)
+    {
+        if (_updates.Count > 0 && _updates.Last() is var planned && planned > now)
+            return planned;
+        TimeSpan at = now;
+        if (_updates.Count == MdnsTiming.UpdateLimit && _updates.Dequeue() + MdnsTiming.UpdateWindow is var allowed && allowed > now)
+            at = allowed;
+        _updates.Enqueue(at);
+        return at;
+    }
 
     public override void Rename(Random random)
     {

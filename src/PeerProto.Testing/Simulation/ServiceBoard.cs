@@ -37,6 +37,13 @@ internal sealed class ServiceBoard(Simulation simulation)
             Review(sighting);
     }
 
+    /// <summary>The service says something else than before: those who see it learn it a while later.</summary>
+    public void Update(SimulatedAdvertisement offer)
+    {
+        foreach (Sighting sighting in _sightings.Where(sighting => sighting.Offer == offer))
+            simulation.Clock.After(Delay(), () => Retell(sighting));
+    }
+
     public void Remove(SimulatedBrowse browse)
     {
         _browses.Remove(browse);
@@ -63,7 +70,7 @@ internal sealed class ServiceBoard(Simulation simulation)
 
     private void Pair(SimulatedBrowse browse, SimulatedAdvertisement offer)
     {
-        if (!browse.Type.Equals(offer.Service.Type))
+        if (!offer.Advertisement.IsListedBy(browse.Type))
             return;
         Sighting sighting = new(browse, offer);
         _sightings.Add(sighting);
@@ -81,21 +88,35 @@ internal sealed class ServiceBoard(Simulation simulation)
             sighting.Pending = null;
             if (!isOffered)
                 _sightings.Remove(sighting);
+            else if (sighting.Seen is not null && !sighting.Seen.Equals(sighting.Offer.Service))
+                simulation.Clock.After(Delay(), () => Retell(sighting)); // what changed while no way led there
         }
         else if (sighting.Pending is null or { IsCancelled: true })
         {
-            TimeSpan delay = isWanted || (hasWay && sighting.Offer.IsWithdrawn) ? ShortestDelay + new TimeSpan(simulation.LinkRandom.UpTo(DelaySpread)) : TimeToLive;
+            TimeSpan delay = isWanted || (hasWay && sighting.Offer.IsWithdrawn) ? Delay() : TimeToLive;
             sighting.Pending = simulation.Clock.After(delay, () => Change(sighting, isWanted));
         }
     }
 
     private void Change(Sighting sighting, bool isSeen)
     {
-        sighting.IsSeen = isSeen;
-        sighting.Browse.Tell(new ServiceChange(isSeen ? ServiceChangeKind.Added : ServiceChangeKind.Removed, sighting.Offer.Service));
+        DiscoveredService service = isSeen ? sighting.Offer.Service : sighting.Seen!;
+        sighting.Seen = isSeen ? service : null;
+        sighting.Browse.Tell(new ServiceChange(isSeen ? ServiceChangeKind.Added : ServiceChangeKind.Removed, service));
         if (!_offers.Contains(sighting.Offer))
             Review(sighting);
     }
+
+    private void Retell(Sighting sighting)
+    {
+        bool hasWay = !simulation.Link(sighting.Offer.Process.Peer, sighting.Browse.Process.Peer).IsCut;
+        if (!hasWay || !_sightings.Contains(sighting) || sighting.Seen is null || sighting.Seen.Equals(sighting.Offer.Service))
+            return;
+        sighting.Seen = sighting.Offer.Service;
+        sighting.Browse.Tell(new ServiceChange(ServiceChangeKind.Changed, sighting.Seen));
+    }
+
+    private TimeSpan Delay() => ShortestDelay + new TimeSpan(simulation.LinkRandom.UpTo(DelaySpread));
 
     /// <summary>Whether one who looks sees one service.</summary>
     private sealed class Sighting(SimulatedBrowse browse, SimulatedAdvertisement offer)
@@ -104,7 +125,10 @@ internal sealed class ServiceBoard(Simulation simulation)
 
         public SimulatedAdvertisement Offer => offer;
 
-        public bool IsSeen { get; set; }
+        public bool IsSeen => Seen is not null;
+
+        /// <summary>The service as it was last told; null while it is not seen.</summary>
+        public DiscoveredService? Seen { get; set; }
 
         public DueEvent? Pending { get; set; }
     }

@@ -24,7 +24,7 @@ internal sealed class SimulatedDiscovery(SimulatedProcess process) : IPeerDiscov
     {
         ArgumentNullException.ThrowIfNull(advertisement);
         cancellationToken.ThrowIfCancellationRequested();
-        SimulatedAdvertisement offer = new(process, new DiscoveredService(
+        SimulatedAdvertisement offer = new(process, advertisement, new DiscoveredService(
             advertisement.InstanceName, advertisement.Type, process.Peer.Name, advertisement.Port, advertisement.Txt,
             [new IPEndPoint(process.Peer.Address, advertisement.Port)]));
         process.Simulation.Services.Add(offer);

@@ -29,6 +29,11 @@ public sealed class ServiceTypeTests
     [InlineData("_board._sctp")]
     [InlineData("_sub._board._tcp")]
     [InlineData("_bücher._tcp")]
+    [InlineData("._sub._board._tcp")]
+    [InlineData("a.b._sub._board._tcp")]
+    [InlineData("a\\._sub._board._tcp")]
+    [InlineData("_printer._sub._board")]
+    [Conforms("6763-7-a")]
     public void TextThatIsNoType_IsRefusedWithAnExample(string text)
     {
         Assert.False(ServiceType.TryParse(text, out _));
@@ -36,6 +41,7 @@ public sealed class ServiceTypeTests
     }
 
     [Fact]
+    [Conforms("6763-7-a")]
     public void TypesThatDifferInCase_AreEqual()
     {
         Assert.Equal(ServiceType.Parse("_IPP._tcp"), ServiceType.Parse("_ipp._TCP"));
@@ -68,4 +74,46 @@ public sealed class ServiceTypeTests
     [Fact]
     public void LongContractNamesWithOneBeginning_GiveDifferentTypes() =>
         Assert.NotEqual(ServiceType.FromContractName("collaborative-drawing"), ServiceType.FromContractName("collaborative-writing"));
+
+    [Theory]
+    [InlineData("_printer._sub._ipp._tcp", "_printer")]
+    [InlineData("plain._SUB._ipp._tcp.local.", "plain")]
+    [InlineData(@"a\.b\\c._sub._ipp._tcp", @"a.b\c")]
+    [InlineData(@"x\._sub\.y._sub._ipp._tcp", "x._sub.y")]
+    public void WrittenSubtype_IsReadAndWrittenAgain(string text, string subtype)
+    {
+        var type = ServiceType.Parse(text);
+
+        Assert.Equal(subtype, type.Subtype);
+        Assert.Equal(ServiceType.Parse("_ipp._tcp"), type.BaseType);
+        Assert.Equal(type, ServiceType.Parse(type.ToString()));
+        Assert.Equal(type, type.BaseType.WithSubtype(subtype));
+    }
+
+    [Fact]
+    [Conforms("6763-7.1-b")]
+    public void SubtypesThatDifferInAsciiCase_AreEqual()
+    {
+        ServiceType ipp = ServiceType.Parse("_ipp._tcp");
+
+        Assert.Equal(ipp.WithSubtype("_Printer"), ipp.WithSubtype("_pRINTER"));
+        Assert.NotEqual(ipp.WithSubtype("_ä"), ipp.WithSubtype("_Ä"));
+        Assert.NotEqual(ipp.WithSubtype("_printer"), ipp);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\nb")]
+    [InlineData("\u007F")]
+    public void SubtypeThatCannotBe_IsRefused(string subtype) =>
+        Assert.Throws<ArgumentException>(() => ServiceType.Parse("_ipp._tcp").WithSubtype(subtype));
+
+    [Fact]
+    public void SubtypeOf63Bytes_IsTheLongest()
+    {
+        ServiceType ipp = ServiceType.Parse("_ipp._tcp");
+
+        Assert.Equal(21, ipp.WithSubtype(new string('画', 21)).Subtype!.Length);
+        Assert.Throws<ArgumentException>(() => ipp.WithSubtype(new string('画', 22)));
+    }
 }

@@ -5,6 +5,7 @@ namespace PeerProto.Tests.Discovery;
 public sealed class TxtRecordTests
 {
     [Fact]
+    [Conforms("6763-6.1-a", "6763-6.1-b")]
     public void EmptyRecord_IsOneZeroByte()
     {
         Assert.Equal([0], TxtRecord.Empty.Encode());
@@ -22,6 +23,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.4-e")]
     public void FlagAndEmptyValue_AreToldApart()
     {
         Assert.True(TxtRecord.TryDecode("\u0004flag\u0006empty="u8, out TxtRecord? record));
@@ -33,6 +35,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.5-a")]
     public void ValueWithEqualsSign_StaysWhole()
     {
         Assert.True(TxtRecord.TryDecode("\u0005c=x=y"u8, out TxtRecord? record));
@@ -40,6 +43,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.4-g")]
     public void FirstOfEqualKeys_Wins()
     {
         Assert.True(TxtRecord.TryDecode("\u0003a=1\u0003A=2"u8, out TxtRecord? record));
@@ -47,6 +51,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.4-a")]
     public void EntriesWithoutAKey_AreSkipped()
     {
         Assert.True(TxtRecord.TryDecode("\u0002=x\u0000\u0003b=2"u8, out TxtRecord? record));
@@ -62,6 +67,7 @@ public sealed class TxtRecordTests
     public void ReceivedRecordOverTheLimit_IsRefused() => Assert.False(TxtRecord.TryDecode(new byte[TxtRecord.MaximumReceivedLength + 1], out _));
 
     [Fact]
+    [Conforms("6763-6.5-a")]
     public void BinaryValue_SurvivesTheRoundTrip()
     {
         byte[] value = [0, 255, 61, 10];
@@ -71,6 +77,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.4-f")]
     public void KeySetAgain_KeepsItsPlace()
     {
         TxtRecord record = TxtRecord.Empty.With("a", "1").With("b", "2").With("A", "3");
@@ -81,6 +88,7 @@ public sealed class TxtRecordTests
     [InlineData("a=b")]
     [InlineData("ü")]
     [InlineData("a\n")]
+    [Conforms("6763-6.4-c")]
     public void KeyThatIsNotAllowed_IsRefused(string key) => Assert.Throws<ArgumentException>(() => TxtRecord.Empty.With(key, "1"));
 
     [Fact]
@@ -92,6 +100,7 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.2-a")]
     public void RecordOverTheLimit_IsRefused()
     {
         TxtRecord record = TxtRecord.Empty;
@@ -101,9 +110,18 @@ public sealed class TxtRecordTests
     }
 
     [Fact]
+    [Conforms("6763-6.4-d")]
     public void RecordsWithEqualEntries_AreEqual()
     {
         Assert.Equal(TxtRecord.Empty.With("a", "1"), TxtRecord.Empty.With("A", Encoding.UTF8.GetBytes("1")));
         Assert.NotEqual(TxtRecord.Empty.With("a", ""), TxtRecord.Empty.WithFlag("a"));
+    }
+
+    [Fact]
+    [Conforms("6763-6.3-a")]
+    public void KeysNobodyKnows_DisturbNothing()
+    {
+        Assert.True(TxtRecord.TryDecode("\u0005new=1\u0003v=2\u0005\u0020\u0020=x!"u8, out TxtRecord? record));
+        Assert.Equal("2", record.GetText("v"));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
 
 namespace PeerProto.Discovery.Tests.Dns;
 
@@ -9,6 +11,7 @@ public sealed class DnsMessageReaderTests
     private static readonly DnsName Host = DnsName.Parse("board-host.local");
 
     [Fact]
+    [Conforms("6762-18.14-c")]
     public void AvahiAnnouncement_IsReadRecordByRecord()
     {
         DnsMessage message = Read(AvahiPackets.Announcement);
@@ -46,6 +49,7 @@ public sealed class DnsMessageReaderTests
         Assert.All(Read(AvahiPackets.Goodbye).Answers.Where(record => record.Data is PointerData or ServiceData), record => Assert.Equal(0u, record.TimeToLive));
 
     [Fact]
+    [Conforms("6762-6.1-c")]
     public void NsecBitmap_TellsTheTypes()
     {
         // RFC 6762 section 6.1: name pointing to itself, window 0, 4 bytes: A (bit 1) and AAAA (bit 28).
@@ -54,6 +58,127 @@ public sealed class DnsMessageReaderTests
         var denial = Assert.IsType<DenialData>(Assert.Single(message.Answers).Data);
         Assert.Equal([DnsRecordType.A, DnsRecordType.Aaaa], denial.Types);
         Assert.Equal(DnsName.Parse("h"), denial.NextName);
+    }
+
+    [Fact]
+    [Conforms("6762-6.1-e")]
+    public void NsecRecordWithAnotherNextName_IsReadAllTheSame()
+    {
+        DnsMessage message = Read([.. Header(answers: 1), 1, (byte)'h', 0, 0, 47, 0x80, 1, 0, 0, 0, 120, 0, 6, 1, (byte)'i', 0, 0, 1, 0x40]);
+
+        var denial = Assert.IsType<DenialData>(Assert.Single(message.Answers).Data);
+        Assert.Equal([DnsRecordType.A], denial.Types);
+        Assert.Equal(DnsName.Parse("i"), denial.NextName);
+    }
+
+    [Theory]
+    [InlineData("C0")]
+    [InlineData("C0FF")]
+    [InlineData("C00C00")]
+    [InlineData("C00C0000")]
+    [InlineData("C00C0021" + "000000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("C00C0001400001C0")]
+    [InlineData("3F")]
+    [Conforms("6762-6.1-f")]
+    public void NsecRecordThatCannotBeRead_LeavesTheRestOfTheMessage(string data)
+    {
+        byte[] denial = Convert.FromHexString(data);
+        DnsMessage message = Read(
+        [
+            .. Header(answers: 2), 1, (byte)'h', 0, 0, 47, 0x80, 1, 0, 0, 0, 120, 0, (byte)denial.Length, .. denial,
+            0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 120, 0, 4, 192, 0, 2, 1,
+        ]);
+
+        Assert.Equal(new OpaqueData(denial), message.Answers[0].Data);
+        Assert.Equal(new AddressData(IPAddress.Parse("192.0.2.1")), message.Answers[1].Data);
+    }
+
+    [Theory]
+    [InlineData(2, "C00C", "016800")]
+    [InlineData(5, "0161C00C", "0161016800")]
+    [InlineData(39, "C00C", "016800")]
+    [InlineData(12, "0161C00C", "0161016800")]
+    [InlineData(6, "C00CC00C0102030405060708090A0B0C0D0E0F1011121314", "0168000168000102030405060708090A0B0C0D0E0F1011121314")]
+    [InlineData(15, "0005C00C", "0005016800")]
+    [InlineData(18, "0005C00C", "0005016800")]
+    [InlineData(21, "0005C00C", "0005016800")]
+    [InlineData(36, "0005C00C", "0005016800")]
+    [InlineData(33, "000000000001C00C", "000000000001016800")]
+    [InlineData(17, "C00C0161C00C", "0168000161016800")]
+    [InlineData(26, "0005C00CC00C", "0005016800016800")]
+    [Conforms("6762-18.14-c")]
+    public void CompressedNamesInData_AreReadWhole(byte type, string data, string expected)
+    {
+        byte[] bytes = Convert.FromHexString(data);
+        DnsMessage message = Read([.. Header(answers: 1), 1, (byte)'h', 0, 0, type, 0, 1, 0, 0, 0, 120, 0, (byte)bytes.Length, .. bytes]);
+
+        Assert.Equal(expected, Convert.ToHexString(Assert.Single(message.Answers).Data.ToCanonicalBytes()));
+    }
+
+    [Theory]
+    [InlineData(2, "C00C00")]
+    [InlineData(15, "0005")]
+    [InlineData(6, "C00CC00C00")]
+    [InlineData(15, "00")]
+    public void DataWithNamesOfTheWrongLength_IsRefused(byte type, string data)
+    {
+        byte[] bytes = Convert.FromHexString(data);
+        Assert.NotEqual(
+            DnsReadError.None,
+            DnsMessageReader.TryRead([.. Header(answers: 1), 1, (byte)'h', 0, 0, type, 0, 1, 0, 0, 0, 120, 0, (byte)bytes.Length, .. bytes], out _));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [Conforms("6762-18.14-b")]
+    public void ServiceBindingRecord_IsKeptAndWrittenAsItCame(byte type)
+    {
+        // RFC 9460: priority 1, target "." or a name in full, and ALPN h2. Bytes that look like a pointer stay what they are.
+        byte[] data = Convert.FromHexString("00010161C00C000001000302683200");
+        byte[] bytes = [.. Header(answers: 1), 1, (byte)'h', 0, 0, type, 0, 1, 0, 0, 0, 120, 0, (byte)data.Length, .. data];
+        DnsMessage message = Read(bytes);
+
+        Assert.Equal(new OpaqueData(data), Assert.Single(message.Answers).Data);
+        message = new DnsMessage { IsResponse = true, Answers = { message.Answers[0] } };
+        Assert.Equal(bytes[4..], Assert.Single(DnsMessagePacker.Pack(message))[4..]);
+    }
+
+    [Fact]
+    [Conforms("6762-8.2-b")]
+    public void NamesInProposedRecords_AreComparedWhole()
+    {
+        DnsRecord compressed = Read(AvahiPackets.Probe).Authorities.Single(record => record.Type == DnsRecordType.Srv);
+        var own = new DnsRecord(Board, DnsRecordType.Srv, new ServiceData(0, 0, 4711, Host), 120);
+
+        Assert.Equal(0, ProbeTieBreak.Compare([own], [compressed]));
+        Assert.True(ProbeTieBreak.Compare([own with { Data = new ServiceData(0, 0, 4711, DnsName.Parse("board-hosu.local")) }], [compressed]) > 0);
+    }
+
+    [Fact]
+    public void PointerToAPointer_IsFollowedBackwards()
+    {
+        // Questions "h", then a pointer to it, then a pointer to that pointer.
+        byte[] fixedPart = [0, 1, 0, 1];
+        DnsMessage message = Read([.. Header(questions: 3), 1, (byte)'h', 0, .. fixedPart, 0xC0, 12, .. fixedPart, 0xC0, 19, .. fixedPart]);
+        Assert.All(message.Questions, question => Assert.Equal(DnsName.Parse("h"), question.Name));
+    }
+
+    [Fact]
+    public void MessageFullOfPointersToOneLongName_IsReadInBoundedTimeAndSpace()
+    {
+        var bytes = new List<byte>(Header(questions: 1024));
+        for (int i = 0; i < 4; i++)
+            bytes.AddRange([.. new byte[] { (byte)(i < 3 ? 63 : 62) }, .. new byte[i < 3 ? 63 : 62]]);
+        bytes.AddRange([0, 0, 1, 0, 1]);
+        for (int i = 1; i < 1024; i++)
+            bytes.AddRange([0xC0, 12, 0, 1, 0, 1]);
+        byte[] message = [.. bytes];
+        Read(message);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Read(message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, DnsMessagePropertyTests.MaximumAllocation(message.Length));
     }
 
     [Fact]

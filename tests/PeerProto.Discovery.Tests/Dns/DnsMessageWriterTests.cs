@@ -1,5 +1,6 @@
 using System.Net;
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Tests.Conformance;
 
 namespace PeerProto.Discovery.Tests.Dns;
 
@@ -25,6 +26,7 @@ public sealed class DnsMessageWriterTests
     }
 
     [Fact]
+    [Conforms("6762-18.14-a")]
     public void AvahiAnnouncement_ReadAndWrittenAgain_IsTheSameBytes()
     {
         DnsMessageReader.TryRead(AvahiPackets.Announcement, out DnsMessage? message);
@@ -32,6 +34,7 @@ public sealed class DnsMessageWriterTests
     }
 
     [Fact]
+    [Conforms("6762-6.1-b", "6762-18.14-a")]
     public void NsecRecord_IsWrittenAsTheSpecificationShows()
     {
         DnsName host = DnsName.Parse("h");
@@ -42,6 +45,7 @@ public sealed class DnsMessageWriterTests
     }
 
     [Fact]
+    [Conforms("6762-18.14-d")]
     public void LegacyAnswer_KeepsTheHostOfAServiceWhole()
     {
         var writer = new DnsMessageWriter(512, DnsNameCompression.Legacy);

@@ -1,10 +1,12 @@
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Tests.Conformance;
 
 namespace PeerProto.Discovery.Tests.Dns;
 
 public sealed class DnsNameTests
 {
     [Fact]
+    [Conforms("6762-16-c")]
     public void NamesThatDifferInAsciiCase_AreEqual()
     {
         Assert.Equal(DnsName.Parse("Board._HTTP._tcp.LOCAL"), DnsName.Parse("board._http._TCP.local"));
@@ -13,6 +15,7 @@ public sealed class DnsNameTests
     }
 
     [Fact]
+    [Conforms("6763-4.3-a")]
     public void WrittenName_KeepsItsCaseAndEscapesWhatWouldMislead()
     {
         DnsName name = DnsName.Parse("_ipp._tcp.local").Child("a.b\\c\nd");
@@ -31,11 +34,17 @@ public sealed class DnsNameTests
     }
 
     [Fact]
-    public void NameOf255Bytes_IsTheLongest()
+    [Conforms("6762-C-a")]
+    public void NameOf255BytesBesideTheRoot_IsTheLongest()
     {
         DnsName name = DnsName.Root.Child(new string('a', 63)).Child(new string('b', 63)).Child(new string('c', 63));
+        DnsName longest = name.Child(new string('d', 62));
 
-        Assert.Equal(255, name.Child(new string('d', 61)).Wire.Length);
-        Assert.Throws<ArgumentException>(() => name.Child(new string('d', 62)));
+        Assert.Equal(255 + 1, longest.Wire.Length);
+        Assert.Throws<ArgumentException>(() => name.Child(new string('d', 63)));
+        var message = new DnsMessage();
+        message.Questions.Add(new DnsQuestion(longest, DnsRecordType.A));
+        Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(Assert.Single(DnsMessagePacker.Pack(message)), out DnsMessage? read));
+        Assert.Equal(message.Questions, read!.Questions);
     }
 }

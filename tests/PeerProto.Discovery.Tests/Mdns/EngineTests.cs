@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
 using PeerProto.Discovery.Tests.Dns;
 using PeerProto.Discovery.Tests.Simulation;
 using PeerProto.Networking;
@@ -62,6 +63,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-10.1-b")]
     public void WithdrawnService_IsGoneASecondLater()
     {
         VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
@@ -155,6 +157,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-8-a", "6762-10.2-a", "6762-10.2-b")]
     public void HostPluggedInAgain_ProbesAndAnnouncesAnew()
     {
         VirtualHost ana = _network.AddHost("192.0.2.1", seed: 1);
@@ -171,6 +174,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-10.3-a")]
     public void UnpluggedHost_ListsNothing()
     {
         _network.AddHost("192.0.2.1", seed: 1).Advertise("Ana");
@@ -271,6 +275,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-6.2-b", "6762-14-b")]
     public void AnswersOnALink_HoldAddressesOfThatInterfaceOnly()
     {
         var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
@@ -294,6 +299,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-9-c")]
     public void TwoInterfacesOnOneNetwork_AreNoConflict()
     {
         var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
@@ -317,6 +323,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-8.4-b", "6762-14-a")]
     public void NameLostOnOneLink_IsTakenBackOnTheOthers()
     {
         var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
@@ -361,10 +368,11 @@ public sealed class EngineTests
     [Theory]
     [InlineData("192.0.2.99", 5353, true, 2, MdnsVerdict.Accepted)]
     [InlineData("203.0.113.1", 5353, true, 2, MdnsVerdict.Accepted)]
-    [InlineData("192.0.2.99", 5353, false, 2, MdnsVerdict.Accepted)]
+    [InlineData("192.0.2.99", 5353, false, 2, MdnsVerdict.Unasked)]
     [InlineData("203.0.113.1", 5353, false, 2, MdnsVerdict.OffLink)]
     [InlineData("192.0.2.99", 5354, true, 2, MdnsVerdict.NotMulticastDns)]
     [InlineData("192.0.2.99", 5353, true, 9, MdnsVerdict.UnknownLink)]
+    [Conforms("6762-6-l", "6762-6-n", "6762-11-b")]
     public void Response_IsTakenFromTheLinkOnly(string source, int port, bool isMulticast, int interfaceIndex, object verdict)
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -374,6 +382,7 @@ public sealed class EngineTests
     }
 
     [Fact]
+    [Conforms("6762-18.11-b")]
     public void MessageWithErrorCodes_IsIgnored()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");

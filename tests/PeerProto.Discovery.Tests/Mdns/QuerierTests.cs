@@ -2,6 +2,7 @@ using System.Net;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
 using PeerProto.Discovery.Tests.Simulation;
 
 namespace PeerProto.Discovery.Tests.Mdns;
@@ -14,6 +15,7 @@ public sealed class QuerierTests
     private readonly VirtualNetwork _network = new();
 
     [Fact]
+    [Conforms("6762-5.2-a", "6762-5.2-b", "6762-5.2-d")]
     public void UnansweredQuestion_IsAskedEverMoreRarelyUpToAnHour()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -29,6 +31,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-c", "6762-10.2-e")]
     public void AnswersKnown_AreToldWithTheQuestion()
     {
         VirtualHost offering = _network.AddHost("192.0.2.1", seed: 1);
@@ -46,6 +49,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-h")]
     public void ResolvedService_IsNotAskedForAgainUntilItsRecordsAge()
     {
         VirtualHost offering = _network.AddHost("192.0.2.1", seed: 1);
@@ -59,6 +63,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-e", "6762-5.2-f")]
     public void RecordInUse_IsAskedForAgainFourTimesBeforeItExpires()
     {
         VirtualHost offering = _network.AddHost("192.0.2.1", seed: 1);
@@ -82,6 +87,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-7.3-a")]
     public void SameQuestionOfAnotherHost_CountsAsAsked()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -98,6 +104,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-7.3-a")]
     public void SameQuestionWithAnswersUnknownHere_DoesNotCountAsAsked()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -113,6 +120,7 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-g")]
     public void EndedBrowse_AsksNoMore()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");

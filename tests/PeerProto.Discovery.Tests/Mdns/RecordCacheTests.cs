@@ -1,6 +1,7 @@
 using System.Net;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
 
 namespace PeerProto.Discovery.Tests.Mdns;
 
@@ -12,6 +13,7 @@ public sealed class RecordCacheTests
     private readonly RecordCache _cache = new(capacity: 100, byteCapacity: 20_000, new Random(1));
 
     [Fact]
+    [Conforms("6762-5.2-e")]
     public void Record_LivesAsLongAsItSays()
     {
         Take(Start, Address(1, ttl: 10));
@@ -40,6 +42,7 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    [Conforms("6762-10.1-b")]
     public void Goodbye_RemovesARecordAfterASecond()
     {
         Take(Start, Address(1));
@@ -49,6 +52,7 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    [Conforms("6762-10.1-b")]
     public void GoodbyeTakenBackWithinASecond_RemovesNothing()
     {
         Take(Start, Address(1));
@@ -90,6 +94,7 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    [Conforms("6762-10.2-g", "6762-10.2-h")]
     public void UniqueRecord_ReplacesOlderOnesAfterASecond()
     {
         Take(Start, Address(1, isUnique: true));
@@ -101,6 +106,7 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    [Conforms("6762-10.2-g")]
     public void UniqueRecordsOfOneMoment_StandBesideEachOther()
     {
         Take(Start, Address(1, isUnique: true), Address(2, isUnique: true));

@@ -1,6 +1,7 @@
 using System.Net;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
 using PeerProto.Discovery.Tests.Simulation;
 
 namespace PeerProto.Discovery.Tests.Mdns;
@@ -15,6 +16,7 @@ public sealed class ResponderTests
     private readonly VirtualNetwork _network = new();
 
     [Fact]
+    [Conforms("6762-2-a", "6762-5-a", "6762-8-a", "6762-8.1-a", "6762-8.1-c", "6762-8.3-c")]
     public void NewService_IsProbedThreeTimesThenAnnouncedTwice()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -35,6 +37,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.1-b", "6762-8.2-a")]
     public void Probe_AsksForTheNamesAndProposesRecordsWithoutTheCacheFlushBit()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -49,6 +52,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.3-a", "6762-8.3-b", "6762-10-a", "6762-10-b", "6762-10.2-d", "6762-10.2-f", "6763-5-b", "6763-6-a")]
     public void Announcement_TellsEverythingWithTheLifetimesOfTheSpecification()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -71,6 +75,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6-i", "6763-12.1-a")]
     public void SharedQuestion_IsAnsweredAfterARandomDelayWithWhatTheAskerNeedsNext()
     {
         VirtualHost host = Established();
@@ -92,6 +97,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6-h", "6763-12.2-a")]
     public void UniqueQuestion_IsAnsweredAtOnce()
     {
         Established();
@@ -103,6 +109,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6-c", "6762-6.1-a")]
     public void QuestionForATypeThatIsNotThere_IsDenied()
     {
         VirtualHost host = Established();
@@ -114,12 +121,14 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6763-9-a")]
     public void ServiceTypesQuestion_IsAnsweredWithTheType() =>
         Assert.Equal(
             new PointerData(VirtualNetwork.BoardName),
             Assert.Single(EstablishedAsk(new DnsQuestion(MdnsNames.ServiceTypes, DnsRecordType.Ptr)).Message.Answers).Data);
 
     [Fact]
+    [Conforms("6762-6-c")]
     public void QuestionForAForeignName_IsNotAnswered()
     {
         Established();
@@ -129,6 +138,7 @@ public sealed class ResponderTests
     [Theory]
     [InlineData(2250u, 0)]
     [InlineData(2249u, 1)]
+    [Conforms("6762-7.1-a", "6762-7.1-b")]
     public void KnownAnswer_IsNotRepeatedWhileHalfItsLifetimeIsLeft(uint remaining, int answers)
     {
         Established();
@@ -140,6 +150,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-7.2-c")]
     public void KnownAnswerInAFollowingMessage_IsNotRepeated()
     {
         Established();
@@ -158,6 +169,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6-g", "6762-6-j")]
     public void TruncatedQuery_IsAnsweredAfterTheWaitForTheRest()
     {
         Established();
@@ -173,6 +185,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6-o")]
     public void RecordAskedForTwiceInASecond_IsMulticastOnceASecond()
     {
         Established();
@@ -192,6 +205,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-7.4-a")]
     public void AnswerThatAnotherHostGave_IsNotRepeated()
     {
         Established();
@@ -210,6 +224,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6.7-a", "6762-6.7-b", "6762-6.7-c", "6762-6.7-d", "6762-18.1-d")]
     public void PlainResolver_GetsAUnicastAnswerItUnderstands()
     {
         Established();
@@ -233,6 +248,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-5.4-d", "6762-5.4-e")]
     public void UnicastQuestion_IsAnsweredByMulticastUnlessThatHappenedLately()
     {
         Established();
@@ -245,6 +261,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-11-c")]
     public void UnicastQuestionFromOffTheLink_IsAnsweredByMulticast()
     {
         Established();
@@ -257,6 +274,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-11-c")]
     public void PlainResolverOffTheLink_GetsNoAnswer()
     {
         Established();
@@ -269,6 +287,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-10.1-a")]
     public void WithdrawnService_SaysGoodbyeAndAnswersNoMore()
     {
         VirtualHost host = Established();
@@ -284,6 +303,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-3-a", "6762-3-b", "6762-8.1-g")]
     public void NameThatAnotherHostHas_IsLeftToItAndNumbered()
     {
         VirtualHost first = Established();
@@ -298,6 +318,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.2-c")]
     public void HostsThatClaimOneNameAtOnce_EndWithDifferentNames()
     {
         for (int seed = 1; seed <= 15; seed++)
@@ -324,6 +345,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-3-a", "6762-9-a", "6762-9-b")]
     public void ConflictOnAnEstablishedName_LeadsToANewNameEverywhere()
     {
         VirtualHost host = Established();
@@ -341,6 +363,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.1-h")]
     public void StaleResponseBeforeTheFirstProbe_IsNoConflict()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -352,6 +375,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.1-j")]
     public void EndlessConflicts_SlowTheProbingDown()
     {
         VirtualHost host = _network.AddHost("192.0.2.1");
@@ -376,6 +400,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-6.6-b")]
     public void GoodbyeOfAnEarlierRun_IsContradicted()
     {
         VirtualHost host = Established();
@@ -393,16 +418,19 @@ public sealed class ResponderTests
     }
 
     [Fact]
-    public void NewAddress_IsAnnouncedAndTheOldOneSaidGoodbyeTo()
+    [Conforms("6762-8.4-a", "6762-8.4-c")]
+    public void NewAddress_IsAnnouncedInPlaceOfTheOldOne()
     {
         VirtualHost host = Established();
         int before = _network.Sent.Count;
         host.Renumber("192.0.2.50");
-        _network.RunFor(0.1);
+        _network.RunFor(5);
 
-        DnsRecord[] addresses = [.. _network.Sent.Skip(before).SelectMany(message => message.Message.Answers).Where(record => record.Type == DnsRecordType.A)];
-        Assert.Contains(addresses, record => record.TimeToLive == 0 && record.Data.Equals(new AddressData(IPAddress.Parse("192.0.2.1"))));
-        Assert.Contains(addresses, record => record.TimeToLive == 120 && record.Data.Equals(new AddressData(IPAddress.Parse("192.0.2.50"))));
+        SentMessage[] sent = [.. _network.Sent.Skip(before)];
+        Assert.Equal(2, sent.Length);
+        Assert.All(sent, message => Assert.Equal(
+            new DnsRecord(host.Engine.Responder.HostName, DnsRecordType.A, new AddressData(IPAddress.Parse("192.0.2.50")), 120, IsUnique: true),
+            Assert.Single(message.Message.Answers)));
     }
 
     [Theory]

@@ -33,6 +33,9 @@ internal sealed class VirtualHost
     public MdnsLinkState State(params string[] more) =>
         new(Link, [new InterfaceAddress(Address, 24), .. more.Select(address => new InterfaceAddress(IPAddress.Parse(address), 64))]);
 
+    /// <summary>Gives the interface more addresses, beside its first.</summary>
+    public void AddAddresses(params string[] more) => Engine.SetLinks([State(more)], _network.Now);
+
     public void PlugIn() => Engine.SetLinks([State()], _network.Now);
 
     public void Unplug() => Engine.SetLinks([], _network.Now);
@@ -43,15 +46,18 @@ internal sealed class VirtualHost
         PlugIn();
     }
 
-    public int Advertise(string name, int port = 4711, int id = 1)
+    public int Advertise(string name, int port = 4711, int id = 1) =>
+        Advertise(new ServiceAdvertisement(name, VirtualNetwork.Board, port, TxtRecord.Empty.With("v", "1")), id);
+
+    public int Advertise(ServiceAdvertisement service, int id = 1)
     {
-        Engine.Responder.AddService(id, new ServiceAdvertisement(name, VirtualNetwork.Board, port, TxtRecord.Empty.With("v", "1")), _network.Now);
+        Engine.Responder.AddService(id, service, _network.Now);
         return id;
     }
 
-    public ServiceBrowser Browse(int id = 100)
+    public ServiceBrowser Browse(int id = 100, ServiceType? type = null)
     {
-        ServiceBrowser browser = Engine.CreateServiceBrowser(VirtualNetwork.Board);
+        ServiceBrowser browser = Engine.CreateServiceBrowser(type ?? VirtualNetwork.Board);
         Engine.AddBrowser(id, browser, _network.Now);
         return browser;
     }

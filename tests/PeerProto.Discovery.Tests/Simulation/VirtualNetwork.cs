@@ -75,17 +75,17 @@ internal sealed class VirtualNetwork
     }
 
     /// <summary>Puts a message on the network that no engine sent.</summary>
-    public void Inject(DnsMessage message, IPEndPoint source)
+    public void Inject(DnsMessage message, IPEndPoint source, bool isMulticast = true)
     {
         foreach (byte[] bytes in DnsMessagePacker.Pack(message))
-            InjectBytes(bytes, source);
+            InjectBytes(bytes, source, isMulticast);
     }
 
     /// <summary>Puts bytes on the network that no engine sent.</summary>
-    public void InjectBytes(byte[] bytes, IPEndPoint source)
+    public void InjectBytes(byte[] bytes, IPEndPoint source, bool isMulticast = true)
     {
         foreach (VirtualHost host in _hosts)
-            Deliver(host, bytes, source, isMulticast: true);
+            Deliver(host, bytes, source, isMulticast);
     }
 
     private void Drain()

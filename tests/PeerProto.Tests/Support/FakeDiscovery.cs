@@ -62,6 +62,16 @@ internal sealed class FakeDiscovery : IPeerDiscovery
         }
     }
 
+    public void Update(string instance, TxtRecord txt)
+    {
+        lock (_gate)
+        {
+            DiscoveredService old = _services[instance];
+            _services[instance] = new DiscoveredService(old.InstanceName, old.Type, old.HostName, old.Port, txt, old.Endpoints);
+            Tell(new ServiceChange(ServiceChangeKind.Changed, _services[instance]));
+        }
+    }
+
     public ValueTask DisposeAsync() => default;
 
     private void Tell(ServiceChange change)
@@ -74,6 +84,12 @@ internal sealed class FakeDiscovery : IPeerDiscovery
     private sealed class Advertisement(FakeDiscovery discovery, string instance) : IServiceAdvertisement
     {
         public string InstanceName => instance;
+
+        public ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken)
+        {
+            discovery.Update(instance, txt);
+            return default;
+        }
 
         public ValueTask DisposeAsync()
         {

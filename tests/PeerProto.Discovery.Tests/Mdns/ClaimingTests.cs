@@ -1,0 +1,283 @@
+using System.Net;
+using System.Net.Sockets;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.DnsSd;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Conformance;
+using PeerProto.Discovery.Tests.Simulation;
+using PeerProto.Networking;
+
+namespace PeerProto.Discovery.Tests.Mdns;
+
+/// <summary>How names are taken, told, changed and given up.</summary>
+public sealed class ClaimingTests
+{
+    private static readonly DnsName Instance = VirtualNetwork.BoardName.Child("Ana");
+
+    private readonly VirtualNetwork _network = new();
+    private readonly VirtualHost _host;
+    private readonly Asker _other;
+
+    public ClaimingTests()
+    {
+        _host = _network.AddHost("192.0.2.1");
+        _other = new Asker(_network);
+    }
+
+    [Fact]
+    [Conforms("6762-8.1-d")]
+    public void NameKnownFromTheCacheAlone_IsFree()
+    {
+        _host.Browse();
+        _other.Send(Asker.Response(Asker.Service("Ana")));
+        _host.Advertise("Ana");
+        _network.RunFor(5);
+
+        Assert.Equal("Ana", _host.Engine.Responder.InstanceNameOf(1));
+        Assert.Equal(0, _host.Engine.Responder.Conflicts);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(47)]
+    [InlineData(65)]
+    [Conforms("6762-8.1-g", "6762-8.1-i", "6762-3-b")]
+    public void RecordOfAnyTypeWithTheName_RefusesAProbe(ushort type)
+    {
+        _host.Advertise("Ana");
+        _network.RunUntil(() => _network.Sent.Any(message => message.IsProbe));
+        DnsRecordData data = type switch
+        {
+            1 => new AddressData(_other.Source.Address),
+            47 => new DenialData(Instance, [DnsRecordType.Srv]),
+            _ => new OpaqueData(new byte[] { 1, 65 }),
+        };
+
+        _other.Send(Asker.Response(new DnsRecord(Instance, (DnsRecordType)type, data, 120, IsUnique: true)));
+
+        Assert.Equal("Ana (2)", _host.Engine.Responder.InstanceNameOf(1));
+    }
+
+    [Theory]
+    [InlineData(DnsSection.Answer)]
+    [InlineData(DnsSection.Authority)]
+    [InlineData(DnsSection.Additional)]
+    [Conforms("6762-9-a", "6762-8.3-e", "6762-6.6-a")]
+    public void OtherDataForANameOfOurs_SendsItBackToProbingFromWhateverSectionItComes(object section)
+    {
+        Establish();
+        var conflict = new DnsMessage { IsResponse = true };
+        List<DnsRecord> records = section switch
+        {
+            DnsSection.Answer => conflict.Answers,
+            DnsSection.Authority => conflict.Authorities,
+            _ => conflict.Additionals,
+        };
+        records.Add(new DnsRecord(Instance, DnsRecordType.Srv, new ServiceData(0, 0, 9, DnsName.Parse("x.local")), 120, IsUnique: true));
+        var writer = new DnsMessageWriter(512);
+        writer.TryAdd((DnsSection)section, records[0]);
+        int before = _network.Sent.Count;
+
+        _network.InjectBytes(writer.ToMessage(0, isResponse: true, isTruncated: false), _other.Source);
+        _network.RunFor(5);
+
+        Assert.Equal(3, _network.Sent.Skip(before).Count(message => message.IsProbe));
+        // Nobody defended the name, so it stays.
+        Assert.Equal("Ana", _host.Engine.Responder.InstanceNameOf(1));
+    }
+
+    [Fact]
+    [Conforms("6762-9-c", "6762-6.6-a")]
+    public void EqualDataAndOtherSharedRecords_AreNoConflict()
+    {
+        Establish();
+        List<DnsRecord> announced = [.. _network.Sent.First(message => message.IsResponse).Message.Answers];
+        int before = _network.Sent.Count;
+
+        _other.Send(Asker.Response([.. announced, Asker.Service("Ben")[0]]));
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
+    [Conforms("6762-8.3-d")]
+    public void ServiceLeftAlone_SaysNothingForADay()
+    {
+        Establish();
+        int before = _network.Sent.Count;
+        _network.RunFor(TimeSpan.FromDays(1));
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
+    [Conforms("6762-6-o")]
+    public void ServicesThatComeShortlyAfterEachOther_TellWhatTheyShareOnceASecond()
+    {
+        for (int i = 1; i <= 5; i++)
+        {
+            _host.Advertise("Board " + i, id: i);
+            _network.RunFor(0.3);
+        }
+
+        _network.RunFor(10);
+        TimeSpan[] told = [.. _network.Sent.Where(message => message.Answers(MdnsNames.ServiceTypes, DnsRecordType.Ptr)).Select(message => message.At)];
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
+        Assert.Equal(2, _network.Sent.Count(message => message.Answers(VirtualNetwork.BoardName.Child("Board 5"), DnsRecordType.Srv)));
+    }
+
+    [Fact]
+    [Conforms("6762-8.4-a", "6762-8.4-c")]
+    public void UpdatedTxtRecord_IsAnnouncedTwiceWithoutAProbeOrAGoodbye()
+    {
+        Establish();
+        ServiceBrowser browser = _network.AddHost("192.0.2.2", seed: 2).Browse();
+        _network.RunFor(5);
+        int before = _network.Sent.Count;
+        TimeSpan updated = _network.Now;
+
+        _host.Engine.Responder.UpdateService(1, TxtRecord.Empty.With("v", "2"), _network.Now);
+
+        TimeSpan taken = _network.RunUntil(() => browser.Services.Values.Single().Txt.GetText("v") == "2");
+        Assert.InRange(taken.TotalMilliseconds, 0, 10);
+        _network.RunFor(5);
+        SentMessage[] told = [.. _network.Sent.Skip(before).Where(message => message.Answers(Instance, DnsRecordType.Txt))];
+        Assert.Equal([0, 1000], told.Select(message => (message.At - updated).TotalMilliseconds));
+        DnsRecord[] records = [.. _network.Sent.Skip(before).SelectMany(message => message.Message.Answers.Where(record => record.Type == DnsRecordType.Txt))];
+        Assert.All(records, record => Assert.Equal(new DnsRecord(Instance, DnsRecordType.Txt, new OpaqueData("\u0003v=2"u8.ToArray()), 4500, IsUnique: true), record));
+        Assert.DoesNotContain(_network.Sent.Skip(before), message => message.IsProbe);
+    }
+
+    [Fact]
+    [Conforms("6762-8.4-d")]
+    public void UpdatesInQuickSuccession_AreToldTenTimesAMinuteAndTheLastOneAlways()
+    {
+        Establish();
+        TimeSpan start = _network.Now;
+        for (int i = 1; i <= 60; i++)
+        {
+            _host.Engine.Responder.UpdateService(1, TxtRecord.Empty.With("n", i.ToString(System.Globalization.CultureInfo.InvariantCulture)), _network.Now);
+            _network.RunFor(0.5);
+        }
+
+        _network.RunFor(100);
+        (TimeSpan At, DnsRecordData Data)[] told =
+        [
+            .. _network.Sent.Where(message => message.At >= start)
+                .SelectMany(message => message.Message.Answers.Where(record => record.Type == DnsRecordType.Txt).Select(record => (message.At - start, record.Data))),
+        ];
+        Assert.InRange(told.Where(each => each.At < TimeSpan.FromMinutes(1)).Select(each => each.Data).Distinct().Count(), 1, 10);
+        Assert.Equal(new OpaqueData("\u0004n=60"u8.ToArray()), told[^1].Data);
+    }
+
+    [Fact]
+    public void UpdateThatSaysTheSame_IsNotTold()
+    {
+        Establish();
+        int before = _network.Sent.Count;
+        _host.Engine.Responder.UpdateService(1, TxtRecord.Empty.With("v", "1"), _network.Now);
+        _network.RunFor(5);
+
+        Assert.Equal(before, _network.Sent.Count);
+    }
+
+    [Fact]
+    [Conforms("6762-8.4-c", "6762-10.1-a")]
+    public void LastAddressOfAFamily_IsSaidGoodbyeToAndAnExchangedOneIsNot()
+    {
+        Establish();
+        _host.AddAddresses("2001:db8::1");
+        _network.RunFor(5);
+        int before = _network.Sent.Count;
+        _host.Renumber("192.0.2.50");
+        _network.RunFor(5);
+
+        DnsRecord goodbye = Assert.Single(_network.Sent.Skip(before).SelectMany(message => message.Message.Answers), record => record.TimeToLive == 0);
+        Assert.Equal(new AddressData(IPAddress.Parse("2001:db8::1")), goodbye.Data);
+    }
+
+    [Fact]
+    [Conforms("6762-8.4-a", "6762-6-o")]
+    public void AddressAddedJustAfterAnother_IsToldWithItsWholeSetASecondAfterTheFirst()
+    {
+        Establish();
+        _host.AddAddresses("2001:db8::1");
+        _network.RunFor(0.3);
+        int before = _network.Sent.Count;
+        _host.AddAddresses("2001:db8::1", "2001:db8::2");
+        _network.RunFor(5);
+
+        DnsName host = _host.Engine.Responder.HostName;
+        SentMessage first = _network.Sent.Skip(before).First(message => message.Answers(host, DnsRecordType.Aaaa));
+        Assert.Equal(2, first.Message.Answers.Count(record => record.Type == DnsRecordType.Aaaa));
+        TimeSpan[] told = [.. _network.Sent.Where(message => message.Answers(host, DnsRecordType.Aaaa)).Select(message => message.At)];
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    [Conforms("6762-10.1-a", "6763-7.1-a")]
+    public void ServiceWithSubtypes_TellsThemAndTakesThemAlong()
+    {
+        _host.Advertise(new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1) { Subtypes = ["_big", "_wide"] });
+        _network.RunFor(5);
+        DnsName big = MdnsNames.For(VirtualNetwork.Board.WithSubtype("_big"));
+        Assert.Equal("_big._sub._whiteboard._tcp.local", big.ToString());
+        int before = _network.Sent.Count;
+        Assert.Contains(_network.Sent, message => message.Answers(big, DnsRecordType.Ptr));
+
+        _host.Engine.Responder.RemoveService(1);
+        _network.RunFor(1);
+
+        DnsRecord[] goodbyes = [.. _network.Sent.Skip(before).SelectMany(message => message.Message.Answers)];
+        Assert.All(goodbyes, record => Assert.Equal(0u, record.TimeToLive));
+        Assert.Equal(3, goodbyes.Count(record => record.Data.Equals(new PointerData(Instance))));
+    }
+
+    [Fact]
+    [Conforms("6762-14-c")]
+    public void OwnLinksThatLeadToOneNetwork_DoNotFlushEachOthersAddresses()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
+        MdnsLinkState first = Link(2, "192.0.2.1");
+        MdnsLinkState second = Link(3, "192.0.2.2");
+        engine.SetLinks([first, second], TimeSpan.Zero);
+        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
+        Run(engine, 0, 5);
+        DnsRecord ours = new(engine.Responder.HostName, DnsRecordType.A, new AddressData(IPAddress.Parse("192.0.2.1")), 120, IsUnique: true);
+        byte[] bytes = Assert.Single(DnsMessagePacker.Pack(Asker.Response(ours)));
+
+        engine.HandleDatagram(second.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 5353), isMulticast: true, TimeSpan.FromSeconds(5));
+        (MdnsLink Link, DnsRecord Record) told = Assert.Single(Run(engine, 5, 5.2));
+        Assert.Equal((second.Link, new AddressData(IPAddress.Parse("192.0.2.2"))), (told.Link, told.Record.Data));
+
+        // What was told within the last second is safe from being flushed.
+        engine.HandleDatagram(second.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 5353), isMulticast: true, TimeSpan.FromSeconds(5.3));
+        Assert.Empty(Run(engine, 5.3, 8));
+    }
+
+    private static List<(MdnsLink Link, DnsRecord Record)> Run(MdnsEngine engine, double from, double to)
+    {
+        var sent = new List<(MdnsLink, DnsRecord)>();
+        for (TimeSpan now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
+        {
+            engine.HandleTimeout(now);
+            while (engine.TryGetDatagram(out MdnsDatagram datagram))
+            {
+                Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
+                sent.AddRange(message!.Answers.Select(record => (datagram.Link, record)));
+            }
+        }
+
+        return sent;
+    }
+
+    private static MdnsLinkState Link(int index, string address) =>
+        new(new MdnsLink(index, AddressFamily.InterNetwork), [new InterfaceAddress(IPAddress.Parse(address), 24)]);
+
+    private void Establish()
+    {
+        _host.Advertise("Ana");
+        _network.RunFor(10);
+    }
+}
