@@ -40,4 +40,7 @@ internal static partial class DiscoveryLog
 
     [LoggerMessage(2310, LogLevel.Debug, "Datagrams arrive faster than they are read; {Count} dropped so far.")]
     public static partial void Overrun(ILogger logger, long count);
+
+    [LoggerMessage(2311, LogLevel.Warning, "No name server answers, so what a domain offers is not known: {Trouble}.")]
+    public static partial void NobodyAnswers(ILogger logger, string trouble);
 }

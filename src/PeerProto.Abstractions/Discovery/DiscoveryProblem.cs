@@ -32,4 +32,7 @@ public enum DiscoveryProblem
 
     /// <summary>The system's service takes no more requests.</summary>
     LimitReached,
+
+    /// <summary>No name server answers about a domain that is browsed.</summary>
+    NameServerSilent,
 }

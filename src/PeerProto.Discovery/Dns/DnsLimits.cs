@@ -12,6 +12,9 @@ internal static class DnsLimits
     /// <summary>The longest message read, in bytes. One that keeps to RFC 6762 section 17 is shorter by its IP and UDP headers.</summary>
     public const int MaximumMessageLength = 9000;
 
+    /// <summary>The longest message read that came over TCP: its length is told in two bytes (RFC 1035 section 4.2.2).</summary>
+    public const int MaximumStreamMessageLength = ushort.MaxValue;
+
     /// <summary>The longest message sent: 9,000 bytes less the IPv6 and UDP headers (RFC 6762 section 17). Only a record that needs a message for itself takes as much.</summary>
     public const int MaximumSentLength = MaximumMessageLength - 48;
 

@@ -15,14 +15,19 @@ internal ref struct DnsMessageReader
     private const ushort TopBit = 0x8000;
 
     private readonly ReadOnlySpan<byte> _message;
+    private readonly int _maximumLength;
     private int _position;
 
-    private DnsMessageReader(ReadOnlySpan<byte> message) => _message = message;
+    private DnsMessageReader(ReadOnlySpan<byte> message, int maximumLength)
+    {
+        _message = message;
+        _maximumLength = maximumLength;
+    }
 
     /// <summary>Reads a whole message. Bytes after the last record are ignored.</summary>
-    public static DnsReadError TryRead(ReadOnlySpan<byte> bytes, out DnsMessage? message)
+    public static DnsReadError TryRead(ReadOnlySpan<byte> bytes, out DnsMessage? message, int maximumLength = DnsLimits.MaximumMessageLength)
     {
-        var reader = new DnsMessageReader(bytes);
+        var reader = new DnsMessageReader(bytes, maximumLength);
         DnsReadError error = reader.ReadMessage(out DnsMessage read);
         message = error == DnsReadError.None ? read : null;
         return error;
@@ -31,7 +36,7 @@ internal ref struct DnsMessageReader
     private DnsReadError ReadMessage(out DnsMessage message)
     {
         message = new DnsMessage();
-        if (_message.Length > DnsLimits.MaximumMessageLength)
+        if (_message.Length > _maximumLength)
             return DnsReadError.TooLong;
         if (_message.Length < DnsLimits.HeaderLength)
             return DnsReadError.Truncated;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -29,6 +30,18 @@ internal sealed class DnsName : IEquatable<DnsName>
 
     public bool IsRoot => _wire.Length == 1;
 
+    /// <summary>How many labels it has; 0 for the root.</summary>
+    public int LabelCount
+    {
+        get
+        {
+            int count = 0;
+            for (int position = 0; _wire[position] != 0; position += 1 + _wire[position])
+                count++;
+            return count;
+        }
+    }
+
     /// <summary>The bytes of the first label; empty for the root.</summary>
     public ReadOnlySpan<byte> FirstLabel => _wire.AsSpan(1, _wire[0]);
 
@@ -45,6 +58,64 @@ internal sealed class DnsName : IEquatable<DnsName>
         foreach (string label in dotted.TrimEnd('.').Split('.').Reverse())
             name = name.Child(label);
         return name;
+    }
+
+    /// <summary>
+    /// Reads dotted labels as <see cref="ToString"/> and other programs write them: a dot or a backslash inside a label has a backslash before it, and any byte may stand as a backslash and
+    /// three decimal digits (RFC 1035 section 5.1). A trailing dot is left out; the empty text is the root.
+    /// </summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out DnsName? name)
+    {
+        name = null;
+        if (text is "" or ".")
+        {
+            name = Root;
+            return true;
+        }
+
+        List<byte> wire = [0];
+        int lengthAt = 0;
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.EndsWith('.') && !text.EndsWith("\\.", StringComparison.Ordinal) ? text[..^1] : text);
+        while (!rest.IsEmpty)
+        {
+            if (rest[0] == (byte)'.')
+            {
+                if (!TryCloseLabel(wire, lengthAt))
+                    return false;
+                lengthAt = wire.Count;
+                wire.Add(0);
+                rest = rest[1..];
+                continue;
+            }
+
+            if (rest[0] == (byte)'\\')
+            {
+                if (rest.Length == 1)
+                    return false;
+                if (rest.Length > 3 && !rest.Slice(1, 3).ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                {
+                    int value = ((rest[1] - '0') * 100) + ((rest[2] - '0') * 10) + (rest[3] - '0');
+                    if (value > byte.MaxValue)
+                        return false;
+                    wire.Add((byte)value);
+                    rest = rest[4..];
+                    continue;
+                }
+
+                rest = rest[1..];
+            }
+
+            wire.Add(rest[0]);
+            rest = rest[1..];
+        }
+
+        if (!TryCloseLabel(wire, lengthAt))
+            return false;
+        wire.Add(0);
+        if (wire.Count > DnsLimits.MaximumNameLength)
+            return false;
+        name = new DnsName([.. wire]);
+        return true;
     }
 
     /// <summary>This name below one more label.</summary>
@@ -101,6 +172,13 @@ internal sealed class DnsName : IEquatable<DnsName>
         }
 
         return text.ToString();
+    }
+
+    private static bool TryCloseLabel(List<byte> wire, int lengthAt)
+    {
+        int length = wire.Count - lengthAt - 1;
+        wire[lengthAt] = (byte)length;
+        return length is > 0 and <= DnsLimits.MaximumLabelLength;
     }
 
     private static byte ToLower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;

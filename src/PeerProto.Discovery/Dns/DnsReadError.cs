@@ -5,7 +5,7 @@ internal enum DnsReadError
 {
     None,
 
-    /// <summary>Longer than <see cref="DnsLimits.MaximumMessageLength"/>.</summary>
+    /// <summary>Longer than such messages may be, <see cref="DnsLimits.MaximumMessageLength"/> for multicast DNS.</summary>
     TooLong,
 
     /// <summary>Ends before what its header or a length announces.</summary>

@@ -1,0 +1,76 @@
+using System.Net;
+using PeerProto.Discovery.Dns;
+
+namespace PeerProto.Discovery;
+
+/// <summary>Which name servers are asked about which names: those of a company's domain inside its network, for example.</summary>
+public sealed class DnsResolverRule
+{
+    /// <summary>Makes a rule.</summary>
+    /// <param name="matches">What names it is for. Where one is an exception and another is not, the narrower counts, and the exception where both are equally narrow.</param>
+    /// <param name="servers">The name servers, asked in this order; at least one.</param>
+    /// <exception cref="ArgumentException">There is no match or no server.</exception>
+    public DnsResolverRule(IEnumerable<DnsMatch> matches, IEnumerable<IPEndPoint> servers)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        ArgumentNullException.ThrowIfNull(servers);
+        Matches = [.. matches];
+        Servers = [.. servers];
+        if (Matches.Count == 0)
+            throw new ArgumentException("A rule needs a domain. Use DnsMatch.Suffix(\"\") for all names.", nameof(matches));
+        if (Servers.Count == 0)
+            throw new ArgumentException("A rule needs a name server.", nameof(servers));
+    }
+
+    /// <summary>What names it is for.</summary>
+    public IReadOnlyList<DnsMatch> Matches { get; }
+
+    /// <summary>The name servers, in the order in which they are asked.</summary>
+    public IReadOnlyList<IPEndPoint> Servers { get; }
+
+    /// <summary>Whether the rule is for a name.</summary>
+    /// <param name="name">The name.</param>
+    public bool IsFor(string name) => DnsMatch.TryRead(name, out DnsName? read) && WeightFor(read) is not null;
+
+    /// <summary>The rule for a name: the one whose match is narrowest, the first of those.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>Null where none is for that name.</returns>
+    public static DnsResolverRule? Select(IEnumerable<DnsResolverRule> rules, string name)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(name);
+        return DnsMatch.TryRead(name, out DnsName? read) ? Select(rules, read) : null;
+    }
+
+    internal static DnsResolverRule? Select(IEnumerable<DnsResolverRule> rules, DnsName name)
+    {
+        DnsResolverRule? selected = null;
+        int narrowest = -1;
+        foreach (DnsResolverRule rule in rules)
+        {
+            if (rule.WeightFor(name) is { } weight && weight > narrowest)
+                (selected, narrowest) = (rule, weight);
+        }
+
+        return selected;
+    }
+
+    /// <summary>How narrow the match is that makes the rule one for a name, or null where it is not.</summary>
+    private int? WeightFor(DnsName name)
+    {
+        int taken = -1;
+        int excluded = -1;
+        foreach (DnsMatch match in Matches)
+        {
+            if (!match.IsAbout(name))
+                continue;
+            if (match.IsExclusion)
+                excluded = Math.Max(excluded, match.Weight);
+            else
+                taken = Math.Max(taken, match.Weight);
+        }
+
+        return taken > excluded ? taken : null;
+    }
+}
