@@ -63,22 +63,43 @@ public sealed class DuplicateConnectionTests
         Assert.Equal(3, await peer.Contract.AddAsync(1, 2, default).Guarded());
     }
 
-    [Fact]
-    public async Task HelloNamesAnIdentifierOfAnotherKey_IsRefused()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("tcp")]
+    [InlineData("quic")]
+    public async Task HelloNamesAnIdentifierOfAnotherKey_IsRefused(string transport)
     {
+        if (transport == "quic")
+            QuicLibrary.Require();
         await using TestWorld world = new();
-        PeerSession<ITestContract> ana = await world.StartAsync(configure: options => options.Security = PeerSecurity.Unverified);
-        PeerSession<ITestContract> ben = await world.StartAsync(configure: options => options.Security = PeerSecurity.Unverified);
+        PeerSession<ITestContract> ana = await world.StartAsync(configure: Configure);
+        PeerSession<ITestContract> ben = await world.StartAsync(configure: Configure);
         Peer<ITestContract> peer = await ana.ConnectAsync(ben.LocalEndpoints[0]).Guarded();
         using PeerIdentity stranger = PeerIdentity.Create();
+        PeerSessionOptions strangers = new() { Identity = stranger };
+        Configure(strangers);
 
-        await using RawPeer raw = await RawPeer.ConnectAsync(
-            new MemoryTransport(world.Network), ana.LocalEndpoints[0], RawPeer.CreateHello(ben.Id), PeerSecurity.Unverified.CreateStreamSecurity(stranger));
-        CloseInfo closed = await raw.WhenClosedAsync();
+        await using RawPeer raw = await RawPeer.ConnectAsync(strangers, ana.LocalEndpoints[0], RawPeer.CreateHello(ben.Id));
+        CloseInfo closed = await raw.WhenClosedAsync().Guarded();
 
         Assert.Equal(CloseCode.IdentifierMismatch, closed.Code);
         Assert.Same(peer, Assert.Single(ana.Peers));
         Assert.True(peer.IsConnected);
+
+        void Configure(PeerSessionOptions options)
+        {
+            options.Security = PeerSecurity.Unverified;
+            options.ListenAddress = IPAddress.Loopback;
+            options.Transports =
+            [
+                transport switch
+                {
+                    "tcp" => new TcpTransportProvider(),
+                    "quic" => new QuicTransportProvider(new QuicTransportOptions { ConnectDeadline = Guard.Patience }),
+                    _ => new MemoryTransportProvider(world.Network),
+                },
+            ];
+        }
     }
 
     [Fact]

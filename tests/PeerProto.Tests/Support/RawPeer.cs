@@ -59,8 +59,8 @@ internal sealed class RawPeer : IAsyncDisposable
         return new RawPeer(link, secured, hello, limits ?? ProtocolLimits.Default, contract);
     }
 
-    /// <summary>Connects as a session with these options would, with an identity of its own.</summary>
-    public static async Task<RawPeer> ConnectAsync(PeerSessionOptions options, PeerEndpoint endpoint)
+    /// <summary>Connects as a session with these options would, with an identity of its own, and says the hello of one unless told another.</summary>
+    public static async Task<RawPeer> ConnectAsync(PeerSessionOptions options, PeerEndpoint endpoint, Hello? hello = null)
     {
         PeerIdentity identity = options.Identity ?? PeerIdentity.Create();
         StreamSecurityOptions securing = new() { HandshakeDeadline = Guard.Patience };
@@ -69,7 +69,7 @@ internal sealed class RawPeer : IAsyncDisposable
         ITransport transport = options.Transports[0].Create(new TransportSetup { Credentials = options.Security.CreateTlsCredentials(identity) });
         OpenLink link = await opener.ConnectAsync(transport, endpoint, static () => { }, TestContext.Current.CancellationToken).Guarded();
         PeerId id = options.Security.IdentifiesPeers ? PeerId.FromKey(identity.Key) : CreateId(1);
-        return new RawPeer(link.Transport, link.Secured, CreateHello(id), ProtocolLimits.Default);
+        return new RawPeer(link.Transport, link.Secured, hello ?? CreateHello(id), ProtocolLimits.Default);
     }
 
     /// <summary>Goes on until the connection is ready.</summary>
