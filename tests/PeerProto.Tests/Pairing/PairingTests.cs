@@ -301,22 +301,51 @@ public sealed class PairingTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task Invitation_IsAdvertisedUnderARandomNameAndFoundWithItsWay()
+    [Theory]
+    [InlineData(PairingWay.Passcode)]
+    [InlineData(PairingWay.Compare)]
+    public async Task Invitation_IsFoundUnderARandomNameWithItsWayAndJoined(PairingWay way)
     {
         FakeDiscovery discovery = new();
-        PeerInvitation invitation = await PeerPairing.InviteAsync(_bob, _bobs, PairingWay.Compare, Options("Bob's phone", options =>
-        {
-            options.Approve = Yes;
-            options.Transport = new TcpTransportProvider();
-            options.ListenAddress = IPAddress.Loopback;
-            options.UseDiscovery = true;
-            options.Discovery = discovery;
-        }), Token);
-        _invitations.Add(invitation);
+        PeerInvitation invitation = await InviteAsync(way, options => Find(options, discovery));
+        await using IAsyncEnumerator<FoundInvitation> invitations = PeerPairing.FindAsync(Options("Ana", options => Find(options, discovery)), Token).GetAsyncEnumerator(Token);
 
-        Assert.Matches("^[0-9a-f]{16}$", invitation.InstanceName!);
-        Assert.DoesNotContain("Bob", invitation.InstanceName!, StringComparison.Ordinal);
+        FoundInvitation found = await invitations.NextAsync();
+        TrustedPeer bob = await PeerPairing.JoinAsync(_ana, _anas, found.Endpoints[0], way, Options("Ana", options => Find(options, discovery)), Token).Guarded();
+
+        Assert.Equal((invitation.InstanceName, way), (found.InstanceName, found.Way));
+        Assert.Matches("^[0-9a-f]{16}$", found.InstanceName);
+        Assert.Equal(_bob.Key, bob.Key);
+    }
+
+    [Fact]
+    public async Task InvitationIsWithdrawn_IsFoundNoMore()
+    {
+        FakeDiscovery discovery = new();
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode, options => Find(options, discovery));
+        await using IAsyncEnumerator<FoundInvitation> invitations = PeerPairing.FindAsync(Options("Ana", options => Find(options, discovery)), Token).GetAsyncEnumerator(Token);
+        await invitations.NextAsync();
+
+        await invitation.DisposeAsync();
+        discovery.Add("another", ServiceType.Parse(PeerPairing.ServiceTypeName), 4711);
+
+        Assert.Equal("another", (await invitations.NextAsync()).InstanceName); // and nothing before it
+        await using IAsyncEnumerator<FoundInvitation> later = PeerPairing.FindAsync(Options("Ana", options => Find(options, discovery)), Token).GetAsyncEnumerator(Token);
+        Assert.Equal("another", (await later.NextAsync()).InstanceName);
+    }
+
+    [Theory]
+    [InlineData("telepathy")]
+    [InlineData("PASSCODE")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task InvitationInAnUnknownWay_IsFoundWithoutOne(string? way)
+    {
+        FakeDiscovery discovery = new();
+        discovery.Add("newer", ServiceType.Parse(PeerPairing.ServiceTypeName), 4711, way is null ? null : TxtRecord.Empty.With("w", way));
+        await using IAsyncEnumerator<FoundInvitation> invitations = PeerPairing.FindAsync(Options("Ana", options => Find(options, discovery)), Token).GetAsyncEnumerator(Token);
+
+        Assert.Null((await invitations.NextAsync()).Way);
     }
 
     [Fact]
@@ -330,6 +359,17 @@ public sealed class PairingTests : IAsyncLifetime
         byte[] text = Encoding.UTF8.GetBytes(endpoint.ToString());
         byte[] head = Base64Url.DecodeFromChars(ticket.ToText().AsSpan(PairingTicket.Prefix.Length))[..HeadBytes];
         return PairingTicket.Parse(PairingTicket.Prefix + Base64Url.EncodeToString([.. head, 1, (byte)text.Length, .. text]));
+    }
+
+    /// <summary>What discovery finds is reached by TCP.</summary>
+    private static void Find(PairingOptions options, FakeDiscovery discovery)
+    {
+        options.Transport = new TcpTransportProvider();
+        options.ListenAddress = IPAddress.Loopback;
+        options.UseDiscovery = true;
+        options.Discovery = discovery;
+        options.Passcode = Passcode;
+        options.Approve = Yes;
     }
 
     private static ValueTask<bool> Yes(PairingQuestion question, CancellationToken cancellationToken) => new(true);
