@@ -53,7 +53,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
 
     private async Task WalkAsync(PeerEndpoint endpoint, PeerIdentity identity, StageRecord record, List<ITransportConnection> opened, CancellationToken cancellationToken)
     {
-        if (endpoint.Port != 0 && endpoint.Address is null)
+        if (endpoint.Port != 0 && endpoint.Address is null && _options.Proxy is null)
         {
             record.Begin(ConnectionStage.Resolve);
             record.End(string.Join(", ", await ResolveAsync(endpoint, cancellationToken)));
@@ -63,7 +63,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         ITransport transport = CreateTransport(endpoint, identity);
         ITransportConnection connection = await transport.ConnectAsync(endpoint, cancellationToken);
         opened.Add(connection);
-        record.End($"{connection.LocalEndpoint} to {connection.RemoteEndpoint}");
+        record.End($"{(_options.Proxy is { } proxy ? $"through {proxy}, " : "")}{connection.LocalEndpoint} to {connection.RemoteEndpoint}");
 
         record.Begin(ConnectionStage.Tls);
         bool isSecuredAlready = connection.Secured is not null;
@@ -109,7 +109,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
     private ITransport CreateTransport(PeerEndpoint endpoint, PeerIdentity identity)
     {
         TransportSetup setup = new() { Credentials = _options.Security.CreateTlsCredentials(identity), TimeProvider = _options.TimeProvider };
-        foreach (ITransportProvider provider in _options.Transports)
+        foreach (ITransportProvider provider in _options.Proxy is { } proxy ? [Through(proxy)] : _options.Transports)
         {
             // A provider of another transport may not be usable here, and need not be.
             if (provider.Name != endpoint.Transport && provider.Name != TcpTransport.TransportName)
@@ -119,10 +119,16 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
                 return transport;
         }
 
-        throw new PeerConnectionException(
-            ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"None of the transports given can reach {endpoint}",
-            "Write tcp://host:port, ws://host:port/path or quic://host:port");
+        throw _options.Proxy is null
+            ? new PeerConnectionException(
+                ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"None of the transports given can reach {endpoint}",
+                "Write tcp://host:port, ws://host:port/path or quic://host:port")
+            : new PeerConnectionException(
+                ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"No proxy carries links to {endpoint}",
+                "Write tcp://host:port or ws://host:port/path, or go without the proxy");
     }
+
+    private TcpTransportProvider Through(ProxyEndpoint proxy) => new(new TcpTransportOptions { Proxy = proxy, ConnectDeadline = _options.ProxyDeadline });
 
     private async Task<IPAddress[]> ResolveAsync(PeerEndpoint endpoint, CancellationToken cancellationToken)
     {

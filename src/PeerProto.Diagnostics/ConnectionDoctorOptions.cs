@@ -6,6 +6,15 @@ public sealed class ConnectionDoctorOptions
     /// <summary>What connects. TCP, which reaches WebSocket endpoints too, unless told otherwise.</summary>
     public IList<ITransportProvider> Transports { get; set; } = [new TcpTransportProvider()];
 
+    /// <summary>
+    /// The proxy to go through, or null (the default) for none. It carries TCP and WebSocket endpoints, in the place of <see cref="Transports"/>, and resolves host names itself. An endpoint that no
+    /// proxy carries, over QUIC for example, is not tried.
+    /// </summary>
+    public ProxyEndpoint? Proxy { get; set; }
+
+    /// <summary>How long reaching the proxy may take, and then its answer. 10 s each unless told otherwise. Without a proxy the transports have deadlines of their own.</summary>
+    public TimeSpan ProxyDeadline { get; set; } = TcpTransportOptions.DefaultConnectDeadline;
+
     /// <summary>How the connection is secured; the same kind as that of the other side. <see cref="PeerSecurity.Unverified"/> unless told otherwise.</summary>
     public PeerSecurity Security { get; set; } = PeerSecurity.Unverified;
 

@@ -10,7 +10,7 @@ internal sealed class LineDoctorOutput(TextWriter writer) : IDoctorOutput
     {
         string name = stage.Stage.ToString().ToLowerInvariant();
         string time = string.Create(CultureInfo.InvariantCulture, $"{stage.Duration.TotalMilliseconds:0.0} ms");
-        writer.WriteLine($"{(stage.Diagnosis is null ? "ok  " : "FAIL")} {name,-10} {time,12}  {Printable.From(stage.Diagnosis?.Cause ?? stage.Detail)}");
+        writer.WriteLine($"{(stage.Diagnosis is null ? "ok  " : "FAIL")} {name,-14} {time,12}  {Printable.From(stage.Diagnosis?.Cause ?? stage.Detail)}");
         writer.Flush();
     }
 

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace PeerProto.Cli.Identity;
 
-/// <summary>Gets a password without the command line, which other users of a machine can see: from a file, from what is piped in, or from the keyboard.</summary>
+/// <summary>Gets a password, or another secret, without the command line, which other users of a machine can see: from a file, from what is piped in, or from the keyboard.</summary>
 /// <param name="file">A file whose first line it is, or null.</param>
 /// <param name="fromInput">Whether it is the first line of the standard input.</param>
-internal sealed class PasswordReader(string? file, bool fromInput)
+/// <param name="what">What it is called, for people and in options.</param>
+internal sealed class PasswordReader(string? file, bool fromInput, string what = "password")
 {
     public bool IsGiven => file is not null || fromInput;
 
@@ -20,21 +21,21 @@ internal sealed class PasswordReader(string? file, bool fromInput)
         else if (fromInput)
             password = Console.In.ReadLine();
         else if (Console.IsInputRedirected)
-            throw new IOException("There is nobody to ask for a password: use --password-file or --password-stdin.");
+            throw new IOException($"There is nobody to ask for a {what}: use --{what}-file or --{what}-stdin.");
         else
             password = Ask(isNew);
-        return string.IsNullOrEmpty(password) ? throw new IOException("The password is empty.") : password;
+        return string.IsNullOrEmpty(password) ? throw new IOException($"The {what} is empty.") : password;
     }
 
-    private static string Ask(bool isNew)
+    private string Ask(bool isNew)
     {
-        string password = Ask("Password: ");
-        if (isNew && Ask("Again: ") != password)
-            throw new IOException("The two passwords differ.");
+        string password = Prompt($"{char.ToUpperInvariant(what[0])}{what[1..]}: ");
+        if (isNew && Prompt("Again: ") != password)
+            throw new IOException($"The two {what}s differ.");
         return password;
     }
 
-    private static string Ask(string prompt)
+    private static string Prompt(string prompt)
     {
         Console.Error.Write(prompt);
         StringBuilder typed = new();

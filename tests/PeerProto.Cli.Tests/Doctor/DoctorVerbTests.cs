@@ -87,6 +87,88 @@ public sealed class DoctorVerbTests
     }
 
     [Fact]
+    public async Task PeerAsksForAPasscode_ShowsTheStageInWhichBothProveIt()
+    {
+        await using PeerSession<IProbe> session = await StartAsync(options => options.Security = PeerSecurity.Passcode("9264-0815"));
+        StringWriter text = new();
+
+        int code = await RunAsync(session.LocalEndpoints[0], new LineDoctorOutput(text), PeerSecurity.Passcode("92640815"));
+
+        Assert.True(code == 0, text.ToString());
+        string[] lines = text.ToString().Split(Environment.NewLine);
+        Assert.Equal(["connect", "tls", "upgrade", "authentication", "hello", "admission"], lines.Take(6).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.Contains("proved by both sides", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PasscodesDiffer_StopsAtThatStage()
+    {
+        await using PeerSession<IProbe> session = await StartAsync(options => options.Security = PeerSecurity.Passcode("9264-0815"));
+        StringWriter text = new();
+
+        int code = await RunAsync(session.LocalEndpoints[0], new LineDoctorOutput(text), PeerSecurity.Passcode("9264-0816"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("FAIL authentication", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("PasscodeWrong: ", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DoctorKnowsOfNoPasscode_SaysThatThePeerAsksForOne()
+    {
+        await using PeerSession<IProbe> session = await StartAsync(options => options.Security = PeerSecurity.Passcode("9264-0815"));
+        StringWriter text = new();
+
+        await RunAsync(session.LocalEndpoints[0], new LineDoctorOutput(text), PeerSecurity.Unverified);
+
+        Assert.Contains("PasscodeRequired: ", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tcp")]
+    [InlineData("ws")]
+    public async Task PeerIsBehindAProxy_IsReachedThroughItWithoutResolvingItsName(string transport)
+    {
+        await using PeerSession<IProbe> session = await StartAsync(_ => { });
+        await using CarryingProxy proxy = new(session.LocalEndpoints[0].Address!);
+        StringWriter text = new();
+
+        int code = await ThroughAsync($"127.0.0.1:{proxy.Port}:{CarryingProxy.User}:{CarryingProxy.Password}", $"{transport}://peer.invalid:4711", text);
+
+        Assert.True(code == 0, text.ToString());
+        Assert.Equal(2, proxy.Carried); // one to ask, one to join
+        Assert.StartsWith("ok   connect", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"through http://127.0.0.1:{proxy.Port}, ", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(CarryingProxy.Password, text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProxyRefuses_StopsAtTheLinkAndIsNotGoneAround()
+    {
+        await using PeerSession<IProbe> session = await StartAsync(_ => { });
+        await using CarryingProxy proxy = new(session.LocalEndpoints[0].Address!);
+        StringWriter text = new();
+
+        int code = await ThroughAsync($"127.0.0.1:{proxy.Port}:{CarryingProxy.User}:another", session.LocalEndpoints[0].ToString(), text);
+
+        Assert.Equal((1, 0), (code, proxy.Carried));
+        Assert.StartsWith("FAIL connect", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ProxyRefused: ", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("another", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QuicThroughAProxy_SaysThatThereIsNoWay()
+    {
+        StringWriter text = new();
+
+        int code = await ThroughAsync("127.0.0.1:1", "quic://127.0.0.1:2", text);
+
+        Assert.Equal(1, code);
+        Assert.Contains("EndpointNotSupported: Write tcp://", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StrangerSaysSomethingElse_IsAnotherProtocol()
     {
         using TcpListener stranger = new(IPAddress.Loopback, 0);
@@ -126,6 +208,10 @@ public sealed class DoctorVerbTests
 
     private static Task<int> RunAsync(PeerEndpoint endpoint, IDoctorOutput output, PeerSecurity security) =>
         new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Security = security }), output).ConnectAsync(endpoint, Token).WaitAsync(Patience, Token);
+
+    private static Task<int> ThroughAsync(string proxy, string endpoint, StringWriter text) =>
+        new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Proxy = ProxyEndpoint.Parse(proxy) }), new LineDoctorOutput(text))
+            .ConnectAsync(PeerEndpoint.Parse(endpoint), Token).WaitAsync(Patience, Token);
 
     private static Task<PeerSession<IProbe>> StartAsync(Action<PeerSessionOptions> configure) => PeerSession.StartAsync<IProbe>(new Probe(), options =>
     {
