@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Org.BouncyCastle.Tls;
+using PeerProto.Interop.Tests.Security;
 using PeerProto.Security.Tests.Tls;
 
 namespace PeerProto.Security.Tests.Psk;
@@ -41,6 +42,21 @@ public sealed class PskHandshakeTests
             await scene.BobAcceptsAsync(PskScene.Security);
             return (await connecting).ChannelBinding.ToArray();
         }
+    }
+
+    /// <summary>What docs/privacy.md says of it.</summary>
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public async Task NameOfTheSecret_IsInClearWithEveryVersion(string suite)
+    {
+        await using SecurityScene scene = await SecurityScene.StartAsync();
+        HandshakeTap tap = new(scene.BobStream);
+        Task<SecuredLink> accepting = PskScene.Security.CreateStreamSecurity(scene.Bob).AuthenticateAsServerAsync(tap, SecurityScene.Context, scene.Ending).AsTask();
+
+        await RawPsk.ConnectAsync(scene.AnaStream, PskScene.Client(suite));
+        await accepting;
+
+        Assert.True(tap.Received.ToArray().AsSpan().IndexOf(PskScene.IdentityBytes) > 0);
     }
 
     [Theory]
