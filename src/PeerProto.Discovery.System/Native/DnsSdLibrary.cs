@@ -33,6 +33,8 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
         _deallocate = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "DNSServiceRefDeallocate");
         if (NativeLibrary.TryGetExport(library, "DNSServiceGetAddrInfo", out nint getAddressInfo))
             _getAddressInfo = (delegate* unmanaged<nint*, uint, uint, uint, byte*, nint, nint, int>)getAddressInfo;
+        else
+            AvahiMemory.TryZero();
     }
 
     /// <summary>The library of this machine, or null where it has none.</summary>
