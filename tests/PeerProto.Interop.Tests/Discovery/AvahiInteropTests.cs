@@ -85,6 +85,7 @@ public sealed class AvahiInteropTests : IAsyncLifetime
     }
 
     [Fact]
+    [Conforms("6762-8.1-g", "6762-3-a")]
     public async Task NameThatAvahiHas_IsNumbered()
     {
         await using NetworkLab lab = await CreateLabAsync(ipv4: true, ipv6: true);
@@ -98,6 +99,7 @@ public sealed class AvahiInteropTests : IAsyncLifetime
     }
 
     [Fact]
+    [Conforms("6762-15.1-a")]
     public async Task AvahiOnTheSameHost_SharesThePort()
     {
         await using NetworkLab lab = await CreateLabAsync(ipv4: true, ipv6: true);

@@ -10,12 +10,16 @@ internal sealed class LabDiscovery : IAsyncDisposable
     private readonly LabHost _host;
     private readonly MdnsDiscovery _discovery;
 
-    public LabDiscovery(LabHost host, Func<NetworkInterfaceSnapshot, bool>? filter = null)
+    /// <summary>Prepares discovery on a host.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="filter">Leaves interfaces out.</param>
+    /// <param name="monitor">Tells how the host's interfaces change; null for one that takes them as they are now.</param>
+    public LabDiscovery(LabHost host, Func<NetworkInterfaceSnapshot, bool>? filter = null, INetworkMonitor? monitor = null)
     {
         _host = host;
         _discovery = new MdnsDiscovery(new MdnsDiscoveryOptions
         {
-            NetworkMonitor = new FixedNetworkMonitor(host.Invoke(Look)),
+            NetworkMonitor = monitor ?? new FixedNetworkMonitor(host.Invoke(Look)),
             InterfaceFilter = filter,
         });
     }
@@ -29,6 +33,8 @@ internal sealed class LabDiscovery : IAsyncDisposable
 
     public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) =>
         _host.Invoke(() => _discovery.BrowseTypesAsync(cancellationToken));
+
+    public ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken) => _discovery.ReconfirmAsync(service, cancellationToken);
 
     public ValueTask DisposeAsync() => _discovery.DisposeAsync();
 
