@@ -45,6 +45,8 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (connection.IsRefused)
+                throw connection.GetRefusal();
             if (HasItem(out bool isComplete))
                 return true;
             if (isComplete)
@@ -55,11 +57,11 @@ internal sealed class ItemReader<TItem, TCodec>(PeerConnection connection) : IIt
         }
     }
 
-    /// <summary>Reads an item that is there already.</summary>
+    /// <summary>Reads an item that is there already, unless the peer is refused by now.</summary>
     /// <exception cref="PeerDecodeException">The item is not what the contract says.</exception>
     public bool TryRead(out TItem item)
     {
-        if (!_taken.TryDequeue(out ReadOnlyMemory<byte> bytes))
+        if (connection.IsRefused || !_taken.TryDequeue(out ReadOnlyMemory<byte> bytes))
         {
             item = default!;
             return false;

@@ -21,10 +21,11 @@ internal sealed partial class PeerConnection
     private bool MayUse(Peer peer, string? permission) => permission is null || _options.Owner.MayUse(peer, permission);
 
     /// <summary>Answers a call that the peer may not make, without a look at its arguments.</summary>
-    private void RefuseUnauthorized(ReceivedCall received, CallState call)
+    private ValueTask RefuseUnauthorized(ReceivedCall received, CallDescriptor call)
     {
-        ConnectionLog.CallNotAuthorized(_options.Logger, call.Descriptor.Name, Peer!.ToString(), call.Descriptor.Permission!);
-        received.RefuseUnauthorized(call.Descriptor.Permission!);
+        ConnectionLog.CallNotAuthorized(_options.Logger, call.Name, Peer!.ToString(), call.Permission!);
+        received.RefuseUnauthorized(call.Permission!);
+        return ValueTask.CompletedTask;
     }
 
     private string NameOfPeer => Remote.DisplayName.Length > 0 ? Remote.DisplayName : Remote.Id.ToString();

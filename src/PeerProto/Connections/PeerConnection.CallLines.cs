@@ -61,12 +61,13 @@ internal sealed partial class PeerConnection
             byte[] arguments;
             lock (_gate)
             {
-                if (!line.TryPassOn(out next, out arguments))
-                    return;
+                if (_isRefused || !line.TryPassOn(out next, out arguments))
+                    return; // of a refused connection those that wait are cancelled when it ends
                 _argumentsInLine -= arguments.Length;
             }
 
-            answer = Dispatch(next, call, new ReadOnlySequence<byte>(arguments));
+            // The permission may have been taken from the peer since the call came.
+            answer = MayUse(Peer!, call.Permission) ? Dispatch(next, call, new ReadOnlySequence<byte>(arguments)) : RefuseUnauthorized(next, call);
             WriteNow();
         }
     }

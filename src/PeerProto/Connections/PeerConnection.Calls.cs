@@ -173,11 +173,13 @@ internal sealed partial class PeerConnection
 
     private void Answer(CallState call, in ReadOnlySequence<byte> arguments, TraceContext? trace)
     {
+        if (_isRefused)
+            return;
         ReceivedCall received = _receivedCalls.TryRent() ?? new ReceivedCall(this);
         received.Begin(call, trace);
         if (!MayUse(Peer!, call.Descriptor.Permission))
         {
-            RefuseUnauthorized(received, call);
+            _ = RefuseUnauthorized(received, call.Descriptor);
             return;
         }
 

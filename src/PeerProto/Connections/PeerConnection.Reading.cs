@@ -23,6 +23,9 @@ internal sealed partial class PeerConnection
     private readonly PipeReader _reader;
     private volatile bool _isRefused;
 
+    /// <summary>Whether nothing that came, or comes, is given to the app any more.</summary>
+    public bool IsRefused => _isRefused;
+
     /// <summary>Throws when what came is larger than the contract allows, so that it is not even decoded.</summary>
     /// <exception cref="PeerDecodeException">It is too large.</exception>
     public static void RefuseTooLarge(long bytes, int allowed)

@@ -228,14 +228,25 @@ internal sealed partial class PeerConnection
         }
     }
 
+    /// <summary>Why nothing that came is given to the app any more, also before everybody who waits has been told.</summary>
+    public PeerConnectionException GetRefusal()
+    {
+        lock (_gate)
+            return _failure ?? ToFailure(GetCloseInfo());
+    }
+
+    private CloseInfo GetCloseInfo() => _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
+
+    private PeerConnectionException ToFailure(CloseInfo info) => ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, RemoteKey is not null, _linkFailure);
+
     /// <summary>Tells everybody who waits that the connection is over.</summary>
     private void End()
     {
         CloseInfo info;
         lock (_gate)
         {
-            info = _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
-            _failure = ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, RemoteKey is not null, _linkFailure);
+            info = GetCloseInfo();
+            _failure = ToFailure(info);
             _timer.Dispose();
             _lastRead?.Dispose();
             _stallTimer?.Dispose();

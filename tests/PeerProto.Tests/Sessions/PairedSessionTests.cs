@@ -169,6 +169,106 @@ public sealed class PairedSessionTests : IAsyncDisposable
         Assert.Equal(1, pokes);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task ItemsOfAPeerThatIsRevoked_AreReadNoMore(int readBefore)
+    {
+        const int Items = 10;
+        List<int> read = [];
+        Gate start = new();
+        Gate rest = new();
+        TaskCompletionSource<Exception> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PeerTrustStore fars = await StoreAsync(_near);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars, new TestService
+        {
+            Sum = async (_, numbers, _) =>
+            {
+                await start.PassAsync(CancellationToken.None);
+                await using IAsyncEnumerator<int> each = numbers.GetAsyncEnumerator(CancellationToken.None);
+                for (int i = 0; i < readBefore; i++)
+                    read.Add(await each.NextAsync());
+                await rest.PassAsync(CancellationToken.None);
+                try
+                {
+                    while (await each.MoveNextAsync())
+                        read.Add(each.Current);
+                }
+                catch (Exception failure)
+                {
+                    ended.SetResult(failure);
+                }
+
+                return 0;
+            },
+        });
+        PeerSession<ITestContract> near = await StartAsync(_near, await StoreAsync(_far));
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        Gate sent = new();
+        Task sum = peer.Contract.SumAsync(ThenWaitAsync(Items, sent), Token).AsTask();
+        await sent.Reached.Guarded();
+        await peer.Contract.AddAsync(1, 2, Token).Guarded(); // behind all items, so they are there
+        start.Open();
+        await rest.Reached.Guarded();
+
+        await fars.RevokeAsync(_near.Key, Token);
+        await WhyEndedAsync(peer);
+        rest.Open();
+
+        PeerConnectionException failure = Assert.IsType<PeerConnectionException>(await ended.Task.Guarded());
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, failure.Diagnosis.Code);
+        Assert.Equal(Enumerable.Range(0, readBefore), read);
+        sent.Open();
+        await Assert.ThrowsAsync<PeerConnectionException>(() => sum.Guarded());
+    }
+
+    [Fact]
+    public async Task CallsOfAPeerThatIsRevoked_StartNoMoreBehindOthers()
+    {
+        List<int> started = [];
+        TaskCompletionSource finish = new(); // what waits for it goes on at once
+        using ManualResetEventSlim leave = new();
+        TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PeerTrustStore fars = await StoreAsync(_near);
+        PeerSession<ITestContract> far = await StartAsync(_far, fars, new TestService
+        {
+            Queue = async (_, what, _) =>
+            {
+                lock (started)
+                    started.Add(what);
+                await finish.Task;
+                return what;
+            },
+            Poke = (_, _, _) =>
+            {
+                entered.SetResult();
+                leave.Wait(Guard.Patience); // holds the reading loop up, so that the connection cannot come to its end
+                return default;
+            },
+        });
+        PeerSession<ITestContract> near = await StartAsync(_near, await StoreAsync(_far));
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        Task[] calls = [.. Enumerable.Range(0, 4).Select(i => peer.Contract.QueueAsync(i, default, Token).AsTask()), peer.Contract.PokeAsync("", Token).AsTask()];
+        await entered.Task.Guarded(); // behind the others: two run, two wait
+
+        await fars.RevokeAsync(_near.Key, Token);
+        await WhyEndedAsync(peer);
+        await Task.Run(finish.SetResult, Token);
+        leave.Set();
+
+        foreach (Task call in calls)
+            await Assert.ThrowsAsync<PeerConnectionException>(() => call.Guarded());
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountConnections(far) == 0);
+        Assert.Equal([0, 1], started.Order());
+    }
+
+    private static async IAsyncEnumerable<int> ThenWaitAsync(int count, Gate gate)
+    {
+        for (int i = 0; i < count; i++)
+            yield return i;
+        await gate.PassAsync(CancellationToken.None);
+    }
+
     private static async Task<PeerDiagnosis> WhyEndedAsync(Peer<ITestContract> peer)
     {
         PeerConnectionState last = peer.State;
