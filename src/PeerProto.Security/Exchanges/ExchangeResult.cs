@@ -12,6 +12,9 @@ internal readonly record struct ExchangeResult(ExchangeEnd End, bool ByPeer = fa
 
     public static ExchangeResult Proved { get; } = new(ExchangeEnd.Proved);
 
+    /// <summary>Others are at it at this moment.</summary>
+    public static ExchangeResult Busy { get; } = new(ExchangeEnd.TooManyGuesses, Wait: TimeSpan.FromSeconds(1));
+
     /// <summary>What a frame means that is not the one that was waited for.</summary>
     public static ExchangeResult Unexpected(ExchangeFrame frame) => frame.Kind switch
     {

@@ -8,8 +8,6 @@ internal sealed class InvitationGate : IGuessGate
     /// <summary>How many wrong tries there may be.</summary>
     public const int MaximumWrong = 5;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     private readonly TaskCompletionSource _voided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private int _wrong;
@@ -25,7 +23,7 @@ internal sealed class InvitationGate : IGuessGate
             if (_wrong >= MaximumWrong)
                 return new((null, new ExchangeResult(ExchangeEnd.Void)));
             if (_wrong + _running >= MaximumWrong)
-                return new((null, new ExchangeResult(ExchangeEnd.TooManyGuesses, Wait: Soon)));
+                return new((null, ExchangeResult.Busy));
             _running++;
             return new((new Try(this), default));
         }

@@ -14,7 +14,11 @@ namespace PeerProto.Security.Pairing;
 /// <param name="local">The key this side showed.</param>
 /// <param name="remote">The key the other side showed.</param>
 /// <param name="terms">What this side brings.</param>
-internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, PeerKey local, PeerKey remote, PairingTerms terms) : IDisposable
+/// <param name="claim">
+/// Asked before people hear of the other side, and before a comparison gives anything away: <see cref="ExchangeResult.Proved"/> where it is the only one at that point, otherwise what it is refused
+/// with. Null where there are no others.
+/// </param>
+internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, PeerKey local, PeerKey remote, PairingTerms terms, Func<ExchangeResult>? claim = null) : IDisposable
 {
     private static readonly byte[] PasscodeUse = "peerproto-pair/0 passcode"u8.ToArray();
 
@@ -43,8 +47,8 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         return terms.Way switch
         {
             PairingWay.Compare => isInviter ? await CompareAsInviterAsync(cancellationToken) : await CompareAsJoinerAsync(cancellationToken),
-            PairingWay.Ticket => (isInviter ? await CheckTicketAsync(cancellationToken) : await ShowTicketAsync(cancellationToken), null),
-            _ => (await ProvePasscodeAsync(cancellationToken), null),
+            PairingWay.Ticket => (await ClaimAsync(isInviter ? await CheckTicketAsync(cancellationToken) : await ShowTicketAsync(cancellationToken), cancellationToken), null),
+            _ => (await ClaimAsync(await ProvePasscodeAsync(cancellationToken), cancellationToken), null),
         };
     }
 
@@ -106,6 +110,13 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         return result;
     }
 
+    private async ValueTask<ExchangeResult> ClaimAsync(ExchangeResult proved, CancellationToken cancellationToken) =>
+        proved.End != ExchangeEnd.Proved || Claim() is not { } refusal ? proved : await RefuseAsync(refusal, cancellationToken);
+
+    /// <summary>Takes the place of the one that people are asked about.</summary>
+    /// <returns>Null, or what the other side is refused with.</returns>
+    private ExchangeResult? Claim() => claim?.Invoke() is { End: not ExchangeEnd.Proved } refusal ? refusal : null;
+
     private ValueTask<ExchangeResult> ProvePasscodeAsync(CancellationToken cancellationToken)
     {
         (PeerKey prover, PeerKey verifier) = isInviter ? (remote, local) : (local, remote);
@@ -129,6 +140,8 @@ internal sealed class PairingExchange(ExchangeStream exchange, bool isInviter, P
         ExchangeFrame commit = await exchange.ReadAsync(cancellationToken);
         if (commit.Kind != ExchangeKind.Commit || commit.Body.Length < PairingCodes.Length)
             return (await RefuseAsync(ExchangeResult.Unexpected(commit), cancellationToken), null);
+        if (Claim() is { } busy)
+            return (await RefuseAsync(busy, cancellationToken), null); // it has tried nothing, so nothing counts
         (Guess? begun, ExchangeResult refusal) = await terms.Gate.BeginAsync(cancellationToken);
         if (begun is null)
             return (await RefuseAsync(refusal, cancellationToken), null);

@@ -19,9 +19,12 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
     /// <summary>Pairs over a link, which the caller ends.</summary>
     /// <param name="connection">The link.</param>
     /// <param name="isInviter">Whether this side accepted it.</param>
-    /// <param name="claim">Called once the other side has proved itself: false where another has been faster. Called again with false when it came to nothing.</param>
+    /// <param name="claim">
+    /// Called with true before people hear of the other side: <see cref="ExchangeResult.Proved"/> where no other is at that point, otherwise what it is refused with. Called with false when it came to
+    /// nothing. Null where there are no others.
+    /// </param>
     /// <param name="cancellationToken">Ends the pairing.</param>
-    public async Task<TrustedPeer> RunAsync(ITransportConnection connection, bool isInviter, Func<bool, ExchangeEnd> claim, CancellationToken cancellationToken)
+    public async Task<TrustedPeer> RunAsync(ITransportConnection connection, bool isInviter, Func<bool, ExchangeResult>? claim, CancellationToken cancellationToken)
     {
         PeerEndpoint remote = connection.RemoteEndpoint;
         Stream? stream = null;
@@ -36,13 +39,9 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
                 {
                     SecuredLink secured = await SecureAsync(connection, isInviter, token);
                     stream = secured.Stream;
-                    proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms);
+                    proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms, Claim);
                     (ExchangeResult proved, string? digits) = await proving.ProveAsync(token);
                     await ThrowUnlessProvedAsync(proved, stream, remote, token);
-                    ExchangeEnd claimed = claim(true);
-                    if (claimed != ExchangeEnd.Proved)
-                        await ThrowUnlessProvedAsync(await proving.RefuseAsync(new ExchangeResult(claimed), token), stream, remote, token);
-                    isClaimed = true;
                     return (proving, secured.RemoteKey!, digits);
                 },
                 cancellationToken);
@@ -54,9 +53,16 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
         {
             proving?.Dispose();
             if (isClaimed)
-                claim(false);
+                claim!(false);
             if (stream is not null)
                 await stream.DisposeAsync();
+        }
+
+        ExchangeResult Claim()
+        {
+            ExchangeResult claimed = claim?.Invoke(true) ?? ExchangeResult.Proved;
+            isClaimed = claim is not null && claimed.End == ExchangeEnd.Proved;
+            return claimed;
         }
     }
 

@@ -4,6 +4,7 @@ using PeerProto.Networking;
 using PeerProto.Pairing;
 using PeerProto.Security.Exchanges;
 using PeerProto.Security.Pairing;
+using PeerProto.Sessions;
 
 namespace PeerProto;
 
@@ -15,6 +16,9 @@ public sealed class PeerInvitation : IAsyncDisposable
 {
     /// <summary>How many devices may be at it at the same time; more are turned away without a word.</summary>
     public const int MaximumPending = 16;
+
+    /// <summary>How many of them may be at one address, so that one that opens many keeps nobody else out.</summary>
+    public const int MaximumPendingPerAddress = 4;
 
     private readonly PairingOptions _options;
     private readonly ITransportListener _listener;
@@ -30,8 +34,8 @@ public sealed class PeerInvitation : IAsyncDisposable
     private readonly HashSet<Task> _answers = [];
     private readonly Task _accepting;
     private readonly Task _expiring;
+    private readonly PendingConnections _pending;
     private bool _isClaimed;
-    private int _pending;
 
     internal PeerInvitation(
         PeerIdentity identity, PeerTrustStore store, PairingOptions options, PairingTerms terms, InvitationGate gate, ITransportListener listener, string? passcode, PairingTicket? ticket,
@@ -44,6 +48,7 @@ public sealed class PeerInvitation : IAsyncDisposable
         _ownDiscovery = ownDiscovery;
         _advertisement = advertisement;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Pairing");
+        _pending = new PendingConnections(MaximumPending, MaximumPendingPerAddress, options.TimeProvider, _logger);
         _link = new PairingLink(identity, store, options, terms, expected: null);
         Passcode = passcode;
         Ticket = ticket;
@@ -101,9 +106,8 @@ public sealed class PeerInvitation : IAsyncDisposable
             while (true)
             {
                 ITransportConnection connection = await _listener.AcceptAsync(_ending.Token);
-                if (Interlocked.Increment(ref _pending) > MaximumPending)
+                if (!_pending.TryEnter(connection.RemoteEndpoint))
                 {
-                    Interlocked.Decrement(ref _pending);
                     connection.Abort();
                     await connection.DisposeAsync();
                     continue;
@@ -150,29 +154,29 @@ public sealed class PeerInvitation : IAsyncDisposable
         finally
         {
             await connection.DisposeAsync();
-            Interlocked.Decrement(ref _pending);
+            _pending.Leave(connection.RemoteEndpoint);
             if (_gate.Voided.IsCompleted)
                 _completion.TrySetException(PairingFailure.Void(null));
         }
     }
 
     /// <summary>Lets one device at a time get to the point where people are asked.</summary>
-    private ExchangeEnd Claim(bool wants)
+    private ExchangeResult Claim(bool wants)
     {
         lock (_lock)
         {
             if (!wants)
             {
                 _isClaimed = false;
-                return ExchangeEnd.Proved;
+                return ExchangeResult.Proved;
             }
 
-            if (_completion.Task.IsCompleted && !_completion.Task.IsCompletedSuccessfully)
-                return _gate.Voided.IsCompleted ? ExchangeEnd.Void : ExchangeEnd.Expired;
+            if (_completion.Task.IsCompleted)
+                return new ExchangeResult(_completion.Task.IsCompletedSuccessfully ? ExchangeEnd.Used : _gate.Voided.IsCompleted ? ExchangeEnd.Void : ExchangeEnd.Expired);
             if (_isClaimed)
-                return ExchangeEnd.Used;
+                return ExchangeResult.Busy; // nothing has come of the other one so far
             _isClaimed = true;
-            return ExchangeEnd.Proved;
+            return ExchangeResult.Proved;
         }
     }
 

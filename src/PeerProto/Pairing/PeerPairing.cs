@@ -157,7 +157,7 @@ public static class PeerPairing
     {
         ITransport transport = options.Transport.Create(new TransportSetup { TimeProvider = options.TimeProvider });
         await using ITransportConnection connection = await ConnectAsync(transport, endpoints, cancellationToken);
-        return await link.RunAsync(connection, isInviter: false, static _ => ExchangeEnd.Proved, cancellationToken);
+        return await link.RunAsync(connection, isInviter: false, claim: null, cancellationToken);
     }
 
     /// <summary>Connects to the first endpoint that answers.</summary>

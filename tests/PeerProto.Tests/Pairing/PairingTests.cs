@@ -109,10 +109,73 @@ public sealed class PairingTests : IAsyncLifetime
     public async Task FiveComparisonsWithoutAgreement_VoidTheInvitation()
     {
         PeerInvitation invitation = await InviteAsync(PairingWay.Compare, options => options.Approve = NeverAsync);
-        for (int i = 0; i < 5; i++)
-            await RefusalAsync(JoinAsync(invitation, options => options.Approve = No)); // what stands between sees the digits first, and gives up those that differ
+        int compared = 0;
+        while (!invitation.Completion.IsCompleted)
+        {
+            // What stands between sees the digits first, and gives up those that differ. The next may come before the last has left, and is then sent away.
+            PeerConnectionException refusal = await RefusalAsync(JoinAsync(invitation, options => options.Approve = No));
+            compared += refusal.Diagnosis.Code == PeerDiagnosisCode.PairingDeclined ? 1 : 0;
+        }
 
+        Assert.Equal(5, compared);
         Is(PeerDiagnosisCode.InvitationVoid, await RefusalAsync(invitation.Completion));
+    }
+
+    [Fact]
+    public async Task OtherDeviceIsBeingAskedAbout_IsToldToTryAgainAndCostsTheInvitationNothing()
+    {
+        using PeerIdentity eve = PeerIdentity.Create();
+        await using PeerTrustStore eves = new();
+        PeerInvitation invitation = await InviteAsync(PairingWay.Compare, options => options.Approve = (question, token) => question.Key == eve.Key ? NeverAsync(question, token) : Yes(question, token));
+        Gate waiting = new();
+        using CancellationTokenSource giveUp = new();
+        PairingOptions options = Options("Eve", set => set.Approve = async (_, token) =>
+        {
+            await waiting.PassAsync(token);
+            return true;
+        });
+        Task<TrustedPeer> holding = PeerPairing.JoinAsync(eve, eves, invitation.LocalEndpoint, PairingWay.Compare, options, giveUp.Token);
+        await waiting.Reached.Guarded();
+
+        for (int i = 0; i < 6; i++)
+            Is(PeerDiagnosisCode.TooManyGuesses, await RefusalAsync(JoinAsync(invitation, set => set.Approve = Yes))); // one more than may be wrong
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holding.Guarded());
+        TrustedPeer? bob = null;
+        while (bob is null) // until Eve's place is free
+        {
+            try
+            {
+                bob = await JoinAsync(invitation, set => set.Approve = Yes).Guarded();
+            }
+            catch (PeerConnectionException busy)
+            {
+                Is(PeerDiagnosisCode.TooManyGuesses, busy);
+            }
+        }
+
+        Assert.Equal(_bob.Key, bob.Key);
+        Assert.Equal(_ana.Key, (await invitation.Completion.Guarded()).Key);
+    }
+
+    [Fact]
+    public async Task OneAddressOpensManyLinks_OthersStillGetIn()
+    {
+        await using TestWorld world = new();
+        AddressedTransport transport = new(world);
+        PeerInvitation invitation = await InviteAsync(PairingWay.Passcode, options => options.Transport = new Given(transport));
+        List<ITransportConnection> silent = [];
+        for (int i = 0; i < PeerInvitation.MaximumPendingPerAddress; i++)
+            silent.Add(await transport.ConnectAsync(invitation.LocalEndpoint, Token));
+
+        await using ITransportConnection dropped = await transport.ConnectAsync(invitation.LocalEndpoint, Token);
+        await Assert.ThrowsAnyAsync<IOException>(() => dropped.Stream.ReadAsync(new byte[1], Token).Guarded());
+        transport.Sources.Enqueue(IPAddress.Parse("192.0.2.9"));
+        await JoinAsync(invitation, options => options.Transport = new Given(transport)).Guarded();
+
+        Assert.Equal(_ana.Key, (await invitation.Completion.Guarded()).Key);
+        foreach (ITransportConnection link in silent)
+            await link.DisposeAsync();
     }
 
     [Theory]
@@ -292,7 +355,7 @@ public sealed class PairingTests : IAsyncLifetime
 
         await invitation.Completion.Guarded();
         Assert.Single(outcomes, static outcome => outcome is null);
-        Assert.All(outcomes, static outcome => Assert.True(outcome is null || outcome.Diagnosis.Code == PeerDiagnosisCode.InvitationUsed));
+        Assert.All(outcomes, static outcome => Assert.True(outcome is null || outcome.Diagnosis.Code is PeerDiagnosisCode.InvitationUsed or PeerDiagnosisCode.TooManyGuesses)); // behind the one, or beside it
         Assert.Single(_bobs.Peers);
         foreach ((PeerIdentity identity, PeerTrustStore store) in devices)
         {

@@ -23,6 +23,9 @@ internal sealed class AddressedTransport(TestWorld world, string name = "tcp") :
     /// <summary>The ports it dialled, in order.</summary>
     public ConcurrentQueue<int> DialledPorts { get; } = new();
 
+    /// <summary>The addresses that the next links come from, in the order in which they are accepted; behind those, loopback's.</summary>
+    public ConcurrentQueue<IPAddress> Sources { get; } = new();
+
     /// <summary>The links that this side opened.</summary>
     public ConcurrentQueue<ITransportConnection> Opened { get; } = new();
 
@@ -47,14 +50,16 @@ internal sealed class AddressedTransport(TestWorld world, string name = "tcp") :
 
     private static string NameOf(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    private PeerEndpoint EndpointOf(int port) => PeerEndpoint.FromAddress(name, new IPEndPoint(IPAddress.Loopback, port));
+    private PeerEndpoint EndpointOf(int port, IPAddress? address = null) => PeerEndpoint.FromAddress(name, new IPEndPoint(address ?? IPAddress.Loopback, port));
+
+    private PeerEndpoint NextSource() => EndpointOf(Interlocked.Increment(ref _lastPort), Sources.TryDequeue(out IPAddress? address) ? address : null);
 
     private sealed class Listener(ITransportListener inner, AddressedTransport transport, int port) : ITransportListener
     {
         public PeerEndpoint LocalEndpoint => transport.EndpointOf(port);
 
         public async ValueTask<ITransportConnection> AcceptAsync(CancellationToken cancellationToken) =>
-            new Connection(await inner.AcceptAsync(cancellationToken), transport.EndpointOf(Interlocked.Increment(ref _lastPort)));
+            new Connection(await inner.AcceptAsync(cancellationToken), transport.NextSource());
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
