@@ -131,7 +131,7 @@ public enum PeerDiagnosisCode
     /// <summary>The other side's key is none of those given to PeerSecurity.Pinned.</summary>
     KeyNotPinned,
 
-    /// <summary>The other side's key is not in the trust store given to PeerSecurity.Paired.</summary>
+    /// <summary>The other side's key is not in the trust store given to PeerSecurity.Paired, or was revoked in the one given to PeerSecurity.Passcode.</summary>
     PeerNotPaired,
 
     /// <summary>The other side was in the trust store, and was revoked while it was connected.</summary>

@@ -39,11 +39,11 @@ internal sealed class PasscodeAuthentication(Spake2PlusSecret secret, PeerTrustS
 
     private async ValueTask RememberAsync(PeerKey peer, CancellationToken cancellationToken)
     {
-        if (remember is null || remember.Find(peer) is not null)
+        if (remember is null)
             return;
         try
         {
-            await remember.AddAsync(peer, peer.ToString()[..NameLength], cancellationToken: cancellationToken);
+            await remember.RememberAsync(peer, peer.ToString()[..NameLength], cancellationToken);
         }
         catch (PeerStoreException failure)
         {

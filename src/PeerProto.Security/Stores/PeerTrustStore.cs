@@ -21,6 +21,9 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <summary>The most peers that a store may be allowed to take: 10,000.</summary>
     public const int MaximumPeers = 10_000;
 
+    /// <summary>The most keys that a store remembers as revoked: 10,000. Beyond that the one that was revoked first is forgotten.</summary>
+    public const int MaximumRevoked = 10_000;
+
     /// <summary>The longest name of a peer in characters: 128.</summary>
     public const int MaximumNameLength = 128;
 
@@ -100,7 +103,18 @@ public sealed class PeerTrustStore : IAsyncDisposable
     }
 
     /// <summary>
-    /// Trusts a peer. One that is known keeps the time when it was first seen, its permissions and its discovery key unless others are given.
+    /// Whether a key was revoked and has not been added since. Nobody who is revoked comes back unless a person pairs with or adds that key again. It costs next to nothing, and does not look into
+    /// the file.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    public bool IsRevoked(PeerKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Volatile.Read(ref _state).Revoked.ContainsKey(key);
+    }
+
+    /// <summary>
+    /// Trusts a peer, also one that was revoked. One that is known keeps the time when it was first seen, its permissions and its discovery key unless others are given.
     /// </summary>
     /// <param name="key">The peer's key.</param>
     /// <param name="name">A name for people, at most <see cref="MaximumNameLength"/> characters, none of which controls a terminal.</param>
@@ -134,10 +148,24 @@ public sealed class PeerTrustStore : IAsyncDisposable
                     : fresh;
                 if (known is null && state.Peers.Count >= _options.MaximumPeers)
                     throw StoreFailure.Full(_options.MaximumPeers);
-                return state.Peers.SetItem(key, added);
+                return state.With(added);
             },
             cancellationToken);
         return added;
+    }
+
+    /// <summary>Trusts a peer that no person has looked at, unless it is known already or was revoked.</summary>
+    internal ValueTask RememberAsync(PeerKey key, string name, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        if (Find(key) is not null || IsRevoked(key))
+            return default;
+        TrustedPeer fresh = new() { Key = key, Name = name, FirstSeen = now, LastSeen = now };
+        return ChangeAsync(
+            state => state.Peers.ContainsKey(key) || state.Revoked.ContainsKey(key) ? state
+                : state.Peers.Count >= _options.MaximumPeers ? throw StoreFailure.Full(_options.MaximumPeers)
+                : state.With(fresh),
+            cancellationToken);
     }
 
     /// <summary>Gives a peer another name.</summary>
@@ -180,7 +208,9 @@ public sealed class PeerTrustStore : IAsyncDisposable
         return EditAsync(key, peer => peer with { DiscoveryKey = copy }, cancellationToken);
     }
 
-    /// <summary>Trusts a peer no more. Sessions that use this store end its connections at once.</summary>
+    /// <summary>
+    /// Trusts a peer no more. Sessions that use this store end its connections at once. The key is remembered as revoked, whether it was in the store or not: see <see cref="IsRevoked"/>.
+    /// </summary>
     /// <param name="key">The peer's key.</param>
     /// <param name="cancellationToken">Ends the wait for other programs.</param>
     /// <returns>Whether the peer was in the store.</returns>
@@ -189,11 +219,12 @@ public sealed class PeerTrustStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         bool wasThere = false;
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         await ChangeAsync(
             state =>
             {
                 wasThere = state.Peers.ContainsKey(key);
-                return state.Peers.Remove(key);
+                return state.Without(key, now);
             },
             cancellationToken);
         return wasThere;
@@ -217,7 +248,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
                 return default;
         }
 
-        return ChangeAsync(static state => state.Peers, cancellationToken);
+        return ChangeAsync(static state => state, cancellationToken);
     }
 
     /// <summary>Looks into the file, where there is one, whether another program has changed it.</summary>
@@ -230,7 +261,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
         {
             if (_stamp is { } known && known == _file.Stamp())
                 return;
-            TrustState read = Read() ?? new TrustState(DiscoveryKey, ImmutableDictionary<PeerKey, TrustedPeer>.Empty);
+            TrustState read = Read() ?? Volatile.Read(ref _state) with { Peers = ImmutableDictionary<PeerKey, TrustedPeer>.Empty };
             lock (_gate)
                 Take(read.WithTimesOf(_state));
         }
@@ -268,7 +299,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
                 return default;
         }
 
-        return ChangeAsync(static state => state.Peers, cancellationToken);
+        return ChangeAsync(static state => state, cancellationToken);
     }
 
     /// <summary>Writes when peers were last seen, if that has not been written and can be. The store remains usable.</summary>
@@ -293,7 +324,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
             state =>
             {
                 isThere = state.Peers.TryGetValue(key, out TrustedPeer? peer);
-                return isThere ? state.Peers.SetItem(key, edit(peer!)) : state.Peers;
+                return isThere ? state.With(edit(peer!)) : state;
             },
             cancellationToken);
         return isThere;
@@ -301,16 +332,16 @@ public sealed class PeerTrustStore : IAsyncDisposable
 
     private static TrustedPeer Checked(TrustedPeer peer) => TrustRules.Find(peer) is { } broken ? throw new ArgumentException($"A trusted peer cannot have {broken}.") : peer;
 
-    private ValueTask ChangeAsync(Func<TrustState, ImmutableDictionary<PeerKey, TrustedPeer>> change, CancellationToken cancellationToken)
+    private ValueTask ChangeAsync(Func<TrustState, TrustState> change, CancellationToken cancellationToken)
     {
         if (_file is not null)
             return new ValueTask(Task.Run(() => ChangeFileAsync(change, cancellationToken), cancellationToken)); // disks are slow, and the caller may be drawing
         lock (_gate)
-            Take(_state with { Peers = change(_state) });
+            Take(change(_state));
         return default;
     }
 
-    private async Task ChangeFileAsync(Func<TrustState, ImmutableDictionary<PeerKey, TrustedPeer>> change, CancellationToken cancellationToken)
+    private async Task ChangeFileAsync(Func<TrustState, TrustState> change, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
@@ -324,13 +355,13 @@ public sealed class PeerTrustStore : IAsyncDisposable
         }
     }
 
-    private void ChangeFile(Func<TrustState, ImmutableDictionary<PeerKey, TrustedPeer>> change)
+    private void ChangeFile(Func<TrustState, TrustState> change)
     {
         lock (_fileGate)
         {
             Refresh();
             TrustState before = Volatile.Read(ref _state);
-            TrustState after = before with { Peers = change(before) };
+            TrustState after = change(before);
             Write(after);
             lock (_gate)
             {

@@ -10,4 +10,6 @@ internal sealed class TrustFile
     public required byte[] DiscoveryKey { get; init; }
 
     public required TrustFileEntry[] Peers { get; init; }
+
+    public RevokedFileEntry[] Revoked { get; set; } = [];
 }

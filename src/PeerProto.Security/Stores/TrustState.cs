@@ -5,10 +5,26 @@ using System.Text.Json;
 namespace PeerProto.Security.Stores;
 
 /// <summary>What a trust store knows at one moment. Immutable.</summary>
-internal sealed record TrustState(ReadOnlyMemory<byte> DiscoveryKey, ImmutableDictionary<PeerKey, TrustedPeer> Peers)
+/// <param name="DiscoveryKey">The key by which trusted peers recognise this side.</param>
+/// <param name="Peers">Those that are trusted.</param>
+/// <param name="Revoked">The keys that were revoked and have not been trusted anew, and when that was.</param>
+internal sealed record TrustState(
+    ReadOnlyMemory<byte> DiscoveryKey, ImmutableDictionary<PeerKey, TrustedPeer> Peers, ImmutableDictionary<PeerKey, DateTimeOffset> Revoked)
 {
-    public static TrustState CreateEmpty() =>
-        new(RandomNumberGenerator.GetBytes(PeerTrustStore.DiscoveryKeyLength), ImmutableDictionary<PeerKey, TrustedPeer>.Empty);
+    public static TrustState CreateEmpty() => new(
+        RandomNumberGenerator.GetBytes(PeerTrustStore.DiscoveryKeyLength), ImmutableDictionary<PeerKey, TrustedPeer>.Empty, ImmutableDictionary<PeerKey, DateTimeOffset>.Empty);
+
+    /// <summary>This state with an entry that is new or another than before. Its key is revoked no more.</summary>
+    public TrustState With(TrustedPeer peer) => this with { Peers = Peers.SetItem(peer.Key, peer), Revoked = Revoked.Remove(peer.Key) };
+
+    /// <summary>This state without a peer, whose key is remembered. Beyond <see cref="PeerTrustStore.MaximumRevoked"/> the one that was revoked first is forgotten.</summary>
+    public TrustState Without(PeerKey key, DateTimeOffset now)
+    {
+        ImmutableDictionary<PeerKey, DateTimeOffset> revoked = Revoked.SetItem(key, now);
+        if (revoked.Count > PeerTrustStore.MaximumRevoked)
+            revoked = revoked.Remove(Revoked.MinBy(static entry => entry.Value).Key);
+        return this with { Peers = Peers.Remove(key), Revoked = revoked };
+    }
 
     /// <summary>Reads the content of a file.</summary>
     /// <param name="path">The file, for messages.</param>
@@ -53,7 +69,23 @@ internal sealed record TrustState(ReadOnlyMemory<byte> DiscoveryKey, ImmutableDi
                 throw StoreFailure.Damaged(path, "a peer comes twice");
         }
 
-        return new TrustState(file.DiscoveryKey, peers.ToImmutable());
+        return new TrustState(file.DiscoveryKey, peers.ToImmutable(), ReadRevoked(path, file, peers));
+    }
+
+    private static ImmutableDictionary<PeerKey, DateTimeOffset> ReadRevoked(string path, TrustFile file, ImmutableDictionary<PeerKey, TrustedPeer>.Builder peers)
+    {
+        if (file.Revoked.Length > PeerTrustStore.MaximumRevoked)
+            throw StoreFailure.Damaged(path, $"it has more than {PeerTrustStore.MaximumRevoked} revoked keys");
+        var revoked = ImmutableDictionary.CreateBuilder<PeerKey, DateTimeOffset>();
+        foreach (RevokedFileEntry? entry in file.Revoked)
+        {
+            if (entry is null || !PeerKey.TryParse(entry.Key, out PeerKey? key))
+                throw StoreFailure.Damaged(path, "a revoked entry has no key");
+            if (peers.ContainsKey(key) || !revoked.TryAdd(key, entry.Time))
+                throw StoreFailure.Damaged(path, "a revoked key comes twice, or is a peer's");
+        }
+
+        return revoked.ToImmutable();
     }
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(
@@ -71,6 +103,14 @@ internal sealed record TrustState(ReadOnlyMemory<byte> DiscoveryKey, ImmutableDi
                     LastSeen = peer.LastSeen,
                     Permissions = [.. peer.Permissions],
                     DiscoveryKey = peer.DiscoveryKey.ToArray(),
+                }),
+            ],
+            Revoked =
+            [
+                .. Revoked.OrderBy(static entry => entry.Value).ThenBy(static entry => entry.Key.ToString(), StringComparer.Ordinal).Select(static entry => new RevokedFileEntry
+                {
+                    Key = entry.Key.ToString(),
+                    Time = entry.Value,
                 }),
             ],
         },

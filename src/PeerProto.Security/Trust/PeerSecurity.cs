@@ -135,6 +135,9 @@ public abstract class PeerSecurity
     /// <summary>The store whose peers are welcome, and no others; null where something else decides.</summary>
     public virtual PeerTrustStore? Store => null;
 
+    /// <summary>The store in which peers are kept once they have proved something else; null where none are. Who was revoked there is not welcome.</summary>
+    public virtual PeerTrustStore? Remembers => null;
+
     /// <summary>Whether the decision about a peer may take its time, for example because a person is asked. False unless told otherwise.</summary>
     public virtual bool MayTakeTime => false;
 }

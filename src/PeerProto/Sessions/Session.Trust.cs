@@ -62,7 +62,7 @@ internal sealed partial class Session<TContract>
         {
             if (change.Kind == TrustChangeKind.Revoked)
                 RefuseRevoked();
-            else
+            else if (_options.Security.Store is not null)
                 TryAgain();
         }
     }
@@ -76,10 +76,14 @@ internal sealed partial class Session<TContract>
             RefuseIfRevoked(connection);
     }
 
-    /// <summary>Ends a connection whose key the trust store holds no more. A store changes before it tells so: either this sees the change, or the connection is there when it is told.</summary>
+    /// <summary>Whether a key is not welcome any more that was when its connection began.</summary>
+    private bool IsRevoked(PeerKey key) =>
+        _options.Security.Store is { } trusted ? trusted.Find(key) is null : _options.Security.Remembers?.IsRevoked(key) == true;
+
+    /// <summary>Ends a connection whose key is trusted no more. A store changes before it tells so: either this sees the change, or the connection is there when it is told.</summary>
     private void RefuseIfRevoked(PeerConnection connection)
     {
-        if (_options.Security.Store is not { } store || connection.RemoteKey is not { } key || store.Find(key) is not null || connection.Failure is not null)
+        if (connection.RemoteKey is not { } key || connection.Failure is not null || !IsRevoked(key))
             return;
         SessionLog.Revoked(_logger, key);
         connection.Refuse(CloseCode.TrustRevoked, "the trust between the two was revoked");

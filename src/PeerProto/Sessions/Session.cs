@@ -148,7 +148,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             _network = new NetworkMonitor(_options.TimeProvider, _options.LoggerFactory);
         if (_network is { Current: { } network }) // as it is when the session starts, whenever the loop does
             Track(stopping => WatchNetworkAsync(network, stopping));
-        if (_options.Security.Store is { } store)
+        if ((_options.Security.Store ?? _options.Security.Remembers) is { } store)
             Track(stopping => FollowTrustAsync(store, stopping));
         foreach (SessionListener listener in _listeners.Where(static listener => listener.Listener is not null))
             Track(stopping => AcceptAsync(listener, stopping));

@@ -97,6 +97,47 @@ public sealed class PeerTrustStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task RevokedKey_IsKnownAsSuchUntilItIsAddedAgain(bool inFile)
+    {
+        PeerTrustStore store = Create(inFile);
+        PeerKey key = NewKey();
+        PeerKey stranger = NewKey();
+        await store.AddAsync(key, "one", cancellationToken: Token);
+        await store.RevokeAsync(key, Token);
+        await store.RevokeAsync(stranger, Token);
+        await store.RememberAsync(key, "back again", Token);
+        await store.RememberAsync(stranger, "new here", Token);
+        await store.RememberAsync(NewKey(), "another", Token);
+
+        PeerTrustStore later = inFile ? Create(inFile) : store;
+        Assert.True(later.IsRevoked(key));
+        Assert.True(later.IsRevoked(stranger));
+        Assert.Equal("another", Assert.Single(later.Peers).Name);
+        await later.AddAsync(key, "one", cancellationToken: Token);
+        Assert.False(later.IsRevoked(key));
+        Assert.Equal(2, later.Peers.Count);
+        Assert.False((inFile ? Create(inFile) : later).IsRevoked(key));
+    }
+
+    [Fact]
+    public async Task MoreKeysAreRevokedThanAreRemembered_TheFirstIsForgotten()
+    {
+        PeerTrustStore store = Create(inFile: false);
+        PeerKey first = NewKey();
+        PeerKey second = NewKey();
+        foreach (PeerKey key in Enumerable.Range(0, PeerTrustStore.MaximumRevoked - 1).Select(static _ => NewKey()).Prepend(second).Prepend(first))
+        {
+            Assert.False(store.IsRevoked(key));
+            await store.RevokeAsync(key, Token);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(store.IsRevoked(first));
+        Assert.True(store.IsRevoked(second));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task FullStore_TakesNobodyElse(bool inFile)
     {
         PeerTrustStore store = Create(inFile, new PeerTrustStoreOptions { MaximumPeers = 2, TimeProvider = _time });
@@ -221,6 +262,11 @@ public sealed class PeerTrustStoreTests : IDisposable
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":null}")]
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[null]}")]
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"more\":1}")]
+    [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"revoked\":null}")]
+    [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"revoked\":[null]}")]
+    [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"revoked\":[{\"key\":\"ab\",\"time\":\"2030-01-01T00:00:00Z\"}]}")]
+    [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"revoked\":[{\"key\":\"PEER\"}]}")]
+    [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[],\"revoked\":[{\"key\":\"PEER\",\"time\":\"2030-01-01T00:00:00Z\"},{\"key\":\"PEER\",\"time\":\"2030-01-01T00:00:00Z\"}]}")]
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[{\"key\":\"ab\",\"firstSeen\":\"2030-01-01T00:00:00Z\",\"lastSeen\":\"2030-01-01T00:00:00Z\"}]}")]
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[{\"key\":\"PEER\",\"firstSeen\":\"tomorrow\",\"lastSeen\":\"2030-01-01T00:00:00Z\"}]}")]
     [InlineData("{\"version\":1,\"discoveryKey\":\"KEY\",\"peers\":[{\"key\":\"PEER\",\"name\":null,\"firstSeen\":\"2030-01-01T00:00:00Z\",\"lastSeen\":\"2030-01-01T00:00:00Z\"}]}")]

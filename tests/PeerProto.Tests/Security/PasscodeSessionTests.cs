@@ -109,6 +109,28 @@ public sealed class PasscodeSessionTests : IAsyncLifetime
         Assert.Equal(far.Key, Assert.Single(nears.Peers).Key);
     }
 
+    [Fact]
+    public async Task RememberedPeerIsRevoked_ItIsDisconnectedAtOnceAndNotKeptAgain()
+    {
+        await using PeerTrustStore fars = new();
+        PeerSession<ITestContract> far = await StartAsync("memory", PeerSecurity.Passcode(Passcode, new PasscodeOptions { Remember = fars }));
+        PeerSession<ITestContract> near = await StartAsync("memory", PeerSecurity.Passcode(Passcode));
+        Peer<ITestContract> peer = await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        await TestWorld.YieldUntilAsync(() => far.Peers.Count == 1);
+
+        await fars.RevokeAsync(near.Key!, Token); // and no virtual time passes
+
+        PeerConnectionState last = peer.State;
+        await foreach (PeerConnectionState state in peer.StatesAsync(Token))
+            last = state;
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, last.Diagnosis!.Code);
+        await RefusalAsync(near, far.LocalEndpoints[0]);
+        Assert.Empty(fars.Peers);
+        await fars.AddAsync(near.Key!, "near", cancellationToken: Token); // somebody wants it back
+        await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
+        Assert.Equal("near", Assert.Single(fars.Peers).Name);
+    }
+
     private static void Is(PeerDiagnosisCode code, PeerConnectionException failure) => Assert.Equal(code, failure.Diagnosis.Code);
 
     private static Task<PeerConnectionException> RefusalAsync(PeerSession<ITestContract> near, PeerEndpoint endpoint) =>
