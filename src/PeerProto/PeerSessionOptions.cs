@@ -33,7 +33,10 @@ public sealed class PeerSessionOptions
     /// <summary>How connections are secured. <see cref="PeerSecurity.Unverified"/> unless told otherwise: encrypted, and open to anybody who comes.</summary>
     public PeerSecurity Security { get; set; } = PeerSecurity.Unverified;
 
-    /// <summary>Who this app is. A new identity for each session unless told otherwise. The session does not dispose an identity it was given.</summary>
+    /// <summary>
+    /// Who this app is. A new identity for each session unless told otherwise; where the security keeps peers in a file it has to be set, since they keep this one by its key. The session does not
+    /// dispose an identity it was given.
+    /// </summary>
     public PeerIdentity? Identity { get; set; }
 
     /// <summary>
@@ -157,6 +160,14 @@ public sealed class PeerSessionOptions
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(InstanceNameLifetime, TimeSpan.Zero);
         if (Transports.Count == 0)
             throw new ArgumentException("A session needs a transport: leave the default, or add a provider to PeerSessionOptions.Transports.", nameof(Transports));
+        if (Identity is null && (Security.Store ?? Security.Remembers) is { IsInFile: true })
+        {
+            throw new ArgumentException(
+                "The security keeps its peers in a file, and without an identity of its own this app has a new key at each start, which none of them knows. "
+                + "Set PeerSessionOptions.Identity to PeerIdentity.LoadOrCreate(new FileIdentityStore(path)).",
+                nameof(Identity));
+        }
+
         int nameBytes = Encoding.UTF8.GetByteCount(DisplayName);
         if (nameBytes > ProtocolLimits.MaximumDisplayNameBytes)
         {

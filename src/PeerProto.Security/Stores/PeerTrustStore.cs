@@ -86,6 +86,9 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <summary>The peers trusted now, in the order in which they came. Not changed afterwards.</summary>
     public IReadOnlyList<TrustedPeer> Peers => [.. Volatile.Read(ref _state).Peers.Values.OrderBy(static peer => peer.FirstSeen).ThenBy(static peer => peer.Key.ToString(), StringComparer.Ordinal)];
 
+    /// <summary>Whether it outlives the program.</summary>
+    internal bool IsInFile => _file is not null;
+
     /// <summary>The same in no order and without copying.</summary>
     internal IEnumerable<TrustedPeer> Unordered => Volatile.Read(ref _state).Peers.Values;
 

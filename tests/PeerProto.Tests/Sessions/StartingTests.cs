@@ -54,6 +54,35 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task PeersAreKeptInAFileAndTheIdentityIsNot_FailsAtOnceAndSaysWhatToSet()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("peerproto-start-");
+        await using TestWorld world = new();
+        using PeerIdentity identity = PeerIdentity.Create();
+        await using PeerTrustStore inFile = PeerTrustStore.Open(Path.Combine(directory.FullName, "trust.json"));
+        await using PeerTrustStore inMemory = new();
+        foreach (Func<PeerTrustStore, PeerSecurity> kind in new Func<PeerTrustStore, PeerSecurity>[]
+        {
+            PeerSecurity.Paired,
+            static store => PeerSecurity.Passcode("9264-0815", new PasscodeOptions { Remember = store }),
+        })
+        {
+            ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => world.StartAsync(configure: options => options.Security = kind(inFile)));
+            Assert.Equal("Identity", refused.ParamName);
+            Assert.Contains("LoadOrCreate", refused.Message, StringComparison.Ordinal);
+            await world.StartAsync(configure: options => options.Security = kind(inMemory)); // nothing of either outlives the session
+            await world.StartAsync(configure: options =>
+            {
+                options.Security = kind(inFile);
+                options.Identity = identity;
+            });
+        }
+
+        await world.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task StartIsCancelled_Throws()
     {
         await using TestWorld world = new();
