@@ -423,6 +423,27 @@ public sealed class PeerTrustStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task FileThatWasAwayForAWhile_IsReadAgainAndLosesNobody()
+    {
+        PeerTrustStore store = Create(inFile: true);
+        PeerKey key = NewKey();
+        await store.AddAsync(key, "one", cancellationToken: Token);
+        File.SetLastWriteTimeUtc(Path, DateTime.UtcNow - TimeSpan.FromHours(1)); // long enough ago for its time to tell
+        store = Create(inFile: true);
+        string away = _directory.File("away");
+        File.Move(Path, away);
+        store.Refresh();
+        Assert.Empty(store.Peers);
+        File.Move(away, Path);
+
+        store.Refresh();
+
+        Assert.NotNull(store.Find(key));
+        await store.AddAsync(NewKey(), "two", cancellationToken: Token);
+        Assert.Equal(["one", "two"], Create(inFile: true).Peers.Select(static peer => peer.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task PeersSeenAgainAndAgain_WriteTheFileOnceInAnInterval()
     {
         PeerTrustStore store = Create(inFile: true);
