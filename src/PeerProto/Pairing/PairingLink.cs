@@ -1,30 +1,56 @@
 using PeerProto.Security.Exchanges;
 using PeerProto.Security.Pairing;
+using PeerProto.Sessions;
 
 namespace PeerProto.Pairing;
 
 /// <summary>One pairing over one link: TLS with the application protocol of pairings, the proofs within one deadline, people and cards within another, and the entry in the store.</summary>
 internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, PairingOptions options, PairingTerms terms, PeerKey? expected)
 {
-    /// <summary>The application protocol (ALPN, RFC 7301) of pairings.</summary>
-    public const string ApplicationProtocol = "peerproto-pair/0";
-
     private const int ShortNameLength = 8;
     private const int LingerBytes = 1024;
 
     private static readonly TimeSpan LingerDeadline = TimeSpan.FromSeconds(1);
 
-    private readonly PeerSecurity _security = expected is null ? PeerSecurity.Trust(static _ => true) : PeerSecurity.Pinned(expected);
+    private readonly LinkOpener _opener = new(
+        new PairingSecurity(
+            (expected is null ? PeerSecurity.Trust(static _ => true) : PeerSecurity.Pinned(expected)).CreateStreamSecurity(
+                identity, new StreamSecurityOptions { HandshakeDeadline = options.HandshakeDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory })),
+        new LinkAuthenticator(authentication: null, identity.Key, options.HandshakeDeadline, options.TimeProvider),
+        options.HandshakeDeadline,
+        options.TimeProvider);
 
-    /// <summary>Pairs over a link, which the caller ends.</summary>
+    /// <summary>Joins: pairs with the first of several places where the expected device answers.</summary>
+    /// <param name="ways">The places, at least one.</param>
+    /// <param name="cancellationToken">Ends the pairing.</param>
+    public async Task<TrustedPeer> JoinAsync(IReadOnlyList<LinkCandidate> ways, CancellationToken cancellationToken)
+    {
+        OpenLink link;
+        try
+        {
+            (_, link) = await new LinkRace(_opener, mayAsk: false, options.TimeProvider).RunAsync(ways, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        await using ITransportConnection connection = link.Transport;
+        return await RunAsync(connection, isInviter: false, _ => Task.FromResult(link), claim: null, cancellationToken);
+    }
+
+    /// <summary>Answers one that joins over a link, which the caller ends.</summary>
     /// <param name="connection">The link.</param>
-    /// <param name="isInviter">Whether this side accepted it.</param>
     /// <param name="claim">
     /// Called with true before people hear of the other side: <see cref="ExchangeResult.Proved"/> where no other is at that point, otherwise what it is refused with. Called with false when it came to
-    /// nothing. Null where there are no others.
+    /// nothing.
     /// </param>
     /// <param name="cancellationToken">Ends the pairing.</param>
-    public async Task<TrustedPeer> RunAsync(ITransportConnection connection, bool isInviter, Func<bool, ExchangeResult>? claim, CancellationToken cancellationToken)
+    public Task<TrustedPeer> AnswerAsync(ITransportConnection connection, Func<bool, ExchangeResult> claim, CancellationToken cancellationToken) =>
+        RunAsync(connection, isInviter: true, token => _opener.SecureAsync(connection, isInitiator: false, token), claim, cancellationToken);
+
+    private async Task<TrustedPeer> RunAsync(
+        ITransportConnection connection, bool isInviter, Func<CancellationToken, Task<OpenLink>> open, Func<bool, ExchangeResult>? claim, CancellationToken cancellationToken)
     {
         PeerEndpoint remote = connection.RemoteEndpoint;
         Stream? stream = null;
@@ -37,7 +63,7 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
                 remote,
                 async token =>
                 {
-                    SecuredLink secured = await SecureAsync(connection, isInviter, token);
+                    SecuredLink secured = (await open(token)).Secured;
                     stream = secured.Stream;
                     proving = new(new ExchangeStream(secured.Stream), isInviter, identity.Key, secured.RemoteKey!, terms, Claim);
                     (ExchangeResult proved, string? digits) = await proving.ProveAsync(token);
@@ -73,16 +99,6 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
         await ThrowUnlessProvedAsync(agreed, stream, remote, cancellationToken);
         string name = string.Concat(card!.Name.Where(static c => !char.IsControl(c))).Trim();
         return await store.AddAsync(key, name.Length > 0 ? name : key.ToString()[..ShortNameLength], card.DiscoveryKey, options.Permissions, cancellationToken);
-    }
-
-    private ValueTask<SecuredLink> SecureAsync(ITransportConnection connection, bool isInviter, CancellationToken cancellationToken)
-    {
-        StreamSecurityOptions securing = new() { HandshakeDeadline = options.HandshakeDeadline, TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory };
-        SecurityContext context = new() { RemoteEndpoint = connection.RemoteEndpoint, ApplicationProtocol = ApplicationProtocol };
-        IStreamSecurity security = _security.CreateStreamSecurity(identity, securing);
-        return isInviter
-            ? security.AuthenticateAsServerAsync(connection.Stream, context, cancellationToken)
-            : security.AuthenticateAsClientAsync(connection.Stream, context, cancellationToken);
     }
 
     private async Task ThrowUnlessProvedAsync(ExchangeResult result, Stream stream, PeerEndpoint remote, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class PairingOptions
     /// <summary>How long an invitation counts. Default <see cref="DefaultLifetime"/>.</summary>
     public TimeSpan Lifetime { get; set; } = DefaultLifetime;
 
-    /// <summary>How long TLS and the proofs behind it may take, together. 10 s unless told otherwise.</summary>
+    /// <summary>How long the other device may take for TLS and the proofs behind it, together; a device that joins gives each so long. 10 s unless told otherwise.</summary>
     public TimeSpan HandshakeDeadline { get; set; } = StreamSecurityOptions.DefaultHandshakeDeadline;
 
     /// <summary>How long the people at both devices may take to answer. Default <see cref="DefaultPersonDeadline"/>.</summary>

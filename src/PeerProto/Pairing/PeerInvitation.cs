@@ -132,7 +132,7 @@ public sealed class PeerInvitation : IAsyncDisposable
         await Task.Yield();
         try
         {
-            TrustedPeer paired = await _link.RunAsync(connection, isInviter: true, Claim, _ending.Token);
+            TrustedPeer paired = await _link.AnswerAsync(connection, Claim, _ending.Token);
             _completion.TrySetResult(paired);
         }
         catch (PeerConnectionException failure)

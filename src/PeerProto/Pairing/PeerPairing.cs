@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using PeerProto.Discovery;
 using PeerProto.Networking;
 using PeerProto.Pairing;
-using PeerProto.Security.Exchanges;
 using PeerProto.Security.Pairing;
 using PeerProto.Security.Passcode;
 using PeerProto.Security.Spake2Plus;
@@ -156,28 +155,11 @@ public static class PeerPairing
     private static async Task<TrustedPeer> JoinAsync(IReadOnlyList<PeerEndpoint> endpoints, PairingLink link, PairingOptions options, CancellationToken cancellationToken)
     {
         ITransport transport = options.Transport.Create(new TransportSetup { TimeProvider = options.TimeProvider });
-        await using ITransportConnection connection = await ConnectAsync(transport, endpoints, cancellationToken);
-        return await link.RunAsync(connection, isInviter: false, claim: null, cancellationToken);
-    }
-
-    /// <summary>Connects to the first endpoint that answers.</summary>
-    private static async Task<ITransportConnection> ConnectAsync(ITransport transport, IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
-    {
-        PeerConnectionException? failure = null;
-        foreach (PeerEndpoint endpoint in endpoints.Where(transport.CanReach))
-        {
-            try
-            {
-                return await transport.ConnectAsync(endpoint, cancellationToken);
-            }
-            catch (PeerConnectionException failed)
-            {
-                failure ??= failed;
-            }
-        }
-
-        throw failure ?? new PeerConnectionException(
-            ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"Pairing over '{transport.Name}' cannot reach {string.Join(", ", endpoints)}", "Set PairingOptions.Transport to one that can");
+        LinkCandidate[] ways = [.. endpoints.Where(transport.CanReach).Select(endpoint => new LinkCandidate(transport, endpoint))];
+        return ways.Length > 0
+            ? await link.JoinAsync(ways, cancellationToken)
+            : throw new PeerConnectionException(
+                ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"Pairing over '{transport.Name}' cannot reach {string.Join(", ", endpoints)}", "Set PairingOptions.Transport to one that can");
     }
 
     /// <summary>Where a listener is reached: the addresses of this machine in the place of a wildcard, those of the loopback interface only where there are no others.</summary>

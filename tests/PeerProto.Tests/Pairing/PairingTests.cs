@@ -227,6 +227,39 @@ public sealed class PairingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnotherDeviceAnswersAtTheTicketsFirstAddress_TheRightOneIsFoundAtTheNext()
+    {
+        using PeerIdentity other = PeerIdentity.Create();
+        await using PeerTrustStore others = new();
+        await using PeerInvitation elsewhere = await PeerPairing.InviteAsync(other, others, PairingWay.Ticket, Options("somebody else"), Token);
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+
+        TrustedPeer bob = await PeerPairing.JoinAsync(_ana, _anas, Redirect(invitation.Ticket!, elsewhere.LocalEndpoint, invitation.LocalEndpoint), Options("Ana"), Token).Guarded();
+
+        Assert.Equal(_bob.Key, bob.Key);
+        Assert.Empty(others.Peers);
+    }
+
+    [Fact]
+    public async Task NobodySpeaksAtTheTicketsFirstAddress_TheRightOneIsFoundAtTheNext()
+    {
+        await using TestWorld world = new();
+        AddressedTransport transport = new(world);
+        await using ITransportListener silent = await transport.ListenAsync(new TransportListenOptions(), Token);
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket, options => options.Transport = new Given(transport));
+
+        Task<TrustedPeer> joining = PeerPairing.JoinAsync(
+            _ana, _anas, Redirect(invitation.Ticket!, silent.LocalEndpoint, invitation.LocalEndpoint), Options("Ana", options => options.Transport = new Given(transport)), Token);
+        while (transport.DialledPorts.Count < 2)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal(_bob.Key, (await joining.Guarded()).Key);
+    }
+
+    [Fact]
     public async Task TicketHasExpired_IsRefusedByBothClocks()
     {
         PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
@@ -323,7 +356,7 @@ public sealed class PairingTests : IAsyncLifetime
             options.ListenAddress = IPAddress.Loopback;
             options.Approve = Compare;
         });
-        await using TlsRelay relay = new(invitation.LocalEndpoint, PairingLink.ApplicationProtocol);
+        await using TlsRelay relay = new(invitation.LocalEndpoint, PairingSecurity.ApplicationProtocol);
         void Join(PairingOptions options)
         {
             options.Transport = new TcpTransportProvider();
@@ -416,12 +449,12 @@ public sealed class PairingTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => PeerPairing.InviteAsync(_bob, _bobs, PairingWay.Compare, Options("Bob"), Token));
 
     /// <summary>A ticket that leads elsewhere, as somebody in the middle would have it.</summary>
-    private static PairingTicket Redirect(PairingTicket ticket, PeerEndpoint endpoint)
+    private static PairingTicket Redirect(PairingTicket ticket, params PeerEndpoint[] endpoints)
     {
         const int HeadBytes = 1 + PeerKey.Length + 16 + 8; // version, key, secret, time
-        byte[] text = Encoding.UTF8.GetBytes(endpoint.ToString());
         byte[] head = Base64Url.DecodeFromChars(ticket.ToText().AsSpan(PairingTicket.Prefix.Length))[..HeadBytes];
-        return PairingTicket.Parse(PairingTicket.Prefix + Base64Url.EncodeToString([.. head, 1, (byte)text.Length, .. text]));
+        byte[][] texts = [.. endpoints.Select(static endpoint => Encoding.UTF8.GetBytes(endpoint.ToString()))];
+        return PairingTicket.Parse(PairingTicket.Prefix + Base64Url.EncodeToString([.. head, (byte)texts.Length, .. texts.SelectMany(static text => (byte[])[(byte)text.Length, .. text])]));
     }
 
     /// <summary>What discovery finds is reached by TCP.</summary>
