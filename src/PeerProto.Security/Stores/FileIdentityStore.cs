@@ -19,8 +19,9 @@ public sealed class FileIdentityStore : IIdentityStore
     private readonly IKeyProtector? _protector;
 
     /// <summary>Names the file. Nothing is read or written yet.</summary>
-    /// <param name="path">The file. Directories that are missing are made for their owner only when it is written.</param>
+    /// <param name="path">The file, or a symbolic link to it, which is followed once and stays. Directories that are missing are made for their owner only when it is written.</param>
     /// <param name="protector">What encrypts it, or null to rely on its mode alone.</param>
+    /// <exception cref="PeerStoreException">It is a symbolic link that cannot be followed.</exception>
     public FileIdentityStore(string path, IKeyProtector? protector = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

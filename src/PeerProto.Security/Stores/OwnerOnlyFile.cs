@@ -4,15 +4,17 @@ namespace PeerProto.Security.Stores;
 
 /// <summary>
 /// A small file that only its owner may use, and that is whole at any moment: it is written beside its place and then moved there. On Windows the directory's access list says who may use
-/// it, and nothing is checked.
+/// it, and nothing is checked. A symbolic link is followed once, when the object is made: what is written takes the place of the file, never of the link.
 /// </summary>
+/// <param name="path">The file.</param>
+/// <param name="maximumBytes">The longest that is read.</param>
 internal sealed class OwnerOnlyFile(string path, int maximumBytes)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Path { get; } = FollowLinks(System.IO.Path.GetFullPath(path));
 
     private string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
@@ -85,6 +87,22 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         return options;
+    }
+
+    private static string FollowLinks(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return path; // there is nothing yet
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            throw StoreFailure.Unavailable(path, failure);
+        }
     }
 
     private bool Write(ReadOnlySpan<byte> content, bool overwrite)

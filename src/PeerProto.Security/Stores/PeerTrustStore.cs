@@ -61,7 +61,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
     }
 
     /// <summary>Opens the store in a file, or makes both where there is none. Directories that are missing are made for their owner only.</summary>
-    /// <param name="path">The file. Beside it appears one whose name ends in <c>.lock</c>.</param>
+    /// <param name="path">The file, or a symbolic link to it, which is followed once and stays. Beside the file appears one whose name ends in <c>.lock</c>.</param>
     /// <param name="options">How it works, or null for the defaults.</param>
     /// <exception cref="PeerStoreException">Others may use the file, everybody may change its directory, it cannot be read or written, or it is not what a store writes.</exception>
     public static PeerTrustStore Open(string path, PeerTrustStoreOptions? options = null)

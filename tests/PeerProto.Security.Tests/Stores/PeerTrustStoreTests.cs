@@ -467,6 +467,55 @@ public sealed class PeerTrustStoreTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task FileBehindALink_IsOneFileForThoseWhoTakeTheLinkAndThoseWhoDoNot()
+    {
+        StoreDirectory.RequireModes();
+        string link = _directory.File("link.json");
+        PeerTrustStore behind = Create(inFile: true);
+        PeerKey first = NewKey();
+        await behind.AddAsync(first, "first", cancellationToken: Token);
+        File.SetLastWriteTimeUtc(Path, DateTime.UtcNow - TimeSpan.FromHours(1)); // long enough ago for its time to tell
+        File.CreateSymbolicLink(link, "trust.json");
+        PeerTrustStore through = PeerTrustStore.Open(link);
+
+        await behind.RevokeAsync(first, Token);
+        through.Refresh();
+        Assert.Empty(through.Peers);
+        await through.AddAsync(NewKey(), "second", cancellationToken: Token);
+        behind.Refresh();
+
+        Assert.Equal("second", Assert.Single(behind.Peers).Name);
+        Assert.Equal("trust.json", new FileInfo(link).LinkTarget);
+        Assert.Equal(["link.json", "trust.json", "trust.json.lock"], Directory.GetFiles(_directory.Path).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task LinkToAFileThatIsNotThereYet_LetsItBeMadeThere()
+    {
+        StoreDirectory.RequireModes();
+        string link = _directory.File("link.json");
+        File.CreateSymbolicLink(link, System.IO.Path.Combine(_directory.Path, "elsewhere", "trust.json"));
+
+        await PeerTrustStore.Open(link).AddAsync(NewKey(), "one", cancellationToken: Token);
+
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.Single(PeerTrustStore.Open(System.IO.Path.Combine(_directory.Path, "elsewhere", "trust.json")).Peers);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void LinkThatLeadsRoundInACircle_IsATypedError()
+    {
+        StoreDirectory.RequireModes();
+        File.CreateSymbolicLink(Path, "other.json");
+        File.CreateSymbolicLink(_directory.File("other.json"), "trust.json");
+
+        Assert.Equal(PeerDiagnosisCode.StoreUnavailable, Assert.Throws<PeerStoreException>(() => Create(inFile: true)).Diagnosis.Code);
+    }
+
+    [Fact]
     public async Task SeveralStoresOfOneFileAtOnce_LoseNothing()
     {
         const int EachAdds = 25;
