@@ -14,6 +14,14 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    // Writing one takes moments; what is older was left behind by a program that ended in between, with all that is in it.
+    private static readonly TimeSpan DraftLifetime = TimeSpan.FromMinutes(1);
+
+    private const string DraftEnd = ".new";
+    private const int DraftDigits = 16;
+
+    private bool _isTidy;
+
     public string Path { get; } = FollowLinks(System.IO.Path.GetFullPath(path));
 
     private string Directory => System.IO.Path.GetDirectoryName(Path)!;
@@ -22,6 +30,7 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
     /// <exception cref="PeerStoreException">Others may use it, it is too long, or it cannot be read.</exception>
     public byte[]? Read()
     {
+        Tidy();
         try
         {
             using FileStream file = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -107,7 +116,8 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
 
     private bool Write(ReadOnlySpan<byte> content, bool overwrite)
     {
-        string draft = $"{Path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.new";
+        string draft = $"{Path}.{RandomNumberGenerator.GetHexString(DraftDigits, lowercase: true)}{DraftEnd}";
+        Tidy();
         try
         {
             EnsureDirectory();
@@ -120,6 +130,7 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
                 }
 
                 File.Move(draft, Path, overwrite);
+                DirectoryFlush.Flush(Directory); // or a loss of power could bring the old file back
                 return true;
             }
             catch
@@ -137,6 +148,35 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
             throw StoreFailure.Unavailable(Path, failure);
         }
     }
+
+    /// <summary>Removes, once, what programs left behind that ended while they wrote the file.</summary>
+    private void Tidy()
+    {
+        if (_isTidy)
+            return;
+        _isTidy = true;
+        try
+        {
+            string name = System.IO.Path.GetFileName(Path);
+            DateTime fresh = DateTime.UtcNow - DraftLifetime;
+            foreach (string candidate in System.IO.Directory.EnumerateFiles(Directory, $"{name}.*{DraftEnd}"))
+            {
+                if (IsDraftOf(name, System.IO.Path.GetFileName(candidate)) && File.GetLastWriteTimeUtc(candidate) < fresh)
+                    File.Delete(candidate);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be removed stays as private as it is; reading and writing tell what is wrong with the directory.
+        }
+    }
+
+    private static bool IsDraftOf(string name, string candidate) =>
+        candidate.Length == name.Length + 1 + DraftDigits + DraftEnd.Length
+        && candidate.StartsWith(name, StringComparison.Ordinal)
+        && candidate[name.Length] == '.'
+        && candidate.EndsWith(DraftEnd, StringComparison.Ordinal)
+        && candidate.AsSpan(name.Length + 1, DraftDigits).IndexOfAnyExcept("0123456789abcdef") < 0;
 
     private void RefuseIfOpen(FileStream file)
     {

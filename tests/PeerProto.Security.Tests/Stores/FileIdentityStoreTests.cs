@@ -50,6 +50,31 @@ public sealed class FileIdentityStoreTests : IDisposable
         Assert.Equal(other.Key, replaced!.Key);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void DraftThatAProgramLeftBehind_IsRemovedByTheNextThatReadsOrWrites(bool reads)
+    {
+        using PeerIdentity identity = PeerIdentity.LoadOrCreate(new FileIdentityStore(Path));
+        string left = _directory.File("identity.pem.0123456789abcdef.new");
+        string[] others = ["identity.pem.0123456789abcdee.new", "identity.pem.0123456789abcdeg.new", "identity.pem.old.new", "other.pem.0123456789abcdef.new"];
+        foreach (string name in others.Append(System.IO.Path.GetFileName(left)))
+        {
+            File.Copy(Path, _directory.File(name));
+            File.SetLastWriteTimeUtc(_directory.File(name), DateTime.UtcNow - TimeSpan.FromHours(1));
+        }
+
+        File.SetLastWriteTimeUtc(_directory.File(others[0]), DateTime.UtcNow + TimeSpan.FromHours(1)); // another program is at it
+        FileIdentityStore store = new(Path);
+        if (reads)
+            store.Load()!.Dispose();
+        else
+            store.Save(identity);
+
+        Assert.False(File.Exists(left));
+        Assert.All(others, other => Assert.True(File.Exists(_directory.File(other)), other));
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public void File_IsForItsOwnerOnlyAndRefusedOtherwise()
