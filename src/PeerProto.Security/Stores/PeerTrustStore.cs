@@ -33,7 +33,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <summary>The longest permission in characters: 128.</summary>
     public const int MaximumPermissionLength = 128;
 
-    private const int MaximumFileBytes = 16 * 1024 * 1024;
+    internal const int MaximumFileBytes = 16 * 1024 * 1024;
 
     private readonly PeerTrustStoreOptions _options;
     private readonly OwnerOnlyFile? _file;
@@ -379,6 +379,8 @@ public sealed class PeerTrustStore : IAsyncDisposable
         byte[] content = state.Write();
         try
         {
+            if (content.Length > MaximumFileBytes)
+                throw StoreFailure.TooLarge(content.Length, MaximumFileBytes); // or nobody could read it again
             _file!.Replace(content);
             FileStamp stamp = _file.Stamp();
             _stamp = stamp.IsTelling ? stamp : null;

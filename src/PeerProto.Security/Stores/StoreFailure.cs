@@ -47,5 +47,10 @@ internal static class StoreFailure
         $"The trust store has {maximum} peers already",
         "Revoke peers that are not met any more, or raise PeerTrustStoreOptions.MaximumPeers");
 
+    public static PeerStoreException TooLarge(int bytes, int maximum) => new(
+        PeerDiagnosisCode.StoreFull,
+        $"The trust store's file would have {bytes} bytes, more than {maximum}",
+        "Revoke peers that are not met any more, or give fewer and shorter permissions");
+
     private static string Text(UnixFileMode mode) => Convert.ToString((int)mode, 8);
 }

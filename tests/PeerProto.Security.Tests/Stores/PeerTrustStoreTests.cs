@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using PeerProto.Security.Stores;
 
 namespace PeerProto.Security.Tests.Stores;
 
@@ -334,6 +335,29 @@ public sealed class PeerTrustStoreTests : IDisposable
 
         Assert.Equal(PeerDiagnosisCode.StoreDamaged, Assert.Throws<PeerStoreException>(() => Create(inFile: true)).Diagnosis.Code);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task ChangeThatMakesTheFileTooLong_IsRefusedAndTheStoreRemainsUsable()
+    {
+        // Each character takes six bytes in the file.
+        string[] many = [.. Enumerable.Range(0, PeerTrustStore.MaximumPermissions).Select(static i => $"{i:00}".PadRight(PeerTrustStore.MaximumPermissionLength, 'ü'))];
+        TrustState Make(int peers) => Enumerable.Range(0, peers).Aggregate(
+            TrustState.CreateEmpty(), (state, _) => state.With(new TrustedPeer { Key = NewKey(), Permissions = TrustRules.Collect(many) }));
+        int bytes = Make(2).Write().Length - Make(1).Write().Length;
+        TrustState state = Make((PeerTrustStore.MaximumFileBytes - Make(0).Write().Length) / bytes);
+        new OwnerOnlyFile(Path, PeerTrustStore.MaximumFileBytes).Replace(state.Write());
+        PeerTrustStore store = Create(inFile: true);
+        PeerKey another = NewKey();
+
+        PeerStoreException full = await Assert.ThrowsAsync<PeerStoreException>(async () => await store.AddAsync(another, "one more", permissions: many, cancellationToken: Token));
+
+        Assert.Equal(PeerDiagnosisCode.StoreFull, full.Diagnosis.Code);
+        Assert.Null(store.Find(another));
+        foreach (PeerKey key in state.Peers.Keys.Take(2))
+            Assert.True(await store.RevokeAsync(key, Token));
+        await store.AddAsync(another, "one more", permissions: many, cancellationToken: Token);
+        Assert.Equal(state.Peers.Count - 1, Create(inFile: true).Peers.Count);
     }
 
     [Fact]
