@@ -9,8 +9,6 @@ namespace PeerProto.Security.Passcode;
 /// </summary>
 internal sealed class PasscodeAuthentication(Spake2PlusSecret secret, PeerTrustStore? remember, TimeProvider timeProvider, ILogger logger) : ILinkAuthentication
 {
-    private const int NameLength = 8;
-
     private static readonly byte[] Use = "peerproto/0 passcode"u8.ToArray();
 
     private readonly GuessLimit _guesses = new(timeProvider);
@@ -43,7 +41,7 @@ internal sealed class PasscodeAuthentication(Spake2PlusSecret secret, PeerTrustS
             return;
         try
         {
-            await remember.RememberAsync(peer, peer.ToString()[..NameLength], cancellationToken);
+            await remember.RememberAsync(peer, cancellationToken);
         }
         catch (PeerStoreException failure)
         {

@@ -33,6 +33,8 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <summary>The longest permission in characters: 128.</summary>
     public const int MaximumPermissionLength = 128;
 
+    private const int ShortNameLength = 8;
+
     internal const int MaximumFileBytes = 16 * 1024 * 1024;
 
     private readonly PeerTrustStoreOptions _options;
@@ -127,11 +129,24 @@ public sealed class PeerTrustStore : IAsyncDisposable
     /// <returns>The entry.</returns>
     /// <exception cref="ArgumentException">Name, permissions or discovery key are longer than allowed.</exception>
     /// <exception cref="PeerStoreException">The store is full, or its file cannot be read or written.</exception>
-    public async ValueTask<TrustedPeer> AddAsync(
+    public ValueTask<TrustedPeer> AddAsync(
         PeerKey key, string name, ReadOnlyMemory<byte> discoveryKey = default, IEnumerable<string>? permissions = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(name);
+        return KeepAsync(key, name, keepsName: false, discoveryKey, permissions, cancellationToken);
+    }
+
+    /// <summary>Trusts a peer that two people have paired. The name that it has here already, unless that is only the beginning of its fingerprint, stays.</summary>
+    internal ValueTask<TrustedPeer> AddPairedAsync(PeerKey key, string told, ReadOnlyMemory<byte> discoveryKey, IEnumerable<string>? permissions, CancellationToken cancellationToken)
+    {
+        string name = PlainNames.Keep(told);
+        return KeepAsync(key, name.Length > 0 ? name : ShortNameOf(key), keepsName: true, discoveryKey, permissions, cancellationToken);
+    }
+
+    private async ValueTask<TrustedPeer> KeepAsync(
+        PeerKey key, string name, bool keepsName, ReadOnlyMemory<byte> discoveryKey, IEnumerable<string>? permissions, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         TrustedPeer fresh = Checked(new TrustedPeer { Key = key, Name = name, FirstSeen = now, LastSeen = now, DiscoveryKey = discoveryKey.ToArray() });
         if (permissions is not null)
@@ -143,7 +158,7 @@ public sealed class PeerTrustStore : IAsyncDisposable
                 added = state.Peers.TryGetValue(key, out TrustedPeer? known)
                     ? known with
                     {
-                        Name = name,
+                        Name = keepsName && !key.ToString().StartsWith(known.Name, StringComparison.Ordinal) ? known.Name : name,
                         LastSeen = now,
                         Permissions = permissions is null ? known.Permissions : fresh.Permissions,
                         DiscoveryKey = discoveryKey.IsEmpty ? known.DiscoveryKey : fresh.DiscoveryKey,
@@ -158,12 +173,12 @@ public sealed class PeerTrustStore : IAsyncDisposable
     }
 
     /// <summary>Trusts a peer that no person has looked at, unless it is known already or was revoked.</summary>
-    internal ValueTask RememberAsync(PeerKey key, string name, CancellationToken cancellationToken)
+    internal ValueTask RememberAsync(PeerKey key, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         if (Find(key) is not null || IsRevoked(key))
             return default;
-        TrustedPeer fresh = new() { Key = key, Name = name, FirstSeen = now, LastSeen = now };
+        TrustedPeer fresh = new() { Key = key, Name = ShortNameOf(key), FirstSeen = now, LastSeen = now };
         return ChangeAsync(
             state => state.Peers.ContainsKey(key) || state.Revoked.ContainsKey(key) ? state
                 : state.Peers.Count >= _options.MaximumPeers ? throw StoreFailure.Full(_options.MaximumPeers)
@@ -332,6 +347,8 @@ public sealed class PeerTrustStore : IAsyncDisposable
             cancellationToken);
         return isThere;
     }
+
+    private static string ShortNameOf(PeerKey key) => key.ToString()[..ShortNameLength];
 
     private static TrustedPeer Checked(TrustedPeer peer) => TrustRules.Find(peer) is { } broken ? throw new ArgumentException($"A trusted peer cannot have {broken}.") : peer;
 

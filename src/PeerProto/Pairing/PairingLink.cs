@@ -7,7 +7,6 @@ namespace PeerProto.Pairing;
 /// <summary>One pairing over one link: TLS with the application protocol of pairings, the proofs within one deadline, people and cards within another, and the entry in the store.</summary>
 internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, PairingOptions options, PairingTerms terms, PeerKey? expected)
 {
-    private const int ShortNameLength = 8;
     private const int LingerBytes = 1024;
 
     private static readonly TimeSpan LingerDeadline = TimeSpan.FromSeconds(1);
@@ -97,8 +96,7 @@ internal sealed class PairingLink(PeerIdentity identity, PeerTrustStore store, P
         (ExchangeResult agreed, PairingCard? card) = await exchange.AgreeAsync(
             (token) => options.Approve is { } approve ? approve(new PairingQuestion(terms.Way, key, code, remote), token) : new ValueTask<bool>(true), cancellationToken);
         await ThrowUnlessProvedAsync(agreed, stream, remote, cancellationToken);
-        string name = string.Concat(card!.Name.Where(static c => !char.IsControl(c))).Trim();
-        return await store.AddAsync(key, name.Length > 0 ? name : key.ToString()[..ShortNameLength], card.DiscoveryKey, options.Permissions, cancellationToken);
+        return await store.AddPairedAsync(key, card!.Name, card.DiscoveryKey, options.Permissions, cancellationToken);
     }
 
     private async Task ThrowUnlessProvedAsync(ExchangeResult result, Stream stream, PeerEndpoint remote, CancellationToken cancellationToken)

@@ -106,14 +106,15 @@ public sealed class PeerTrustStoreTests : IDisposable
         await store.AddAsync(key, "one", cancellationToken: Token);
         await store.RevokeAsync(key, Token);
         await store.RevokeAsync(stranger, Token);
-        await store.RememberAsync(key, "back again", Token);
-        await store.RememberAsync(stranger, "new here", Token);
-        await store.RememberAsync(NewKey(), "another", Token);
+        await store.RememberAsync(key, Token);
+        await store.RememberAsync(stranger, Token);
+        PeerKey another = NewKey();
+        await store.RememberAsync(another, Token);
 
         PeerTrustStore later = inFile ? Create(inFile) : store;
         Assert.True(later.IsRevoked(key));
         Assert.True(later.IsRevoked(stranger));
-        Assert.Equal("another", Assert.Single(later.Peers).Name);
+        Assert.Equal(another, Assert.Single(later.Peers).Key);
         await later.AddAsync(key, "one", cancellationToken: Token);
         Assert.False(later.IsRevoked(key));
         Assert.Equal(2, later.Peers.Count);

@@ -68,6 +68,40 @@ public sealed class PairingTests : IAsyncLifetime
         Assert.Equal(way == PairingWay.Compare, codes.First() is { Length: 6 });
     }
 
+    [Theory]
+    [InlineData("Ana\u202egnp.\u200b exe\u2028\u0007", "Anagnp. exe")] // turned round, hidden, torn apart, rung
+    [InlineData("\ud83d\ude80 Ana", "\ud83d\ude80 Ana")]
+    [InlineData("\u2066\u2069 ", null)]
+    public async Task NameThatADeviceTells_IsKeptWithoutWhatHidesOrTurns(string told, string? kept)
+    {
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+
+        await PeerPairing.JoinAsync(_ana, _anas, invitation.Ticket!, Options(told), Token).Guarded();
+
+        Assert.Equal(kept ?? _ana.Key.ToString()[..8], (await invitation.Completion.Guarded()).Name);
+    }
+
+    [Fact]
+    public async Task PairedAgain_KeepsTheNameThatAPersonGave()
+    {
+        await (await InviteAndJoinAsync("")).Completion.Guarded();
+        Assert.Equal(_ana.Key.ToString()[..8], Assert.Single(_bobs.Peers).Name);
+        await (await InviteAndJoinAsync("Ana")).Completion.Guarded();
+        Assert.Equal("Ana", Assert.Single(_bobs.Peers).Name);
+        await _bobs.RenameAsync(_ana.Key, "Ana, kitchen", Token);
+
+        await (await InviteAndJoinAsync("Bob's admin")).Completion.Guarded();
+
+        Assert.Equal("Ana, kitchen", Assert.Single(_bobs.Peers).Name);
+
+        async Task<PeerInvitation> InviteAndJoinAsync(string told)
+        {
+            PeerInvitation invitation = await InviteAsync(PairingWay.Ticket);
+            await PeerPairing.JoinAsync(_ana, _anas, invitation.Ticket!, Options(told), Token).Guarded();
+            return invitation;
+        }
+    }
+
     [Fact]
     public async Task InvitationWithoutAPasscode_MakesOneOfEightDigits()
     {
