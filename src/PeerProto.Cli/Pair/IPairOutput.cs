@@ -6,7 +6,7 @@ internal interface IPairOutput
     /// <summary>This device invites.</summary>
     void Invited(PeerInvitation invitation);
 
-    /// <summary>An invitation was found, and is about to be joined.</summary>
+    /// <summary>An invitation was found.</summary>
     void Found(FoundInvitation invitation);
 
     /// <summary>Two devices are paired.</summary>

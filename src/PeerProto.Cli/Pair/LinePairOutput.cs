@@ -15,7 +15,7 @@ internal sealed class LinePairOutput(TextWriter writer) : IPairOutput
             Write($"Give this ticket to the other device, and to nobody else:\n{ticket.ToText()}");
     }
 
-    public void Found(FoundInvitation invitation) => Write($"Joining {Printable.From(invitation.InstanceName)}.");
+    public void Found(FoundInvitation invitation) => Write($"Found the invitation {Printable.From(invitation.InstanceName)} at {string.Join(", ", invitation.Endpoints)}.");
 
     public void Paired(TrustedPeer peer) => Write($"Paired with {Text(peer)}.");
 

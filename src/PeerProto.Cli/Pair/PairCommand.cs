@@ -17,16 +17,16 @@ internal static class PairCommand
     private static readonly Option<int> Port = new("--port") { Description = "The port to invite at; 0 for any free one." };
     private static readonly Option<bool> Silent = new("--no-discovery") { Description = "Do not advertise the invitation." };
     private static readonly Option<string?> Ticket = new("--ticket") { Description = "The ticket that the other device shows." };
-    private static readonly Argument<string?> Endpoint = new("endpoint") { Description = "Where the other device invites. Left out: it is looked for.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Place = new("place") { Description = "The endpoint or the name that the other device shows. Left out: the only one that invites.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string> Device = new("device") { Description = "A name, or the beginning of a fingerprint." };
     private static readonly Argument<string> NewName = new("name") { Description = "The new name." };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Endpoint.Validators.Add(static result =>
+        Place.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && !PeerEndpoint.TryParse(text, out _))
+            if (result.GetValueOrDefault<string?>() is { } text && text.Contains(':', StringComparison.Ordinal) && !PeerEndpoint.TryParse(text, out _))
                 result.AddError($"'{text}' is not an endpoint. Write it like tcp://192.0.2.7:4711.");
         });
         Ticket.Validators.Add(static result =>
@@ -36,7 +36,7 @@ internal static class PairCommand
         });
         Command invite = new("invite", "Invites another device, and waits for it.") { Way, Name, Passcode, Port, Silent, Json, Identity, Store };
         invite.SetAction(static (parsed, token) => RunAsync(parsed, (verb, identity) => verb.InviteAsync(identity, parsed.GetValue(Way), Options(parsed), token)));
-        Command join = new("join", "Joins a device that invites.") { Endpoint, Way, Ticket, Name, Passcode, Json, Identity, Store };
+        Command join = new("join", "Joins a device that invites.") { Place, Way, Ticket, Name, Passcode, Json, Identity, Store };
         join.SetAction(static (parsed, token) => RunAsync(parsed, (verb, identity) => JoinAsync(parsed, verb, identity, token)));
         Command list = new("list", "Lists the devices that are trusted.") { Json, Store };
         list.SetAction(static (parsed, _) => RunAsync(parsed, static verb => Task.FromResult(verb.List())));
@@ -51,11 +51,12 @@ internal static class PairCommand
     {
         if (parsed.GetValue(Ticket) is { } ticket)
             return await verb.JoinAsync(identity, PairingTicket.Parse(ticket), Options(parsed), cancellationToken);
-        PeerEndpoint? endpoint = parsed.GetValue(Endpoint) is { } text ? PeerEndpoint.Parse(text) : null;
+        string? place = parsed.GetValue(Place);
+        if (PeerEndpoint.TryParse(place, out PeerEndpoint? endpoint))
+            return await verb.JoinAsync(identity, endpoint, parsed.GetValue(Way), Options(parsed), cancellationToken);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (endpoint is null)
-            stop.CancelAfter(TimeSpan.FromSeconds(FindSeconds) + PairingOptions.DefaultPersonDeadline);
-        return await verb.JoinAsync(identity, endpoint, parsed.GetValue(Way), Options(parsed), stop.Token);
+        stop.CancelAfter(TimeSpan.FromSeconds(FindSeconds) + PairingOptions.DefaultPersonDeadline);
+        return await verb.FindAndJoinAsync(identity, place, parsed.GetValue(Way), Options(parsed), stop.Token);
     }
 
     private static PairingOptions Options(ParseResult parsed)

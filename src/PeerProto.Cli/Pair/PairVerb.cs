@@ -3,6 +3,11 @@ namespace PeerProto.Cli.Pair;
 /// <summary>The verbs of <c>peerproto pair</c>, without console.</summary>
 internal sealed class PairVerb(PeerTrustStore store, IPairOutput output)
 {
+    private const int MaximumFound = 16;
+
+    // Once one is found, others may follow: whoever is first need not be the right one.
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
     /// <summary>Invites, and waits for the device that joins.</summary>
     public Task<int> InviteAsync(PeerIdentity identity, PairingWay way, PairingOptions options, CancellationToken cancellationToken) => PairAsync(async () =>
     {
@@ -13,13 +18,27 @@ internal sealed class PairVerb(PeerTrustStore store, IPairOutput output)
 
     /// <summary>Joins a device that shows a ticket.</summary>
     public Task<int> JoinAsync(PeerIdentity identity, PairingTicket ticket, PairingOptions options, CancellationToken cancellationToken) =>
-        PairAsync(() => PeerPairing.JoinAsync(identity, store, ticket, options, cancellationToken));
+        PairAsync(async () => await PeerPairing.JoinAsync(identity, store, ticket, options, cancellationToken));
 
-    /// <summary>Joins a device that invites at an endpoint, or, without one, the first that is found to invite in this way.</summary>
-    public Task<int> JoinAsync(PeerIdentity identity, PeerEndpoint? endpoint, PairingWay way, PairingOptions options, CancellationToken cancellationToken) => PairAsync(async () =>
+    /// <summary>Joins a device that invites at an endpoint.</summary>
+    public Task<int> JoinAsync(PeerIdentity identity, PeerEndpoint endpoint, PairingWay way, PairingOptions options, CancellationToken cancellationToken) =>
+        PairAsync(async () => await PeerPairing.JoinAsync(identity, store, endpoint, way, options, cancellationToken));
+
+    /// <summary>Looks for a device that invites in this way, and joins it. Where several do, it says which, and joins none.</summary>
+    /// <param name="identity">Who this device is.</param>
+    /// <param name="name">The name under which the other device invites, or null for the only one that does.</param>
+    /// <param name="way">How to pair.</param>
+    /// <param name="options">What else there is to say.</param>
+    /// <param name="cancellationToken">Ends the search and the pairing.</param>
+    public Task<int> FindAndJoinAsync(PeerIdentity identity, string? name, PairingWay way, PairingOptions options, CancellationToken cancellationToken) => PairAsync(async () =>
     {
-        endpoint ??= await FindAsync(way, options, cancellationToken);
-        return await PeerPairing.JoinAsync(identity, store, endpoint, way, options, cancellationToken);
+        IReadOnlyCollection<FoundInvitation> found = await FindAsync(way, name, options, cancellationToken);
+        foreach (FoundInvitation invitation in found)
+            output.Found(invitation);
+        if (found.Count == 1)
+            return await PeerPairing.JoinAsync(identity, store, found.First().Endpoints[0], way, options, cancellationToken);
+        output.Failed("Ambiguous", $"{found.Count} devices invite in this way", "Give the name that the right one shows, as in 'peerproto pair join <name>', or its endpoint");
+        return null;
     });
 
     /// <summary>Lists the devices in the store.</summary>
@@ -48,17 +67,31 @@ internal sealed class PairVerb(PeerTrustStore store, IPairOutput output)
         return ExitCodes.Success;
     }
 
-    private async Task<PeerEndpoint> FindAsync(PairingWay way, PairingOptions options, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyCollection<FoundInvitation>> FindAsync(PairingWay way, string? name, PairingOptions options, CancellationToken cancellationToken)
     {
-        await foreach (FoundInvitation found in PeerPairing.FindAsync(options, cancellationToken))
+        Dictionary<string, FoundInvitation> found = [];
+        using CancellationTokenSource enough = new(Timeout.InfiniteTimeSpan, options.TimeProvider);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        try
         {
-            if (found.Way != way || found.Endpoints.Count == 0)
-                continue;
-            output.Found(found);
-            return found.Endpoints[0];
+            await foreach (FoundInvitation invitation in PeerPairing.FindAsync(options, ending.Token))
+            {
+                if (invitation.Way != way || invitation.Endpoints.Count == 0 || (name is not null && invitation.InstanceName != name))
+                    continue;
+                if (found.Count == 0)
+                    enough.CancelAfter(Gathering);
+                found[invitation.InstanceName] = invitation;
+                if (name is not null || found.Count == MaximumFound)
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // those that invite are found
         }
 
-        throw new OperationCanceledException(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return found.Count > 0 ? found.Values : throw new OperationCanceledException("The search ended without a find.");
     }
 
     /// <summary>The one device whose name it is or whose fingerprint begins so.</summary>
@@ -73,11 +106,13 @@ internal sealed class PairVerb(PeerTrustStore store, IPairOutput output)
         return null;
     }
 
-    private async Task<int> PairAsync(Func<Task<TrustedPeer>> pair)
+    private async Task<int> PairAsync(Func<Task<TrustedPeer?>> pair)
     {
         try
         {
-            output.Paired(await pair());
+            if (await pair() is not { } peer)
+                return ExitCodes.Nothing;
+            output.Paired(peer);
             return ExitCodes.Success;
         }
         catch (PeerConnectionException failure)

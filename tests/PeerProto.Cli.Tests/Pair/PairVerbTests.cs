@@ -1,5 +1,8 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 using PeerProto.Cli.Pair;
 
 namespace PeerProto.Cli.Tests.Pair;
@@ -51,6 +54,44 @@ public sealed class PairVerbTests : IAsyncLifetime
 
         Assert.Equal(0, await Ana().JoinAsync(_ana, ticket, Options("Ana"), Token).WaitAsync(Patience, Token));
         Assert.Equal(0, await inviting.WaitAsync(Patience, Token));
+    }
+
+    [Fact]
+    public async Task SeveralInvite_AreListedAndNoneIsJoined()
+    {
+        FakeTimeProvider time = new();
+        PairingOptions options = Options("Ana");
+        options.TimeProvider = time;
+        options.Passcode = "12345678";
+        options.Discovery = new FoundServices(Service("stranger", 1), Service("by another way", 2, "ticket"), Service("bob", 3));
+
+        Task<int> joining = Ana().FindAndJoinAsync(_ana, null, PairingWay.Passcode, options, Token);
+        while (!joining.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, await joining);
+        Assert.Equal("stranger", (await _anaSays.NextAsync()).GetProperty("name").GetString());
+        Assert.Equal("bob", (await _anaSays.NextAsync()).GetProperty("name").GetString());
+        Assert.Equal("Ambiguous", (await _anaSays.NextAsync()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task NameOfTheInvitationIsGiven_TheOthersAreLeftAlone()
+    {
+        Task<int> inviting = Bob().InviteAsync(_bob, PairingWay.Passcode, Options("Bob"), Token);
+        JsonElement invited = await _bobSays.NextAsync();
+        PairingOptions options = Options("Ana");
+        options.Passcode = invited.GetProperty("passcode").GetString();
+        options.Discovery = new FoundServices(Service("stranger", 1), Service("bob", PeerEndpoint.Parse(invited.GetProperty("endpoint").GetString()!).Port));
+
+        Assert.Equal(0, await Ana().FindAndJoinAsync(_ana, "bob", PairingWay.Passcode, options, Token).WaitAsync(Patience, Token));
+
+        Assert.Equal(0, await inviting.WaitAsync(Patience, Token));
+        Assert.Equal("bob", (await _anaSays.NextAsync()).GetProperty("name").GetString());
+        Assert.Equal(_bob.Key, Assert.Single(_anas.Peers).Key);
     }
 
     [Fact]
@@ -116,11 +157,33 @@ public sealed class PairVerbTests : IAsyncLifetime
         Assert.Contains("123456", questions.ToString(), StringComparison.Ordinal);
     }
 
-    private static PairingOptions Options(string name) => new() { DisplayName = name, UseDiscovery = false, ListenAddress = System.Net.IPAddress.Loopback };
+    private static PairingOptions Options(string name) => new() { DisplayName = name, UseDiscovery = false, ListenAddress = IPAddress.Loopback };
+
+    private static DiscoveredService Service(string name, int port, string way = "passcode") => new(
+        name, ServiceType.Parse(PeerPairing.ServiceTypeName), "pp-0123456789ab.local", port, TxtRecord.Empty.With("w", way), [new IPEndPoint(IPAddress.Loopback, port)]);
 
     private PairVerb Ana() => new(_anas, new JsonPairOutput(_anaSays));
 
     private PairVerb Bob() => new(_bobs, new JsonPairOutput(_bobSays));
+
+    /// <summary>A network in which these services are found, and no others.</summary>
+    private sealed class FoundServices(params DiscoveredService[] services) : IPeerDiscovery
+    {
+        public DiscoveryState State => DiscoveryState.Ready;
+
+        public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (DiscoveredService service in services)
+                yield return new ServiceChange(ServiceChangeKind.Added, service);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
 
     /// <summary>Hands on each line as it is written.</summary>
     private sealed class LineWriter : StringWriter
