@@ -9,7 +9,7 @@ internal static class PairCommand
     private const int FindSeconds = 30;
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object for each event, one a line." };
-    private static readonly Option<string?> Identity = new("--identity") { Description = "The file with the identity of this device; made where there is none. Left out: the tool's own." };
+    private static readonly Option<string?> Identity = new("--identity") { Description = "The file with the identity of this device, in PEM; made where there is none. Left out: the tool's own." };
     private static readonly Option<string?> Store = new("--store") { Description = "The file with the trusted devices; made where there is none. Left out: the tool's own." };
     private static readonly Option<PairingWay> Way = new("--way") { Description = "How to pair: passcode, compare or ticket.", DefaultValueFactory = static _ => PairingWay.Passcode };
     private static readonly Option<string> Name = new("--name") { Description = "The name by which the other device keeps this one.", DefaultValueFactory = static _ => "" };
@@ -69,9 +69,7 @@ internal static class PairCommand
 
     private static Task<int> RunAsync(ParseResult parsed, Func<PairVerb, PeerIdentity, Task<int>> run) => RunAsync(parsed, async verb =>
     {
-        string path = parsed.GetValue(Identity) ?? OwnFile("identity.p12");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using PeerIdentity identity = PeerIdentity.LoadOrCreate(new FileIdentityStore(path));
+        using PeerIdentity identity = PeerIdentity.LoadOrCreate(new FileIdentityStore(parsed.GetValue(Identity) ?? OwnFile("identity.pem")));
         return await run(verb, identity);
     });
 
