@@ -70,6 +70,17 @@ internal sealed class GuessLimit(TimeProvider timeProvider)
         }
     }
 
+    /// <summary>How long a guess would have to wait if it were asked for now; zero also where others are under way whose end decides.</summary>
+    public TimeSpan WaitFor(string address, PeerKey key)
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now;
+            TimeSpan? here = _addresses.TryGetValue(address, out GuessBucket? bucket) ? bucket.WaitAt(now) : TimeSpan.Zero;
+            return _proved.Contains(key) ? TimeSpan.Zero : Longer(here, _total.WaitAt(now)) ?? TimeSpan.Zero;
+        }
+    }
+
     /// <summary>A guess has ended.</summary>
     public void End(string address, PeerKey key, bool isRight)
     {

@@ -15,6 +15,8 @@ internal sealed class PasscodeExchange(ExchangeStream exchange, Spake2PlusSecret
     /// <summary>Runs the side that opened the link.</summary>
     public async ValueTask<ExchangeResult> ProveAsync(CancellationToken cancellationToken)
     {
+        if (gate.HeldBack is { } heldBack)
+            return await EndAsync(heldBack, cancellationToken);
         using Spake2PlusProver prover = new(secret, parties);
         await exchange.WriteAsync(ExchangeKind.Share, prover.Share, cancellationToken);
         ExchangeFrame answer = await exchange.ReadAsync(cancellationToken);

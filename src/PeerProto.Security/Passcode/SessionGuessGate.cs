@@ -5,6 +5,8 @@ namespace PeerProto.Security.Passcode;
 /// <summary>The guesses that come over one link of a session.</summary>
 internal sealed class SessionGuessGate(GuessLimit limit, string address, PeerKey key) : IGuessGate
 {
+    public ExchangeResult? HeldBack => limit.WaitFor(address, key) is var wait && wait > TimeSpan.Zero ? new ExchangeResult(ExchangeEnd.TooManyGuesses, Wait: wait) : null;
+
     public async ValueTask<(Guess? Guess, ExchangeResult Refusal)> BeginAsync(CancellationToken cancellationToken)
     {
         (bool isTaken, TimeSpan wait) = await limit.BeginAsync(address, key, cancellationToken);

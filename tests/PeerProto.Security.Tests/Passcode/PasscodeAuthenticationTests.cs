@@ -218,10 +218,8 @@ public sealed class PasscodeAuthenticationTests : IDisposable
         Is(PeerDiagnosisCode.TooManyGuesses, Assert.Single(await held));
         TwoStreams toGuesser = new();
         Task<PeerConnectionException[]> byInitiator = FailAsync(AnaAsync(guesser, toGuesser.Ana)); // those who answer guess as well
-        _time.Advance(TimeSpan.Zero);
-        ExchangeStream bob = new(toGuesser.Bob);
-        await bob.ReadAsync(Token);
-        await bob.WriteAsync(ExchangeKind.Answer, new byte[97], Token);
+        ExchangeFrame refusal = await new ExchangeStream(toGuesser.Bob).ReadAsync(Token);
+        Assert.Equal((ExchangeKind.Refuse, (byte)ExchangeEnd.TooManyGuesses), (refusal.Kind, refusal.Body[0])); // before it computes a share
         Is(PeerDiagnosisCode.TooManyGuesses, Assert.Single(await byInitiator));
 
         _time.Advance(GuessBucket.FirstDelay);
