@@ -8,6 +8,7 @@ internal sealed class AuthoritiesPolicy(X509Certificate2[] roots, X509Certificat
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+    private const string AnyPurpose = "2.5.29.37.0";
 
     public override ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken) => new(Judge(peer));
 
@@ -16,7 +17,7 @@ internal sealed class AuthoritiesPolicy(X509Certificate2[] roots, X509Certificat
         X509Certificate2 certificate = peer.Certificate;
         if (certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(static constraints => constraints.CertificateAuthority))
             return Unsuitable(peer, "is that of an authority, which issues certificates and is none of a peer");
-        if (certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } usages && !usages.EnhancedKeyUsages.Cast<Oid>().Any(static usage => usage.Value is ServerAuthentication or ClientAuthentication))
+        if (!IsForTls(certificate))
             return Unsuitable(peer, "is for another purpose than TLS");
 
         using X509Chain chain = new();
@@ -28,10 +29,18 @@ internal sealed class AuthoritiesPolicy(X509Certificate2[] roots, X509Certificat
         chain.ChainPolicy.VerificationTime = peer.Time.UtcDateTime;
         bool isIssued = chain.Build(certificate);
         X509ChainStatusFlags status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (sum, one) => sum | one.Status);
+        bool isForTls = chain.ChainElements.SkipLast(1).All(static element => IsForTls(element.Certificate)); // a root is trusted for what this side says
         foreach (X509ChainElement element in chain.ChainElements)
             element.Certificate.Dispose();
-        return isIssued ? TlsVerdict.Trusted : Explain(peer, status);
+        return !isIssued ? Explain(peer, status)
+            : isForTls ? TlsVerdict.Trusted
+            : Unsuitable(peer, "was issued by an authority that is for another purpose than TLS");
     }
+
+    /// <summary>Whether what a certificate says of its purpose allows TLS; one that says nothing allows it (RFC 5280 section 4.2.1.12).</summary>
+    private static bool IsForTls(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is not { } usages
+        || usages.EnhancedKeyUsages.Cast<Oid>().Any(static usage => usage.Value is ServerAuthentication or ClientAuthentication or AnyPurpose);
 
     private static TlsVerdict Explain(PeerTrustContext peer, X509ChainStatusFlags status)
     {

@@ -109,6 +109,20 @@ public sealed class AuthoritiesTests : IDisposable
     }
 
     [Fact]
+    public async Task AuthorityBetweenThatIsForSomethingElse_IssuesNoPeers()
+    {
+        X509Certificate2 root = Authority("CN=Company");
+        X509Certificate2 mail = Authority("CN=Mail", root, usage: "1.3.6.1.5.5.7.3.4");
+        X509Certificate2 peers = Authority("CN=Peers", root, usage: "1.3.6.1.5.5.7.3.2");
+        X509Certificate2 all = Authority("CN=All", root, usage: "2.5.29.37.0");
+        PeerTrustPolicy policy = PeerTrustPolicy.Authorities([root], [mail, peers, all]);
+
+        Assert.Equal(PeerDiagnosisCode.CertificateUnsuitable, (await JudgeAsync(policy, Issue(mail, "CN=ana"))).Code);
+        Assert.True((await JudgeAsync(policy, Issue(peers, "CN=ana"))).IsTrusted);
+        Assert.True((await JudgeAsync(policy, Issue(all, "CN=ana"))).IsTrusted);
+    }
+
+    [Fact]
     public void NoAuthority_IsRefusedAtOnce() => Assert.Throws<ArgumentException>(() => PeerTrustPolicy.Authorities([]));
 
     [Fact]
@@ -128,12 +142,14 @@ public sealed class AuthoritiesTests : IDisposable
     private static ValueTask<TlsVerdict> JudgeAsync(PeerTrustPolicy policy, X509Certificate2 certificate) =>
         policy.JudgeAsync(new PeerTrustContext(PeerKey.FromCertificate(certificate), SecurityScene.Context.RemoteEndpoint, certificate, Now), TestContext.Current.CancellationToken);
 
-    private X509Certificate2 Authority(string name, X509Certificate2? issuer = null, DateTimeOffset? first = null, DateTimeOffset? last = null)
+    private X509Certificate2 Authority(string name, X509Certificate2? issuer = null, DateTimeOffset? first = null, DateTimeOffset? last = null, string? usage = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        if (usage is not null)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
         return Sign(request, key, issuer, first, last);
     }
 
