@@ -104,7 +104,7 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         ReferenceEquals(_options.Security, PeerSecurity.None) ? "neither encrypted nor authenticated" : "encrypted; the peer knows the same secret";
 
     private HelloExchange CreateExchange(Stream frames, SecuredLink secured, PeerIdentity identity) =>
-        new(frames, secured.RemoteKey, secured.RemoteKey is null ? null : identity.Key, _options.Timings, _options.TimeProvider);
+        new(frames, secured, secured.RemoteKey is null ? null : identity.Key, _options.Timings, _options.TimeProvider);
 
     private ITransport CreateTransport(PeerEndpoint endpoint, PeerIdentity identity)
     {

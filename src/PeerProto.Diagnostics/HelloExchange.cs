@@ -13,7 +13,7 @@ namespace PeerProto.Diagnostics;
 /// The part of the protocol up to admission, over one link that is ready for frames. A link either asks, with the hello of a contract that nobody has, since some listeners say nothing before
 /// they are told something; or it joins, with a hello that names the contract of the other side's.
 /// </summary>
-internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? localKey, ProtocolTimings timings, TimeProvider timeProvider)
+internal sealed class HelloExchange(Stream stream, SecuredLink secured, PeerKey? localKey, ProtocolTimings timings, TimeProvider timeProvider)
 {
     private const string Name = "peerproto doctor";
     private const string NobodysContract = "doctor";
@@ -64,7 +64,7 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
     }
 
     private void Start(Hello own) => _machine = new ConnectionMachine(
-        new ConnectionSetup { IsInitiator = true, Local = own, Contract = new MirroredContract(own), RemoteKey = remoteKey, Timings = timings }, Now);
+        new ConnectionSetup { IsInitiator = true, Local = own, Contract = new MirroredContract(own), RemoteKey = secured.RemoteKey, Timings = timings }, Now);
 
     private async Task<Hello> FindHelloAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
                 case FrameScan.Frame when IsProof(kind) && body.FirstSpan.StartsWith(HelloCodec.Magic):
                     throw ConnectionFailure.From(
                         new CloseInfo(CloseCode.SecurityMismatch, "the peer asks for a proof before the hello, as PeerSecurity.Passcode does", ByPeer: false),
-                        wasReady: false, saidHello: false, isSecured: remoteKey is not null, linkFailure: null);
+                        wasReady: false, saidHello: false, secured, linkFailure: null);
                 default:
                     throw NoHello("the first bytes are those of another protocol");
             }
@@ -122,7 +122,7 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
             if (isReady)
                 return true;
             if (machine.Phase is ConnectionPhase.Closed or ConnectionPhase.Closing)
-                throw ConnectionFailure.From(machine.CloseInfo!, wasReady: false, _saidHello, isSecured: remoteKey is not null, linkFailure: null);
+                throw ConnectionFailure.From(machine.CloseInfo!, wasReady: false, _saidHello, secured, linkFailure: null);
             await ReadAsync(cancellationToken);
         }
     }
@@ -170,10 +170,10 @@ internal sealed class HelloExchange(Stream stream, PeerKey? remoteKey, PeerKey? 
     }
 
     private PeerConnectionException Ended(Exception? failure) =>
-        ConnectionFailure.From(new CloseInfo(CloseCode.LinkLost, "", ByPeer: true), wasReady: false, saidHello: _saidHello, isSecured: remoteKey is not null, failure);
+        ConnectionFailure.From(new CloseInfo(CloseCode.LinkLost, "", ByPeer: true), wasReady: false, saidHello: _saidHello, secured, failure);
 
     private PeerConnectionException NoHello(string error) =>
-        ConnectionFailure.From(new CloseInfo(CloseCode.ProtocolViolation, error, ByPeer: false), wasReady: false, saidHello: false, isSecured: remoteKey is not null, linkFailure: null);
+        ConnectionFailure.From(new CloseInfo(CloseCode.ProtocolViolation, error, ByPeer: false), wasReady: false, saidHello: false, secured, linkFailure: null);
 
     private static string CreateInstance() => RandomNumberGenerator.GetHexString(2 * InstanceBytes, lowercase: true);
 

@@ -14,7 +14,7 @@ internal sealed class PlainStreamSecurity : IStreamSecurity
     private static async ValueTask<SecuredLink> LeaveAsync(Stream stream, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
-            return new SecuredLink(stream, RemoteKey: null, ChannelBinding: default);
+            return new SecuredLink(stream, RemoteKey: null, ChannelBinding: default) { IsEncrypted = false };
         await stream.DisposeAsync();
         throw new OperationCanceledException(cancellationToken);
     }

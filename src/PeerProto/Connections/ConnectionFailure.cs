@@ -12,9 +12,9 @@ internal static class ConnectionFailure
     /// <param name="info">How the connection ended.</param>
     /// <param name="wasReady">Whether both sides had taken it.</param>
     /// <param name="saidHello">Whether the peer's hello had come and was understood.</param>
-    /// <param name="isSecured">Whether the link is secured by TLS.</param>
+    /// <param name="link">What is known of the link.</param>
     /// <param name="linkFailure">What the link failed with, or null.</param>
-    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, bool isSecured, Exception? linkFailure)
+    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, SecuredLink link, Exception? linkFailure)
     {
         ConnectionStage stage = wasReady ? ConnectionStage.Established : saidHello && !IsAboutHellos(info.Code) ? ConnectionStage.Admission : ConnectionStage.Hello;
         if (info.Code == CloseCode.LinkLost && linkFailure?.InnerException is PeerConnectionException { Code: not PeerErrorCode.Closed } told)
@@ -30,9 +30,7 @@ internal static class ConnectionFailure
             CloseCode.None => (PeerErrorCode.Closed, "Nothing needs to be done; the session connects again when the peer comes back"),
             CloseCode.LinkLost => (PeerErrorCode.ConnectionLost, wasReady
                 ? "Check that the peer's app still runs and that both devices are on the same network; the session keeps trying"
-                : isSecured
-                    ? "Let the peer trust this app's key, which is most often what is missing: a refusal behind the TLS handshake looks like this. The peer's log names the rule"
-                    : "Use the same security on both sides: a peer that expects TLS ends a link without it like this"),
+                : EndedEarly(link)),
             CloseCode.KeepAliveTimeout => (PeerErrorCode.TimedOut, "Check the network between the devices; the session keeps trying"),
             CloseCode.HelloTimeout => (PeerErrorCode.TimedOut, "Check that a PeerProto app listens there and that both sides use the same security"),
             CloseCode.WireVersionMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, so that both are built with the same version of PeerProto"),
@@ -48,6 +46,11 @@ internal static class ConnectionFailure
         };
         return new PeerConnectionException(stage, code, cause, remedy, linkFailure, DiagnosisOf(info.Code, stage));
     }
+
+    private static string EndedEarly(SecuredLink link) =>
+        !link.IsEncrypted ? "Use the same security on both sides: a peer that expects TLS ends a link without it like this"
+        : link.RemoteKey is null ? "Look at the peer's log for why: it knows the secret, so that is not it. It may have too many links, or its app may be ending"
+        : "Let the peer trust this app's key, which is most often what is missing: a refusal behind the TLS handshake looks like this. The peer's log names the rule";
 
     private static bool IsAboutHellos(CloseCode code) =>
         code is CloseCode.WireVersionMismatch or CloseCode.ContractMismatch or CloseCode.Self or CloseCode.IdentifierMismatch;

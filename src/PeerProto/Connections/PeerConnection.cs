@@ -17,6 +17,7 @@ internal sealed partial class PeerConnection
     private readonly ConnectionMachine _machine;
     private readonly ConnectionOptions _options;
     private readonly ITransportConnection _transport;
+    private readonly SecuredLink _secured;
     private readonly Stream _stream;
     private readonly long _origin;
     private readonly CancellationTokenSource _disconnected = new();
@@ -32,6 +33,7 @@ internal sealed partial class PeerConnection
     public PeerConnection(ITransportConnection transport, SecuredLink link, bool isInitiator, Hello hello, ulong seed, ConnectionOptions options)
     {
         _transport = transport;
+        _secured = link;
         _stream = link.Stream;
         _multistream = ReferenceEquals(link.Stream, transport.Stream) ? transport as IMultistreamConnection : null; // else something secures the first stream alone
         _options = options;
@@ -237,7 +239,7 @@ internal sealed partial class PeerConnection
 
     private CloseInfo GetCloseInfo() => _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
 
-    private PeerConnectionException ToFailure(CloseInfo info) => ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, RemoteKey is not null, _linkFailure);
+    private PeerConnectionException ToFailure(CloseInfo info) => ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _secured, _linkFailure);
 
     /// <summary>Tells everybody who waits that the connection is over.</summary>
     private void End()

@@ -27,6 +27,23 @@ public sealed class PreSharedKeyDiagnosisTests : IAsyncDisposable
     public async Task PeerUsesNoSecurity() => await IsAsync(PeerDiagnosisCode.NotTls, PeerSecurity.None);
 
     [Fact]
+    public async Task PeerThatKnowsTheSecretEndsTheLinkBeforeItsHello()
+    {
+        using PeerIdentity unused = PeerIdentity.Create();
+        await using Stranger peer = new(async stream =>
+        {
+            SecuredLink link = await Security.CreateStreamSecurity(unused).AuthenticateAsServerAsync(stream, new SecurityContext { RemoteEndpoint = PeerEndpoint.Parse("tcp://192.0.2.7:4711") }, default);
+            await link.Stream.ReadAtLeastAsync(new byte[1], 1);
+            await link.Stream.DisposeAsync();
+        });
+
+        PeerDiagnosis why = await _scene.DiagnoseAsync(peer.Endpoint, Security);
+
+        Assert.Equal((PeerDiagnosisCode.EndedBeforeHello, ConnectionStage.Hello), (why.Code, why.Stage));
+        Assert.Contains("it knows the secret", why.Remedy, StringComparison.Ordinal); // and neither a key nor TLS is missing
+    }
+
+    [Fact]
     public async Task EndpointIsTheSessionsOwn()
     {
         // Somebody who sends a peer's own connection back to it does not need the secret for it, but is found out by the hello.
