@@ -6,6 +6,12 @@ namespace PeerProto.Connections;
 /// <summary>Puts the end of a connection into words: stage, cause, remedy.</summary>
 internal static class ConnectionFailure
 {
+    private const string NoTrust =
+        "Let the peer trust this app's key, which is most often what is missing: a refusal behind the TLS handshake looks like this. The peer's log names the rule";
+
+    private const string WaitsForNobody =
+        "Let the peer use PeerSecurity.Trust as well, which makes it wait while somebody is asked here, or let the callback remember its answers and decide at once";
+
     private const string LookAtThePeer = "Look at the peer's log for its side of it";
 
     /// <summary>The end that the machine tells of.</summary>
@@ -14,7 +20,8 @@ internal static class ConnectionFailure
     /// <param name="saidHello">Whether the peer's hello had come and was understood.</param>
     /// <param name="link">What is known of the link.</param>
     /// <param name="linkFailure">What the link failed with, or null.</param>
-    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, SecuredLink link, Exception? linkFailure)
+    /// <param name="mayAsk">Whether a person of this side may have been asked about the peer, while the peer waited.</param>
+    public static PeerConnectionException From(CloseInfo info, bool wasReady, bool saidHello, SecuredLink link, Exception? linkFailure, bool mayAsk = false)
     {
         ConnectionStage stage = wasReady ? ConnectionStage.Established : saidHello && !IsAboutHellos(info.Code) ? ConnectionStage.Admission : ConnectionStage.Hello;
         if (info.Code == CloseCode.LinkLost && linkFailure?.InnerException is PeerConnectionException { Code: not PeerErrorCode.Closed } told)
@@ -30,9 +37,11 @@ internal static class ConnectionFailure
             CloseCode.None => (PeerErrorCode.Closed, "Nothing needs to be done; the session connects again when the peer comes back"),
             CloseCode.LinkLost => (PeerErrorCode.ConnectionLost, wasReady
                 ? "Check that the peer's app still runs and that both devices are on the same network; the session keeps trying"
-                : EndedEarly(link)),
+                : EndedEarly(link, mayAsk)),
             CloseCode.KeepAliveTimeout => (PeerErrorCode.TimedOut, "Check the network between the devices; the session keeps trying"),
-            CloseCode.HelloTimeout => (PeerErrorCode.TimedOut, "Check that a PeerProto app listens there and that both sides use the same security"),
+            CloseCode.HelloTimeout => (PeerErrorCode.TimedOut, info.ByPeer
+                ? mayAsk ? WaitsForNobody : "Look for what held this side up: the peer waits for its hello as long as its ProtocolTimings.Hello says"
+                : "Check that a PeerProto app listens there and that both sides use the same security: where the peer asks a person about this side, only PeerSecurity.Trust waits for that"),
             CloseCode.WireVersionMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, so that both are built with the same version of PeerProto"),
             CloseCode.ContractMismatch => (PeerErrorCode.ContractMismatch, "Update the older app, or take back what differs in the newer one: docs/evolution.md says what may change"),
             CloseCode.Self => (PeerErrorCode.Duplicate, "Connect to the endpoint of another peer; this one is the session's own"),
@@ -47,10 +56,10 @@ internal static class ConnectionFailure
         return new PeerConnectionException(stage, code, cause, remedy, linkFailure, DiagnosisOf(info.Code, stage));
     }
 
-    private static string EndedEarly(SecuredLink link) =>
+    private static string EndedEarly(SecuredLink link, bool mayAsk) =>
         !link.IsEncrypted ? "Use the same security on both sides: a peer that expects TLS ends a link without it like this"
         : link.RemoteKey is null ? "Look at the peer's log for why: it knows the secret, so that is not it. It may have too many links, or its app may be ending"
-        : "Let the peer trust this app's key, which is most often what is missing: a refusal behind the TLS handshake looks like this. The peer's log names the rule";
+        : NoTrust + (mayAsk ? $". Where somebody was asked here, and took more than a few seconds: {WaitsForNobody}" : "");
 
     private static bool IsAboutHellos(CloseCode code) =>
         code is CloseCode.WireVersionMismatch or CloseCode.ContractMismatch or CloseCode.Self or CloseCode.IdentifierMismatch;

@@ -19,6 +19,9 @@ internal sealed record ConnectionOptions
     /// <summary>What the windows of all connections of the session may grow into.</summary>
     public MemoryBudget MemoryBudget { get; init; } = MemoryBudget.Process;
 
+    /// <summary>Whether the security may ask a person about a peer.</summary>
+    public bool MayAsk { get; init; }
+
     public required PeerCodecLimits CodecLimits { get; init; }
 
     public required TaskScheduler Scheduler { get; init; }

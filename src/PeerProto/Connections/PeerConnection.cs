@@ -239,7 +239,7 @@ internal sealed partial class PeerConnection
 
     private CloseInfo GetCloseInfo() => _machine.CloseInfo ?? new CloseInfo(CloseCode.LinkLost, "", ByPeer: true);
 
-    private PeerConnectionException ToFailure(CloseInfo info) => ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _secured, _linkFailure);
+    private PeerConnectionException ToFailure(CloseInfo info) => ConnectionFailure.From(info, _wasReady, _machine.Remote is not null, _secured, _linkFailure, _options.MayAsk);
 
     /// <summary>Tells everybody who waits that the connection is over.</summary>
     private void End()

@@ -69,6 +69,7 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             Limits = options.Limits,
             MemoryBudget = options.MemoryBudget,
             Timings = timings,
+            MayAsk = options.Security.MayTakeTime,
             CodecLimits = options.CodecLimits,
             Scheduler = options.Scheduler,
             TimeProvider = options.TimeProvider,

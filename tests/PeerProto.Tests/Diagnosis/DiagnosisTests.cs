@@ -240,8 +240,9 @@ public sealed class DiagnosisTests : IAsyncLifetime
     public async Task PersonTakesTheirTime_TheOtherSidesListenerWaitsForThem()
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource handshaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource<bool> decision = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        PeerSession<ITestContract> far = await _scene.StartAsync(PeerSecurity.Trust(_ => true));
+        PeerSession<ITestContract> far = await _scene.StartAsync(PeerSecurity.Trust(_ => handshaken.TrySetResult() || true));
         PeerSession<ITestContract> near = await _scene.StartAsync(PeerSecurity.Trust(async (_, _) =>
         {
             asked.TrySetResult();
@@ -249,12 +250,45 @@ public sealed class DiagnosisTests : IAsyncLifetime
         }));
         Task<Peer<ITestContract>> connecting = near.ConnectAsync(far.LocalEndpoints[0], Token).AsTask();
         await asked.Task.Guarded();
+        await handshaken.Task.Guarded(); // its handshake has a deadline of its own
 
         TimeProvider time = _scene.World.Time;
         await _scene.World.PassTimeUntilAsync(Task.Delay(TimeSpan.FromSeconds(20), time, Token));
         decision.SetResult(true);
 
         Assert.Equal(far.Id, (await connecting.Guarded()).Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PersonTakesTheirTime_AndTheOtherSideAsksNobody(bool alsoWebSocket)
+    {
+        Gate deciding = new();
+        TestLog log = new();
+        WelcomeToAll policy = new(); // decides at once
+        PeerSession<ITestContract> far = await _scene.StartAsync(PeerSecurity.Trust(policy), options =>
+        {
+            options.Transports = [new TcpTransportProvider(alsoWebSocket ? null : new TcpTransportOptions { WebSocket = null })];
+            options.LoggerFactory = log;
+        });
+        PeerSession<ITestContract> near = await _scene.StartAsync(
+            PeerSecurity.Trust(async (_, cancelled) =>
+            {
+                await deciding.PassAsync(cancelled);
+                return true;
+            }),
+            static options => options.TrustDeadline = TimeSpan.FromDays(1)); // virtual time runs far ahead on a busy machine
+        Task<Peer<ITestContract>> connecting = near.ConnectAsync(far.LocalEndpoints[0], Token).AsTask();
+        await deciding.Reached.Guarded();
+        await policy.Asked.Guarded();
+        await _scene.World.PassTimeUntilAsync(log.WhenAsync(1009)); // the far side waits 5 s for somebody who says nothing
+        deciding.Open();
+
+        PeerDiagnosis why = (await Assert.ThrowsAsync<PeerConnectionException>(() => connecting.Guarded())).Diagnosis;
+
+        Assert.Contains(why.Code, new[] { PeerDiagnosisCode.AdmissionTimedOut, PeerDiagnosisCode.EndedBeforeHello }); // what the far side says of it, where it says anything and that is not lost with the link
+        Assert.Contains("use PeerSecurity.Trust as well", why.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -502,5 +536,19 @@ public sealed class DiagnosisTests : IAsyncLifetime
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new CertificateRequest("CN=stranger", key, HashAlgorithmName.SHA256).CreateSelfSigned(first, last);
+    }
+
+    /// <summary>Trusts everybody, and tells that it has been asked.</summary>
+    private sealed class WelcomeToAll : PeerTrustPolicy
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public override ValueTask<TlsVerdict> JudgeAsync(PeerTrustContext peer, CancellationToken cancellationToken)
+        {
+            _asked.TrySetResult();
+            return new(TlsVerdict.Trusted);
+        }
     }
 }
