@@ -15,6 +15,8 @@ internal static class HttpHeadReader
             int count = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
             if (count == 0)
                 throw new EndOfStreamException("The other side ended the connection in the middle of its HTTP head.");
+            if (filled == 0 && !MayBegin(buffer[0]))
+                return (null, default);
             int searchFrom = Math.Max(0, filled - HttpHead.End.Length + 1);
             filled += count;
             int end = buffer.AsSpan(searchFrom, filled - searchFrom).IndexOf(HttpHead.End);
@@ -28,6 +30,9 @@ internal static class HttpHeadReader
                 return (null, default);
         }
     }
+
+    /// <summary>Whether a head can begin so: with a letter, or a line break that some put in front. TLS and other protocols of bytes do not, and need not be waited for.</summary>
+    private static bool MayBegin(byte first) => char.IsAsciiLetter((char)first) || first is (byte)'\r' or (byte)'\n';
 
     /// <summary>Reads until the empty line and not a byte further, since what comes behind belongs to somebody else. For a few hundred bytes, one at a time does.</summary>
     /// <returns>The head, or null if what came is none.</returns>
