@@ -65,7 +65,10 @@ public sealed class PeerSessionOptions
     /// </summary>
     public TimeSpan InstanceNameLifetime { get; set; } = DefaultInstanceNameLifetime;
 
-    /// <summary>How peers find each other. Managed mDNS on all usable interfaces unless told otherwise. The session does not dispose a discovery it was given.</summary>
+    /// <summary>
+    /// How peers find each other. What <see cref="PeerDiscovery.CreateDefault"/> makes unless told otherwise: the system's service on Apple's systems and on Windows where it is installed, managed mDNS
+    /// elsewhere, on all usable interfaces or that of <see cref="ListenAddress"/>. The session does not dispose a discovery it was given.
+    /// </summary>
     public IPeerDiscovery? Discovery { get; set; }
 
     /// <summary>

@@ -50,7 +50,7 @@ public sealed class PairingOptions
     /// <summary>The name to advertise under, which everybody in the network can read; null (the default) for a random one.</summary>
     public string? InstanceName { get; set; }
 
-    /// <summary>What advertises and finds invitations; null (the default) for multicast DNS. Not disposed.</summary>
+    /// <summary>What advertises and finds invitations; null (the default) for what <see cref="PeerDiscovery.CreateDefault"/> makes. Not disposed.</summary>
     public IPeerDiscovery? Discovery { get; set; }
 
     /// <summary>What carries the pairing. TCP unless told otherwise.</summary>

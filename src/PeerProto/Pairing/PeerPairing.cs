@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using PeerProto.Discovery;
 using PeerProto.Networking;
 using PeerProto.Pairing;
 using PeerProto.Security.Pairing;
@@ -42,7 +41,7 @@ public static class PeerPairing
         Spake2PlusSecret? secret = passcode is null ? null : PasscodeText.Stretch(PasscodeText.Normalize(passcode));
         ITransport transport = options.Transport.Create(new TransportSetup { TimeProvider = options.TimeProvider });
         ITransportListener listener = await transport.ListenAsync(new TransportListenOptions { Port = options.Port, Address = options.ListenAddress }, cancellationToken);
-        MdnsDiscovery? ownDiscovery = null;
+        IPeerDiscovery? ownDiscovery = null;
         try
         {
             PairingTicket? ticket = way == PairingWay.Ticket
@@ -51,7 +50,7 @@ public static class PeerPairing
             IServiceAdvertisement? advertisement = null;
             if (options.UseDiscovery && listener.LocalEndpoint.Port != 0)
             {
-                ownDiscovery = options.Discovery is null ? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory }) : null;
+                ownDiscovery = options.Discovery is null ? CreateDiscovery(options) : null;
                 ServiceAdvertisement offer = new(
                     options.InstanceName ?? RandomNumberGenerator.GetHexString(2 * InstanceBytes, lowercase: true),
                     ServiceType.Parse(ServiceTypeName),
@@ -133,13 +132,13 @@ public static class PeerPairing
     }
 
     /// <summary>Finds invitations in the local network, until it is cancelled.</summary>
-    /// <param name="options">What finds them, or null for multicast DNS.</param>
+    /// <param name="options">What finds them, or null for what <see cref="PeerDiscovery.CreateDefault"/> makes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DiscoveryException">The network cannot be searched.</exception>
     public static async IAsyncEnumerable<FoundInvitation> FindAsync(PairingOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         options ??= new PairingOptions();
-        await using MdnsDiscovery? own = options.Discovery is null ? new MdnsDiscovery(new MdnsDiscoveryOptions { TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory }) : null;
+        await using IPeerDiscovery? own = options.Discovery is null ? CreateDiscovery(options) : null;
         await foreach (ServiceChange change in (options.Discovery ?? own!).BrowseAsync(ServiceType.Parse(ServiceTypeName), cancellationToken))
         {
             if (change.Kind == ServiceChangeKind.Removed)
@@ -173,6 +172,9 @@ public static class PeerPairing
         IPAddress[] others = [.. addresses.Where(static address => !IPAddress.IsLoopback(address))];
         return (others.Length > 0 ? others : addresses).Select(address => PeerEndpoint.FromAddress(local.Transport, new IPEndPoint(address, bound.Port)));
     }
+
+    private static IPeerDiscovery CreateDiscovery(PairingOptions options) => PeerDiscovery.CreateDefault(
+        new PeerDiscoveryOptions { TimeProvider = options.TimeProvider, LoggerFactory = options.LoggerFactory });
 
     private static string NameOf(PairingWay way) => way.ToString().ToLowerInvariant();
 }

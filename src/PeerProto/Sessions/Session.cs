@@ -1,9 +1,7 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PeerProto.CompilerServices;
 using PeerProto.Connections;
-using PeerProto.Discovery;
 using PeerProto.Networking;
 using PeerProto.Observability;
 using PeerProto.Protocol;
@@ -350,14 +348,12 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     }
 
     /// <summary>Discovery on the interfaces that the listener is reached on: all usable ones, or that of the one address.</summary>
-    private MdnsDiscovery CreateDiscovery() => new(new MdnsDiscoveryOptions
+    private IPeerDiscovery CreateDiscovery() => PeerDiscovery.CreateDefault(new PeerDiscoveryOptions
     {
-        InterfaceFilter = _options.ListenAddress is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
-            ? candidate => candidate.Addresses.Any(own => own.Address.Equals(address))
-            : null,
+        Address = _options.ListenAddress,
         NetworkMonitor = _network,
         TimeProvider = _options.TimeProvider,
-        TaskScheduler = _options.Scheduler,
+        Scheduler = _options.Scheduler,
         LoggerFactory = _options.LoggerFactory,
     });
 
