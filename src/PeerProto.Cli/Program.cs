@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PeerProto.Cli;
-using PeerProto.Cli.Browse;
+using PeerProto.Cli.Discovery;
 using PeerProto.Cli.Doctor;
 using PeerProto.Cli.Identity;
 using PeerProto.Cli.Lock;
@@ -8,7 +8,7 @@ using PeerProto.Cli.Pair;
 
 RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
 {
-    BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(),
+    AdvertiseCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(), ResolveCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();

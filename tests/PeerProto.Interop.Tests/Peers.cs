@@ -1,3 +1,4 @@
+using PeerProto.Discovery;
 using PeerProto.Testing;
 
 namespace PeerProto.Interop.Tests;
@@ -29,6 +30,9 @@ internal static class Peers
 
     public static bool HasTool(string program) =>
         Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), directory => File.Exists(Path.Combine(directory, program)));
+
+    /// <summary>The library through which programs speak to Avahi as they do to Bonjour.</summary>
+    public static void RequireSystemDiscovery() => Require(SystemDiscovery.UnsupportedReason);
 
     public static void RequireFolder(string folder, string command) =>
         Require(Directory.Exists(folder) ? null : $"'{folder}' is not there; '{command}' brings it.");

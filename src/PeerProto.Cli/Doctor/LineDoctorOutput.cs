@@ -1,5 +1,4 @@
 using System.Globalization;
-using PeerProto.Cli.Browse;
 
 namespace PeerProto.Cli.Doctor;
 

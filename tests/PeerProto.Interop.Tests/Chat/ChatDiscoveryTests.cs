@@ -54,7 +54,7 @@ public sealed class ChatDiscoveryTests : IAsyncLifetime
         await using NetworkLab lab = await NetworkLab.CreateAsync(new NetworkLabOptions { HostNames = ["publisher", "looker"], IPv4 = ipv4 }, Guard);
         await using AvahiDaemon publisher = await AvahiDaemon.StartAsync(lab["publisher"], Guard);
         LabProcess published = await publisher.PublishAsync("Ana's böard", ServiceType, 4711, ["path=/x", "flag"], Guard);
-        LabProcess tool = lab["looker"].StartDotnet(LabPrograms.PeerProtoTool, ["browse", ServiceType, "--json", "--timeout", "0"]);
+        LabProcess tool = lab["looker"].StartDotnet(LabPrograms.PeerProtoTool, ["browse", ServiceType, "--json", "--for", "forever"]);
 
         using JsonDocument added = JsonDocument.Parse(await tool.WaitForLineAsync(line => line.Contains("\"added\"", StringComparison.Ordinal), Guard));
         JsonElement service = added.RootElement;

@@ -1,7 +1,8 @@
 using System.Net;
-using PeerProto.Cli.Browse;
+using PeerProto.Cli.Discovery;
+using Spectre.Console;
 
-namespace PeerProto.Cli.Tests.Browse;
+namespace PeerProto.Cli.Tests.Discovery;
 
 public sealed class BrowseVerbTests
 {
@@ -15,7 +16,7 @@ public sealed class BrowseVerbTests
     {
         using var text = new StringWriter { NewLine = "\n" };
 
-        int found = await new BrowseVerb(new JsonBrowseOutput(text)).ListServicesAsync(
+        int found = await new BrowseVerb(new JsonDiscoveryOutput(text)).ListServicesAsync(
             Yield(new ServiceChange(ServiceChangeKind.Added, Service), new ServiceChange(ServiceChangeKind.Removed, Service)));
 
         string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -32,7 +33,7 @@ public sealed class BrowseVerbTests
     {
         using var text = new StringWriter { NewLine = "\n" };
 
-        await new BrowseVerb(new LineBrowseOutput(text)).ListServicesAsync(Yield(new ServiceChange(ServiceChangeKind.Added, Service)));
+        await new BrowseVerb(new LineDiscoveryOutput(text, TextWriter.Null)).ListServicesAsync(Yield(new ServiceChange(ServiceChangeKind.Added, Service)));
 
         Assert.StartsWith("+\tAna's \uFFFD[31mboard\t_whiteboard._tcp\tpp-0123456789ab.local\t192.0.2.1:4711 [fe80::1%2]:4711\t", text.ToString(), StringComparison.Ordinal);
     }
@@ -42,7 +43,7 @@ public sealed class BrowseVerbTests
     {
         using var text = new StringWriter { NewLine = "\n" };
 
-        int found = await new BrowseVerb(new LineBrowseOutput(text)).ListTypesAsync(Yield(ServiceType.Parse("_ipp._tcp"), ServiceType.Parse("_http._tcp")));
+        int found = await new BrowseVerb(new LineDiscoveryOutput(text, TextWriter.Null)).ListTypesAsync(Yield(ServiceType.Parse("_ipp._tcp"), ServiceType.Parse("_http._tcp")));
 
         Assert.Equal(2, found);
         Assert.Equal("_ipp._tcp\n_http._tcp\n", text.ToString());
@@ -54,19 +55,59 @@ public sealed class BrowseVerbTests
         using var text = new StringWriter();
         using var stop = new CancellationTokenSource();
 
-        int found = await new BrowseVerb(new JsonBrowseOutput(text)).ListServicesAsync(UntilCancelled(stop));
+        int found = await new BrowseVerb(new JsonDiscoveryOutput(text)).ListServicesAsync(UntilCancelled(stop));
 
         Assert.Equal(1, found);
     }
 
     [Theory]
     [InlineData("browse", 0)]
-    [InlineData("browse _ipp._tcp --json --timeout 1.5", 0)]
+    [InlineData("browse _ipp._tcp --json --for 1.5 --backend system --peer-to-peer", 0)]
+    [InlineData("browse _ipp._tcp --for 500ms --count 2", 0)]
+    [InlineData("browse _ipp._tcp --for forever", 0)]
+    [InlineData("browse _ipp._tcp --for 2m", 0)]
     [InlineData("browse nonsense", 1)]
-    [InlineData("browse _ipp._tcp --timeout soon", 1)]
-    [InlineData("browse _ipp._tcp --timeout -1", 1)]
+    [InlineData("browse _ipp._tcp --for soon", 1)]
+    [InlineData("browse _ipp._tcp --for -1", 1)]
+    [InlineData("browse _ipp._tcp --for 0", 1)]
+    [InlineData("browse _ipp._tcp --for 8000h", 1)]
+    [InlineData("browse _ipp._tcp --count 0", 1)]
+    [InlineData("browse _ipp._tcp --backend carrier-pigeon", 1)]
     public void CommandLine_IsCheckedBeforeAnythingRuns(string line, int errors) =>
         Assert.Equal(errors, new System.CommandLine.RootCommand { BrowseCommand.Create() }.Parse(line).Errors.Count);
+
+    [Fact]
+    public async Task EnoughWasFound_EndsTheBrowse()
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        DiscoveredService other = new("Ben", Service.Type, "ben.local", 1, TxtRecord.Empty, Service.Endpoints);
+
+        int found = await new BrowseVerb(new JsonDiscoveryOutput(text)).ListServicesAsync(
+            Yield(
+                new ServiceChange(ServiceChangeKind.Added, Service),
+                new ServiceChange(ServiceChangeKind.Changed, Service),
+                new ServiceChange(ServiceChangeKind.Added, other),
+                new ServiceChange(ServiceChangeKind.Removed, other)),
+            enough: 2);
+
+        Assert.Equal(2, found);
+        Assert.Equal(3, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Table_ChangesWithTheNetworkAndShowsNoControlCharacters()
+    {
+        using StringWriter text = new();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 120;
+
+        await new BrowseVerb(new TableDiscoveryOutput(console)).ListServicesAsync(Yield(new ServiceChange(ServiceChangeKind.Added, Service)));
+
+        string shown = text.ToString();
+        Assert.Contains("Ana's \uFFFD[31mboard", shown, StringComparison.Ordinal);
+        Assert.Contains("[fe80::1%2]:4711", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", shown, StringComparison.Ordinal);
+    }
 
     private static async IAsyncEnumerable<T> Yield<T>(params T[] items)
     {

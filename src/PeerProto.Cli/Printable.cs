@@ -1,4 +1,4 @@
-namespace PeerProto.Cli.Browse;
+namespace PeerProto.Cli;
 
 /// <summary>
 /// Makes text from the network fit for a terminal: control characters, which could move the cursor or pass for other output, become a

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PeerProto.Cli.Discovery;
+
+/// <summary>
+/// One JSON object a line. A TXT value is a string when it is UTF-8, else an object with the member <c>base64</c>; a flag is <c>true</c>.
+/// </summary>
+internal sealed class JsonDiscoveryOutput(TextWriter writer) : IDiscoveryOutput
+{
+    public Task ShowAsync(Func<Task> work) => work();
+
+    public void Write(ServiceChange change) => WriteService(
+        change.Kind switch
+        {
+            ServiceChangeKind.Added => "added",
+            ServiceChangeKind.Changed => "changed",
+            _ => "removed",
+        },
+        change.Service);
+
+    public void Write(ServiceType type) => WriteLine(json => json.WriteString("type", type.ToString()));
+
+    public void Write(DiscoveryState state) => WriteLine(json =>
+    {
+        json.WriteString("state", state.Kind.ToString());
+        if (state.Diagnosis is not { } diagnosis)
+            return;
+        json.WriteString("problem", diagnosis.Problem.ToString());
+        json.WriteString("cause", diagnosis.Cause);
+        json.WriteString("remedy", diagnosis.Remedy);
+    });
+
+    public void WriteResolved(DiscoveredService service) => WriteService("resolved", service);
+
+    public void WriteAdvertised(string instanceName, ServiceAdvertisement advertisement) => WriteLine(json =>
+    {
+        json.WriteString("change", "advertised");
+        json.WriteString("name", instanceName);
+        json.WriteString("type", advertisement.Type.ToString());
+        json.WriteNumber("port", advertisement.Port);
+        WriteTxt(json, advertisement.Txt);
+    });
+
+    private void WriteService(string change, DiscoveredService service) => WriteLine(json =>
+    {
+        json.WriteString("change", change);
+        json.WriteString("name", service.InstanceName);
+        json.WriteString("type", service.Type.ToString());
+        json.WriteString("host", service.HostName);
+        json.WriteNumber("port", service.Port);
+        WriteTxt(json, service.Txt);
+        json.WriteStartArray("endpoints");
+        foreach (var endpoint in service.Endpoints)
+            json.WriteStringValue(endpoint.ToString());
+        json.WriteEndArray();
+    });
+
+    private static void WriteTxt(Utf8JsonWriter json, TxtRecord txt)
+    {
+        json.WriteStartObject("txt");
+        foreach (TxtEntry entry in txt)
+        {
+            json.WritePropertyName(entry.Key);
+            WriteValue(json, entry);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, TxtEntry entry)
+    {
+        if (!entry.HasValue)
+        {
+            json.WriteBooleanValue(true);
+        }
+        else if (Utf8.IsValid(entry.Value.Span))
+        {
+            json.WriteStringValue(entry.Value.Span);
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteBase64String("base64", entry.Value.Span);
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteLine(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        string line = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        lock (writer)
+        {
+            writer.WriteLine(line);
+            writer.Flush();
+        }
+    }
+}

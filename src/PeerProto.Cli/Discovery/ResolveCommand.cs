@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace PeerProto.Cli.Discovery;
+
+/// <summary>What <c>peerproto resolve</c> accepts.</summary>
+internal static class ResolveCommand
+{
+    private static readonly Argument<string> Name = new("name") { Description = "The instance name." };
+    private static readonly Argument<string> Type = DiscoveryArguments.Type();
+    private static readonly Option<TimeSpan> Duration = DiscoveryArguments.For(TimeSpan.FromSeconds(10));
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("resolve", "Tells where a service is: host, port, addresses and TXT record. Ends as soon as it is found.")
+        {
+            Name, Type, Duration, DiscoveryArguments.Json, DiscoveryArguments.Backend, DiscoveryArguments.PeerToPeer,
+        };
+        command.SetAction(static (parsed, token) => DiscoveryArguments.RunAsync(
+            parsed,
+            Duration,
+            (discovery, output, stop) => new ResolveVerb(output, TimeProvider.System).ResolveAsync(
+                browsing => discovery.BrowseAsync(ServiceType.Parse(parsed.GetValue(Type)!), browsing), parsed.GetValue(Name)!, stop),
+            token));
+        return command;
+    }
+}

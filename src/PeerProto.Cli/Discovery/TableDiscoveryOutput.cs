@@ -1,0 +1,91 @@
+using Spectre.Console;
+
+namespace PeerProto.Cli.Discovery;
+
+/// <summary>A table for people, which changes as the network does.</summary>
+internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOutput
+{
+    private readonly System.Threading.Lock _gate = new();
+    private readonly SortedDictionary<string, DiscoveredService> _services = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _types = new(StringComparer.Ordinal);
+    private LiveDisplayContext? _display;
+    private DiscoveryDiagnosis? _problem;
+    private string _caption = "";
+
+    public async Task ShowAsync(Func<Task> work)
+    {
+        await console.Live(Draw()).StartAsync(async display =>
+        {
+            lock (_gate)
+                _display = display;
+            Refresh();
+            await work();
+        });
+        lock (_gate)
+            _display = null;
+    }
+
+    public void Write(ServiceChange change) => Change(() =>
+    {
+        if (change.Kind == ServiceChangeKind.Removed)
+            _services.Remove(change.Service.InstanceName);
+        else
+            _services[change.Service.InstanceName] = change.Service;
+        _caption = change.Kind switch
+        {
+            ServiceChangeKind.Added => $"found {change.Service.InstanceName}",
+            ServiceChangeKind.Changed => $"changed {change.Service.InstanceName}",
+            _ => $"gone {change.Service.InstanceName}",
+        };
+    });
+
+    public void Write(ServiceType type) => Change(() => _types.Add(type.ToString()));
+
+    public void Write(DiscoveryState state) => Change(() => _problem = state.Diagnosis);
+
+    public void WriteResolved(DiscoveredService service) => Change(() => _services[service.InstanceName] = service);
+
+    public void WriteAdvertised(string instanceName, ServiceAdvertisement advertisement) =>
+        Change(() => _caption = $"offering {instanceName} of type {advertisement.Type} at port {advertisement.Port}; Ctrl+C ends it");
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            Refresh();
+        }
+    }
+
+    private void Refresh()
+    {
+        lock (_gate)
+            _display?.UpdateTarget(Draw());
+    }
+
+    private Table Draw()
+    {
+        Table table = new() { Caption = new TableTitle(Escape(_problem is null ? _caption : _problem.ToString())) };
+        if (_types.Count > 0)
+        {
+            table.AddColumn("Type");
+            foreach (string type in _types)
+                table.AddRow(Escape(type));
+            return table;
+        }
+
+        table.AddColumns("Name", "Host", "Endpoints", "TXT");
+        foreach (DiscoveredService service in _services.Values)
+        {
+            table.AddRow(
+                Escape(service.InstanceName),
+                Escape(service.HostName),
+                string.Join('\n', service.Endpoints.Select(endpoint => Escape(endpoint.ToString()))),
+                string.Join('\n', service.Txt.Select(entry => Escape(entry.ToString()))));
+        }
+
+        return table;
+    }
+
+    private static string Escape(string text) => Markup.Escape(Printable.From(text));
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace PeerProto.Cli.Tests.Discovery;
+
+/// <summary>A discovery that is in the states the test tells, and offers under a name the test chooses.</summary>
+internal sealed class StubDiscovery(string nameGiven = "") : IPeerDiscovery
+{
+    private readonly Channel<DiscoveryState> _states = Channel.CreateUnbounded<DiscoveryState>();
+
+    public DiscoveryState State { get; private set; }
+
+    /// <summary>Completes when what was offered is withdrawn.</summary>
+    public TaskCompletionSource Withdrawn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Become(DiscoveryState state)
+    {
+        State = state;
+        _states.Writer.TryWrite(state);
+    }
+
+    public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _states.Reader.ReadAllAsync(cancellationToken);
+
+    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken) => new(new Offer(nameGiven, Withdrawn));
+
+    public async IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        yield break;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _states.Writer.TryComplete();
+        return default;
+    }
+
+    private sealed class Offer(string name, TaskCompletionSource withdrawn) : IServiceAdvertisement
+    {
+        public string InstanceName => name;
+
+        public ValueTask DisposeAsync()
+        {
+            withdrawn.TrySetResult();
+            return default;
+        }
+    }
+}
