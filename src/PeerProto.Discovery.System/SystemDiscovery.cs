@@ -62,7 +62,7 @@ public sealed class SystemDiscovery : IPeerDiscovery
         cancellationToken.ThrowIfCancellationRequested();
         RequestContext context = EnsureStarted();
         Registration registration = new(context, advertisement);
-        SystemAdvertisement handle = new(registration, EndAsync);
+        SystemAdvertisement handle = new(registration, UpdateAsync, EndAsync);
         await BeginAsync(context, registration);
         try
         {
@@ -197,6 +197,18 @@ public sealed class SystemDiscovery : IPeerDiscovery
         });
         if (!isBegun)
             throw _failure is { } failure ? Stopped(failure) : new ObjectDisposedException(nameof(SystemDiscovery));
+    }
+
+    private async Task UpdateAsync(Registration registration, TxtRecord txt)
+    {
+        bool isThere = false;
+        await _context!.Loop.TryInvokeAsync(() =>
+        {
+            isThere = _requests.Contains(registration);
+            if (isThere)
+                registration.Update(txt);
+        });
+        ObjectDisposedException.ThrowIf(!isThere, this);
     }
 
     private async Task EndAsync(StandingRequest request) => await _context!.Loop.TryInvokeAsync(() =>

@@ -105,6 +105,82 @@ public sealed class SystemAdvertiseTests
         await advertisement.DisposeAsync();
     }
 
+    [Fact]
+    public async Task TxtRecord_IsReplacedTenTimesAMinuteAtMost()
+    {
+        await using SystemScene scene = new();
+        IServiceAdvertisement advertisement = await RegisterAsync(scene);
+        Assert.Equal("\0", await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation));
+
+        for (int i = 1; i <= 12; i++)
+            await advertisement.UpdateAsync(TxtRecord.Empty.With("v", $"{i}"), SystemScene.Cancellation);
+
+        for (int i = 1; i <= 10; i++)
+            Assert.EndsWith($"v={i}", await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation), StringComparison.Ordinal);
+        await scene.TurnAsync();
+        Assert.Equal(0, scene.Service.Txts.Reader.Count);
+
+        scene.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.EndsWith("v=12", await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TxtRecordThatIsReplacedWhileTheServiceIsAway_IsToldWhenItIsBack()
+    {
+        await using SystemScene scene = new();
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        FakeOperation first = await scene.Service.NextAsync(RequestKind.Register);
+        scene.Service.Reply(first, new RegisterReply(DnsSdError.NoError, "Ana"));
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+        await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation);
+        first.Disconnect();
+        await scene.WhenAsync(DiscoveryStateKind.Waiting);
+
+        await advertisement.UpdateAsync(TxtRecord.Empty.With("v", "2"), SystemScene.Cancellation);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("\u0003v=2", await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation));
+    }
+
+    [Fact]
+    public async Task UpdateThatTheServiceRefuses_IsMadeAgainWithTheWholeRegistration()
+    {
+        await using SystemScene scene = new();
+        IServiceAdvertisement advertisement = await RegisterAsync(scene);
+        scene.Service.UpdateResult = DnsSdError.ServiceNotRunning;
+        await advertisement.UpdateAsync(TxtRecord.Empty.With("v", "2"), SystemScene.Cancellation);
+        await scene.WhenAsync(DiscoveryStateKind.Waiting);
+
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await scene.Service.NextAsync(RequestKind.Register);
+    }
+
+    [Fact]
+    public async Task AdvertisementThatIsOver_TakesNoTxtRecord()
+    {
+        await using SystemScene scene = new();
+        IServiceAdvertisement withdrawn = await RegisterAsync(scene);
+        IServiceAdvertisement other = await RegisterAsync(scene);
+
+        await withdrawn.DisposeAsync();
+        await scene.Discovery.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await withdrawn.UpdateAsync(TxtRecord.Empty, SystemScene.Cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await other.UpdateAsync(TxtRecord.Empty, SystemScene.Cancellation));
+    }
+
+    [Fact]
+    public async Task Subtypes_StandBehindTheType()
+    {
+        await using SystemScene scene = new();
+        _ = scene.Discovery.AdvertiseAsync(
+            new ServiceAdvertisement("Ana", Board, 1) { Subtypes = ["_drawing", "a.b,c"] }, SystemScene.Cancellation).AsTask();
+        await scene.Service.NextAsync(RequestKind.Register);
+
+        Assert.Equal(["_whiteboard._tcp,_drawing,a\\.b\\,c"], scene.Service.Types);
+    }
+
     [Theory]
     [InlineData(true, true, 0, 0x120000)]
     [InlineData(true, true, 4, 0)]
@@ -123,6 +199,13 @@ public sealed class SystemAdvertiseTests
         await advertising.WaitAsync(Guard);
 
         Assert.Equal((expected, (uint)interfaceIndex), ((uint)registration.Flags, registration.InterfaceIndex));
+    }
+
+    private static async Task<IServiceAdvertisement> RegisterAsync(SystemScene scene)
+    {
+        Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
+        scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.NoError, "Ana"));
+        return await advertising.WaitAsync(Guard);
     }
 
     private static Task<IServiceAdvertisement> AdvertiseAsync(SystemScene scene, CancellationToken? cancellationToken = null) =>

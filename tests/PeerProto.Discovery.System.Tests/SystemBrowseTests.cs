@@ -222,6 +222,19 @@ public sealed class SystemBrowseTests
     }
 
     [Fact]
+    public async Task Subtype_NarrowsTheBrowseAndNotTheTypeOfWhatIsFound()
+    {
+        await using SystemScene scene = new();
+        await using Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(Board.WithSubtype("_drawing"), token));
+        FakeOperation browse = await scene.Service.NextAsync(RequestKind.Browse);
+        Assert.Equal("_whiteboard._tcp,_drawing", browse.Subject);
+        scene.Service.Tell(browse, "Ana");
+        await PlaceAsync(scene, "ana.local.", 1, [], "192.0.2.1");
+
+        Assert.Equal(Board, (await changes.NextAsync()).Service.Type);
+    }
+
+    [Fact]
     public async Task ServiceTypes_AreYieldedOnce()
     {
         await using SystemScene scene = new();

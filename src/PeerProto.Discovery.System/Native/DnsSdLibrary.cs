@@ -18,6 +18,7 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
     private readonly delegate* unmanaged<nint*, uint, uint, byte*, ushort, ushort, nint, nint, int> _queryRecord;
     private readonly delegate* unmanaged<nint*, uint, uint, uint, byte*, nint, nint, int> _getAddressInfo;
     private readonly delegate* unmanaged<nint*, uint, uint, byte*, byte*, byte*, byte*, ushort, ushort, void*, nint, nint, int> _register;
+    private readonly delegate* unmanaged<nint, nint, uint, ushort, void*, uint, int> _updateRecord;
     private readonly delegate* unmanaged<nint, nint> _socketOf;
     private readonly delegate* unmanaged<nint, int> _processResult;
     private readonly delegate* unmanaged<nint, void> _deallocate;
@@ -28,6 +29,7 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
         _resolve = (delegate* unmanaged<nint*, uint, uint, byte*, byte*, byte*, nint, nint, int>)NativeLibrary.GetExport(library, "DNSServiceResolve");
         _queryRecord = (delegate* unmanaged<nint*, uint, uint, byte*, ushort, ushort, nint, nint, int>)NativeLibrary.GetExport(library, "DNSServiceQueryRecord");
         _register = (delegate* unmanaged<nint*, uint, uint, byte*, byte*, byte*, byte*, ushort, ushort, void*, nint, nint, int>)NativeLibrary.GetExport(library, "DNSServiceRegister");
+        _updateRecord = (delegate* unmanaged<nint, nint, uint, ushort, void*, uint, int>)NativeLibrary.GetExport(library, "DNSServiceUpdateRecord");
         _socketOf = (delegate* unmanaged<nint, nint>)NativeLibrary.GetExport(library, "DNSServiceRefSockFD");
         _processResult = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(library, "DNSServiceProcessResult");
         _deallocate = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "DNSServiceRefDeallocate");
@@ -135,6 +137,13 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
             Utf8StringMarshaller.Free(typeText);
             Utf8StringMarshaller.Free(domainText);
         }
+    }
+
+    public DnsSdError UpdateTxt(IDnsSdOperation registration, ReadOnlySpan<byte> txt)
+    {
+        // No record reference means the TXT record that came with the registration; a time to live of 0 is the usual one.
+        fixed (byte* data = txt)
+            return (DnsSdError)_updateRecord(*((DnsSdOperation<RegisterReply>)registration).Reference, 0, 0, (ushort)txt.Length, data, 0);
     }
 
     /// <summary>A number of 32 bits on every system; what a register holds above them says nothing.</summary>

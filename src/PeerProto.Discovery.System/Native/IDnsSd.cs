@@ -26,4 +26,7 @@ internal interface IDnsSd
 
     DnsSdError Register(
         DnsSdFlags flags, uint interfaceIndex, string name, string type, string domain, int port, ReadOnlySpan<byte> txt, Action<RegisterReply> handler, out IDnsSdOperation? operation);
+
+    /// <summary>Replaces the TXT record of what <see cref="Register"/> registered.</summary>
+    DnsSdError UpdateTxt(IDnsSdOperation registration, ReadOnlySpan<byte> txt);
 }

@@ -39,7 +39,7 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
 
     protected override DnsSdError Start()
     {
-        DnsSdError error = Context.Library.Browse(Context.Flags, Context.InterfaceIndex, Subject, RequestContext.LocalDomain, OnReply, out _browse);
+        DnsSdError error = Context.Library.Browse(Context.Flags, Context.InterfaceIndex, RegistrationType.Of(type), RequestContext.LocalDomain, OnReply, out _browse);
         if (_browse is not null)
         {
             _seats = new LookupSeats(Context, OnLookupRefused);
@@ -140,6 +140,6 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
                 .ThenBy(static address => address.ToString(), StringComparer.Ordinal)
                 .Select(address => new IPEndPoint(address, first.Port)),
         ];
-        return new DiscoveredService(lookups.Key, type, first.Host, first.Port, first.Txt!, endpoints);
+        return new DiscoveredService(lookups.Key, type.BaseType, first.Host, first.Port, first.Txt!, endpoints);
     }
 }

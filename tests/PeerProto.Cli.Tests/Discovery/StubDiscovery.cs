@@ -39,6 +39,8 @@ internal sealed class StubDiscovery(string nameGiven = "") : IPeerDiscovery
     {
         public string InstanceName => name;
 
+        public ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken) => default;
+
         public ValueTask DisposeAsync()
         {
             withdrawn.TrySetResult();

@@ -22,6 +22,15 @@ internal sealed class FakeDnsSd : IDnsSd, IReadinessWaiter
 
     public bool KnowsPeerToPeer { get; init; }
 
+    /// <summary>The TXT records that it was given, in order.</summary>
+    public Channel<string> Txts { get; } = Channel.CreateUnbounded<string>();
+
+    /// <summary>The types that it was given with registrations, in order.</summary>
+    public ConcurrentQueue<string> Types { get; } = new();
+
+    /// <summary>What it answers to updates of a TXT record.</summary>
+    public DnsSdError UpdateResult { get; set; }
+
     /// <summary>What the code under test must not do and did.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -109,8 +118,18 @@ internal sealed class FakeDnsSd : IDnsSd, IReadinessWaiter
         Make(RequestKind.Record, fullName, interfaceIndex, flags, handler, out operation);
 
     public DnsSdError Register(
-        DnsSdFlags flags, uint interfaceIndex, string name, string type, string domain, int port, ReadOnlySpan<byte> txt, Action<RegisterReply> handler, out IDnsSdOperation? operation) =>
-        Make(RequestKind.Register, name, interfaceIndex, flags, handler, out operation);
+        DnsSdFlags flags, uint interfaceIndex, string name, string type, string domain, int port, ReadOnlySpan<byte> txt, Action<RegisterReply> handler, out IDnsSdOperation? operation)
+    {
+        Txts.Writer.TryWrite(Encoding.UTF8.GetString(txt));
+        Types.Enqueue(type);
+        return Make(RequestKind.Register, name, interfaceIndex, flags, handler, out operation);
+    }
+
+    public DnsSdError UpdateTxt(IDnsSdOperation registration, ReadOnlySpan<byte> txt)
+    {
+        Txts.Writer.TryWrite(Encoding.UTF8.GetString(txt));
+        return UpdateResult;
+    }
 
     public void Wait(IReadOnlyList<IDnsSdOperation> operations, ICollection<IDnsSdOperation> ready)
     {
