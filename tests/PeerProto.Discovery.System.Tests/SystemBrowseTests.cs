@@ -10,9 +10,9 @@ public sealed class SystemBrowseTests
     private static readonly ServiceType Board = ServiceType.Parse("_whiteboard._tcp");
 
     [Fact]
-    public async Task InstanceThatIsToldTwice_IsOneServiceUntilBothHaveGone()
+    public async Task InstanceThatAvahiTellsTwice_IsOneServiceUntilBothHaveGone()
     {
-        await using SystemScene scene = new();
+        await using SystemScene scene = new(new FakeDnsSd { IsAvahi = true });
         await using Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(Board, token));
         FakeOperation browse = await scene.Service.NextAsync(RequestKind.Browse);
         scene.Service.Tell(browse, "Ana's böard");
@@ -32,6 +32,22 @@ public sealed class SystemBrowseTests
 
         scene.Service.Tell(browse, "Ana's böard", isThere: false);
         Assert.Equal(new ServiceChange(ServiceChangeKind.Removed, ana), await changes.NextAsync());
+    }
+
+    [Fact]
+    public async Task InstanceThatAnotherServiceTellsTwice_HasGoneWhenItSaysSo()
+    {
+        await using SystemScene scene = new();
+        await using Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(Board, token));
+        FakeOperation browse = await scene.Service.NextAsync(RequestKind.Browse);
+        scene.Service.Tell(browse, "Ana");
+        scene.Service.Tell(browse, "Ana");
+        await PlaceAsync(scene, "ana.local.", 1, [], "192.0.2.1", "192.0.2.1");
+        await changes.NextAsync();
+
+        scene.Service.Tell(browse, "Ana", isThere: false);
+
+        Assert.Equal((ServiceChangeKind.Removed, "Ana"), Read(await changes.NextAsync()));
     }
 
     [Fact]

@@ -16,4 +16,15 @@ internal sealed record RequestContext(
 {
     /// <summary>The domain of multicast DNS.</summary>
     public const string LocalDomain = "local.";
+
+    /// <summary>How often something is there behind another reply about it: Avahi tells each thing once for each address family, the others once.</summary>
+    /// <param name="before">How often it was there.</param>
+    /// <param name="reply">The flags of the reply.</param>
+    public int SightingsAfter(int before, DnsSdFlags reply) => (reply.HasFlag(DnsSdFlags.Add), Library.IsAvahi) switch
+    {
+        (true, true) => before + 1,
+        (true, false) => 1,
+        (false, true) => before - 1,
+        (false, false) => 0,
+    };
 }

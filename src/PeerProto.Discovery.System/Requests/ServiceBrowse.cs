@@ -74,7 +74,7 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
         (string Name, uint InterfaceIndex) key = (reply.Name, reply.InterfaceIndex);
         if (_lookups.TryGetValue(key, out ServiceLookup? known))
         {
-            known.Sightings += reply.Flags.HasFlag(DnsSdFlags.Add) ? 1 : -1;
+            known.Sightings = Context.SightingsAfter(known.Sightings, reply.Flags);
             if (known.Sightings > 0)
                 return;
             _lookups.Remove(key);

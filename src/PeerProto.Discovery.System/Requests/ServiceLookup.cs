@@ -27,7 +27,7 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
     /// <summary>The interface.</summary>
     public uint InterfaceIndex => found.InterfaceIndex;
 
-    /// <summary>How often it was told to be there: once for each address family where the service works that way.</summary>
+    /// <summary>How often it was told to be there and not to have gone.</summary>
     public int Sightings { get; set; } = 1;
 
     /// <summary>Whether it may ask at the moment.</summary>
@@ -120,18 +120,18 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
 
         if (reply.Address is not { } address || !IsReachable(address))
             return;
-        int sightings = _seen.GetValueOrDefault(address);
+        int sightings = context.SightingsAfter(_seen.GetValueOrDefault(address), reply.Flags);
         if (reply.Flags.HasFlag(DnsSdFlags.Add))
         {
             if (!_seen.Keys.Any(other => other.AddressFamily == address.AddressFamily))
                 _known = [.. _known.Where(known => known.AddressFamily != address.AddressFamily)];
-            if (sightings > 0 || _seen.Count < MaximumAddresses)
-                _seen[address] = sightings + 1;
+            if (_seen.ContainsKey(address) || _seen.Count < MaximumAddresses)
+                _seen[address] = sightings;
             IsAnswered = true;
         }
-        else if (sightings > 1)
+        else if (sightings > 0)
         {
-            _seen[address] = sightings - 1;
+            _seen[address] = sightings;
         }
         else
         {
