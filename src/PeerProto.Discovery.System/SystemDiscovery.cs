@@ -213,6 +213,7 @@ public sealed class SystemDiscovery : IPeerDiscovery
 
     private async Task EndAsync(StandingRequest request) => await _context!.Loop.TryInvokeAsync(() =>
     {
+        TellState(); // what it failed for since the last turn, before it is forgotten
         if (_requests.Remove(request))
             request.End();
     });
@@ -222,7 +223,11 @@ public sealed class SystemDiscovery : IPeerDiscovery
     {
         foreach (StandingRequest request in _requests)
             request.Publish();
+        TellState();
+    }
 
+    private void TellState()
+    {
         StandingRequest? waiting = _requests.Find(static request => request is { Problem: not null, HasFailed: false });
         StandingRequest? failed = _requests.Find(static request => request.HasFailed);
         if (waiting is not null)

@@ -180,6 +180,7 @@ public sealed class SystemBrowseTests
         resolve.Break(DnsSdError.Timeout);
         await resolve.Disposed;
         await addresses.Disposed;
+        await scene.TurnAsync(); // its next turn is planned behind that
         scene.Time.Advance(LookupSeats.TurnTime);
         FakeOperation again = await scene.Service.NextAsync(RequestKind.Resolve);
         scene.Service.TellPlace(again, "ana.local.", 1, "v=2");

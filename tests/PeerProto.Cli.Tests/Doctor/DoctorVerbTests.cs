@@ -49,9 +49,11 @@ public sealed class DoctorVerbTests
     [Fact]
     public async Task NobodyListens_ShowsTheStageTheCauseAndTheRemedyAndFails()
     {
+        using Socket closed = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // held, and not listened at
         StringWriter text = new();
 
-        int code = await RunAsync(PeerEndpoint.FromAddress("tcp", new IPEndPoint(IPAddress.Loopback, FreePort())), new LineDoctorOutput(text), PeerSecurity.Unverified);
+        int code = await RunAsync(PeerEndpoint.FromAddress("tcp", (IPEndPoint)closed.LocalEndPoint!), new LineDoctorOutput(text), PeerSecurity.Unverified);
 
         Assert.Equal(1, code);
         Assert.Contains("FAIL connect", text.ToString(), StringComparison.Ordinal);
@@ -199,24 +201,18 @@ public sealed class DoctorVerbTests
         }
     }
 
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     private static Task<int> RunAsync(PeerEndpoint endpoint, IDoctorOutput output, PeerSecurity security) =>
-        new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Security = security }), output).ConnectAsync(endpoint, Token).WaitAsync(Patience, Token);
+        new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Security = security, UpgradeDeadline = Patience, AuthenticationDeadline = Patience }), output).ConnectAsync(endpoint, Token).WaitAsync(Patience, Token);
 
     private static Task<int> ThroughAsync(string proxy, string endpoint, StringWriter text) =>
-        new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Proxy = ProxyEndpoint.Parse(proxy) }), new LineDoctorOutput(text))
+        new DoctorVerb(new ConnectionDoctor(new ConnectionDoctorOptions { Proxy = ProxyEndpoint.Parse(proxy), UpgradeDeadline = Patience, AuthenticationDeadline = Patience }), new LineDoctorOutput(text))
             .ConnectAsync(PeerEndpoint.Parse(endpoint), Token).WaitAsync(Patience, Token);
 
     private static Task<PeerSession<IProbe>> StartAsync(Action<PeerSessionOptions> configure) => PeerSession.StartAsync<IProbe>(new Probe(), options =>
     {
         options.UseDiscovery = false;
         options.ListenAddress = IPAddress.Loopback;
+        options.HandshakeDeadline = options.UpgradeDeadline = Patience;
         configure(options);
     }, Token);
 

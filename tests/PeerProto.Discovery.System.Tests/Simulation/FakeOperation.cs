@@ -70,9 +70,9 @@ internal sealed class FakeOperation(FakeDnsSd service, RequestKind kind, string 
     public void Dispose()
     {
         CheckThread();
+        service.Forget(this); // first, so that whoever awaits the end finds it gone
         if (!_disposed.TrySetResult())
             service.Report($"{kind} of {subject} was disposed twice.");
-        service.Forget(this);
     }
 
     private void CheckThread()

@@ -24,7 +24,9 @@ internal sealed class SystemScene : IAsyncDisposable
     /// <summary>Waits for a state.</summary>
     public async Task<DiscoveryState> WhenAsync(Func<DiscoveryState, bool> condition)
     {
-        await foreach (DiscoveryState state in Discovery.StatesAsync(Cancellation))
+        using CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        guard.CancelAfter(TimeSpan.FromSeconds(30));
+        await foreach (DiscoveryState state in Discovery.StatesAsync(guard.Token))
         {
             if (condition(state))
                 return state;
@@ -33,7 +35,7 @@ internal sealed class SystemScene : IAsyncDisposable
         throw new InvalidOperationException("The discovery ended.");
     }
 
-    public Task<DiscoveryState> WhenAsync(DiscoveryStateKind kind) => WhenAsync(state => state.Kind == kind).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<DiscoveryState> WhenAsync(DiscoveryStateKind kind) => WhenAsync(state => state.Kind == kind);
 
     /// <summary>Waits until the discovery's thread has done what it was given before.</summary>
     public async Task TurnAsync()

@@ -38,7 +38,8 @@ public sealed class AnnouncementPrivacyTests : IAsyncLifetime
         await using LabProcess ana = _lab["anas-laptop"].StartDotnet(LabPrograms.LabPeer, ["found", "tcp"]);
         await using LabProcess ben = _lab["bens-phone"].StartDotnet(LabPrograms.LabPeer, ["found", "tcp"]);
         string[] identifiers = [.. await IdentifiersAsync(ana), .. await IdentifiersAsync(ben)];
-        await ana.WaitForLineAsync(static line => line.Contains(" joined ", StringComparison.Ordinal), _guard.Token);
+        foreach (LabProcess peer in new[] { ana, ben }) // each says so when its call was answered, which the other's end would break
+            await peer.WaitForLineAsync(static line => line.Contains(" joined ", StringComparison.Ordinal), _guard.Token);
 
         foreach (LabProcess peer in new[] { ana, ben })
         {

@@ -40,6 +40,7 @@ public sealed class SharedTrustStoreTests : IDisposable
         await using LabProcess one = Start();
         await using LabProcess other = Start();
         await DoAsync(one, "add 0 3");
+        await LineAsync(one, "saw Added 2"); // a peer that is gone before it was told of is never told of
         await LineAsync(other, "saw Added 2");
 
         await DoAsync(other, "revoke 1"); // by the one that did not write it

@@ -280,7 +280,11 @@ public sealed class PairingTests : IAsyncLifetime
         await using TestWorld world = new();
         AddressedTransport transport = new(world);
         await using ITransportListener silent = await transport.ListenAsync(new TransportListenOptions(), Token);
-        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket, options => options.Transport = new Given(transport));
+        PeerInvitation invitation = await InviteAsync(PairingWay.Ticket, options =>
+        {
+            options.Transport = new Given(transport);
+            options.Lifetime = TimeSpan.FromDays(30); // however far time runs ahead of the second dial
+        });
 
         Task<TrustedPeer> joining = PeerPairing.JoinAsync(
             _ana, _anas, Redirect(invitation.Ticket!, silent.LocalEndpoint, invitation.LocalEndpoint), Options("Ana", options => options.Transport = new Given(transport)), Token);

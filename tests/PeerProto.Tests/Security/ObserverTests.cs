@@ -83,7 +83,6 @@ public sealed class ObserverTests : IAsyncDisposable
             ["the near identifier"] = BytesOf(near.Id),
             ["the far identifier"] = BytesOf(far.Id),
             ["the contract"] = "session-test"u8.ToArray(),
-            ["the member of the contract"] = "Poke"u8.ToArray(),
             ["what was said"] = Encoding.UTF8.GetBytes(Said),
             ["the announced instance"] = Encoding.ASCII.GetBytes(instance),
             ["the passcode"] = Encoding.ASCII.GetBytes(Passcode),
