@@ -12,7 +12,7 @@ namespace PeerProto.Discovery;
 /// Written as <c>example.com</c> (suffix; a leading <c>*.</c> means the same), <c>=example.com</c> (that name alone), <c>!example.com</c> and <c>!=example.com</c> (the exceptions).
 /// The empty domain takes every name. Names beyond ASCII may be given as people write them.
 /// </remarks>
-public sealed class DnsMatch : IEquatable<DnsMatch>
+public sealed class DnsMatch : IEquatable<DnsMatch>, IParsable<DnsMatch>
 {
     private static readonly IdnMapping International = new();
 
@@ -66,20 +66,30 @@ public sealed class DnsMatch : IEquatable<DnsMatch>
         match = null;
         if (text is null)
             return false;
-        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        ReadOnlySpan<char> rest = text;
         bool isExclusion = rest.StartsWith("!");
         rest = isExclusion ? rest[1..] : rest;
         bool isExact = rest.StartsWith("=");
         rest = isExact ? rest[1..] : rest;
-        if (!TryRead(rest.ToString(), out DnsName? name) || (isExact && name.IsRoot))
+        if (!isExact && rest.StartsWith("*.") && rest.Length > 2)
+            rest = rest[2..];
+        if (!TryRead(rest.ToString(), out DnsName? name) || (isExact && name.IsRoot) || rest.Contains('*') || rest.ContainsAny(" \t\r\n"))
             return false;
         match = new DnsMatch(name, isExact, isExclusion);
         return true;
     }
 
-    /// <summary>Whether the rule is about a name. An exclusion is about the names that it takes out.</summary>
+    /// <summary>Whether a name is one of the rule's. An exclusion matches the names that it takes out.</summary>
     /// <param name="name">The name, with or without a trailing dot; dots and backslashes inside a label have a backslash before them.</param>
-    public bool IsAbout(string name) => TryRead(name, out DnsName? read) && IsAbout(read);
+    public bool Matches(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return TryRead(name, out DnsName? read) && Matches(read);
+    }
+
+    static DnsMatch IParsable<DnsMatch>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<DnsMatch>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out DnsMatch result) => TryParse(s, out result);
 
     /// <inheritdoc/>
     public bool Equals(DnsMatch? other) => other is not null && IsExact == other.IsExact && IsExclusion == other.IsExclusion && _name.Equals(other._name);
@@ -94,8 +104,8 @@ public sealed class DnsMatch : IEquatable<DnsMatch>
     /// <returns>The written rule.</returns>
     public override string ToString() => (IsExclusion ? "!" : "") + (IsExact ? "=" : "") + Domain;
 
-    /// <summary>Whether the rule is about a name; what is beyond ASCII in the name is compared as it is asked for on the wire.</summary>
-    internal bool IsAbout(DnsName name)
+    /// <summary>Whether a name is one of the rule's; what is beyond ASCII in the name is compared as it is asked for on the wire.</summary>
+    internal bool Matches(DnsName name)
     {
         for (int above = name.LabelCount - _name.LabelCount; above >= 0; name = name.Parent)
         {
@@ -111,8 +121,6 @@ public sealed class DnsMatch : IEquatable<DnsMatch>
     /// <summary>Reads a name as people write it; labels beyond ASCII are taken as they are asked for (RFC 5891).</summary>
     internal static bool TryRead(string text, [NotNullWhen(true)] out DnsName? name)
     {
-        if (text.StartsWith("*.", StringComparison.Ordinal))
-            text = text[2..];
         if (!System.Text.Ascii.IsValid(text) && !text.Contains('\\', StringComparison.Ordinal))
         {
             try

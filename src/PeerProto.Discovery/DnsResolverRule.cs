@@ -7,30 +7,34 @@ namespace PeerProto.Discovery;
 public sealed class DnsResolverRule
 {
     /// <summary>Makes a rule.</summary>
-    /// <param name="matches">What names it is for. Where one is an exception and another is not, the narrower counts, and the exception where both are equally narrow.</param>
+    /// <param name="domains">What names it is for. Where one is an exception and another is not, the narrower counts, and the exception where both are equally narrow.</param>
     /// <param name="servers">The name servers, asked in this order; at least one.</param>
     /// <exception cref="ArgumentException">There is no match or no server.</exception>
-    public DnsResolverRule(IEnumerable<DnsMatch> matches, IEnumerable<IPEndPoint> servers)
+    public DnsResolverRule(IEnumerable<DnsMatch> domains, IEnumerable<IPEndPoint> servers)
     {
-        ArgumentNullException.ThrowIfNull(matches);
+        ArgumentNullException.ThrowIfNull(domains);
         ArgumentNullException.ThrowIfNull(servers);
-        Matches = [.. matches];
+        Domains = [.. domains];
         Servers = [.. servers];
-        if (Matches.Count == 0)
-            throw new ArgumentException("A rule needs a domain. Use DnsMatch.Suffix(\"\") for all names.", nameof(matches));
+        if (Domains.Count == 0)
+            throw new ArgumentException("A rule needs a domain. Use DnsMatch.Suffix(\"\") for all names.", nameof(domains));
         if (Servers.Count == 0)
             throw new ArgumentException("A rule needs a name server.", nameof(servers));
     }
 
     /// <summary>What names it is for.</summary>
-    public IReadOnlyList<DnsMatch> Matches { get; }
+    public IReadOnlyList<DnsMatch> Domains { get; }
 
     /// <summary>The name servers, in the order in which they are asked.</summary>
     public IReadOnlyList<IPEndPoint> Servers { get; }
 
     /// <summary>Whether the rule is for a name.</summary>
     /// <param name="name">The name.</param>
-    public bool IsFor(string name) => DnsMatch.TryRead(name, out DnsName? read) && WeightFor(read) is not null;
+    public bool Matches(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return DnsMatch.TryRead(name, out DnsName? read) && WeightFor(read) is not null;
+    }
 
     /// <summary>The rule for a name: the one whose match is narrowest, the first of those.</summary>
     /// <param name="rules">The rules.</param>
@@ -61,9 +65,9 @@ public sealed class DnsResolverRule
     {
         int taken = -1;
         int excluded = -1;
-        foreach (DnsMatch match in Matches)
+        foreach (DnsMatch match in Domains)
         {
-            if (!match.IsAbout(name))
+            if (!match.Matches(name))
                 continue;
             if (match.IsExclusion)
                 excluded = Math.Max(excluded, match.Weight);

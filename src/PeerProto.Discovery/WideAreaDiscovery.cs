@@ -16,11 +16,17 @@ namespace PeerProto.Discovery;
 /// </summary>
 public sealed class WideAreaDiscovery : IPeerDiscovery
 {
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ServersKept = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
     private readonly LatestValue<DiscoveryState> _state = new(DiscoveryState.Setup);
     private readonly CancellationTokenSource _disposing = new();
+    private readonly Dictionary<WideAreaBrowse, string?> _troubles = [];
     private readonly WideAreaDiscoveryOptions _options;
     private readonly UnicastResolver _resolver;
     private readonly ILogger _logger;
+    private (long At, IReadOnlyList<IPEndPoint> Servers)? _systemServers;
 
     /// <summary>Prepares discovery; nobody is asked yet.</summary>
     /// <param name="options">The domains, and how they are browsed. Not to be changed afterwards.</param>
@@ -30,13 +36,15 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         ArgumentNullException.ThrowIfNull(options);
         if (options.Domains.Count is 0 or > WideAreaDiscoveryOptions.MaximumDomains)
             throw new ArgumentException($"There are {options.Domains.Count} domains to browse. Give 1 to {WideAreaDiscoveryOptions.MaximumDomains}.", nameof(options));
-        if (options.Domains.FirstOrDefault(static domain => !DnsMatch.TryRead(domain, out DnsName? name) || name.IsRoot) is { } wrong)
-            throw new ArgumentException($"'{wrong}' is no domain to browse. Write one such as example.com.", nameof(options));
+        if (options.Domains.FirstOrDefault(static domain => !DnsMatch.TryRead(domain, out DnsName? name) || !WideAreaBrowse.CanBrowse(name)) is { } wrong)
+            throw new ArgumentException($"'{wrong}' is no domain to browse. Write one such as example.com; the local network's, local, is for MdnsDiscovery.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumServicesPerBrowse, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.AnswerTimeout, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MinimumInterval, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.AnswerTimeout, LongestInterval, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumInterval, options.MinimumInterval, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaximumInterval, LongestInterval, nameof(options));
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _resolver = new UnicastResolver(
@@ -54,9 +62,12 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
     /// <param name="cancellationToken">Of no use here.</param>
     /// <returns>Nothing: it always throws.</returns>
     /// <exception cref="DiscoveryException">Always: the records of a domain are made by its administrator.</exception>
-    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken) =>
-        throw new DiscoveryException("offering a service in a domain", new DiscoveryDiagnosis(
-            DiscoveryProblem.NotSupported, "The records of a domain are made by its administrator", "Have PTR, SRV and TXT records added to the domain, or offer the service on the local network"));
+    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(advertisement);
+        return ValueTask.FromException<IServiceAdvertisement>(new DiscoveryException("offering a service in a domain", new DiscoveryDiagnosis(
+            DiscoveryProblem.NotSupported, "The records of a domain are made by its administrator", "Have PTR, SRV and TXT records added to the domain, or offer the service on the local network")));
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken)
@@ -71,14 +82,18 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
     public async ValueTask DisposeAsync()
     {
         await _disposing.CancelAsync();
-        SetState(DiscoveryState.Cancelled);
-        _state.Complete();
+        lock (_gate)
+        {
+            SetState(DiscoveryState.Cancelled);
+            _state.Complete();
+        }
     }
 
     private async IAsyncEnumerable<ServiceChange> BrowseServicesAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        WideAreaBrowse browse = new(type, _resolver, _options, Report);
+        WideAreaBrowse browse = null!;
+        browse = new WideAreaBrowse(type, _resolver, _options, trouble => Report(browse, trouble));
         Task running = RunAsync(browse, ending.Token);
         try
         {
@@ -94,6 +109,7 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         {
             await ending.CancelAsync();
             await running;
+            Forget(browse);
         }
     }
 
@@ -113,21 +129,33 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         }
     }
 
-    private void Report(string? trouble)
+    /// <summary>A browse has asked all it had to ask. One to which nobody answered anything makes the whole wait.</summary>
+    private void Report(WideAreaBrowse browse, string? trouble)
     {
-        if (_disposing.IsCancellationRequested)
-            return;
-        if (trouble is null)
+        lock (_gate)
         {
-            SetState(DiscoveryState.Ready);
-            return;
+            if (trouble is not null && _troubles.GetValueOrDefault(browse) is null)
+                DiscoveryLog.NobodyAnswers(_logger, trouble);
+            _troubles[browse] = trouble;
+            TellState();
         }
-
-        DiscoveryLog.NobodyAnswers(_logger, trouble);
-        SetState(DiscoveryState.Waiting(new DiscoveryDiagnosis(
-            DiscoveryProblem.NameServerSilent, $"No name server answers ({trouble})",
-            "Check that this machine is on a network that reaches the domain's name servers, and that the resolver rules name them; it is asked again by itself")));
     }
+
+    private void Forget(WideAreaBrowse browse)
+    {
+        lock (_gate)
+        {
+            if (_troubles.Remove(browse))
+                TellState();
+        }
+    }
+
+    private void TellState() => SetState(
+        _troubles.Values.FirstOrDefault(static trouble => trouble is not null) is { } trouble
+            ? DiscoveryState.Waiting(new DiscoveryDiagnosis(
+                DiscoveryProblem.NameServerSilent, $"No name server answers ({trouble})",
+                "Check that this machine is on a network that reaches the domain's name servers, and that the resolver rules name them; it is asked again by itself"))
+            : DiscoveryState.Ready);
 
     private void SetState(DiscoveryState state)
     {
@@ -135,8 +163,18 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
             _state.Set(state);
     }
 
-    /// <summary>The name servers that the interfaces of this machine were given.</summary>
-    private static IReadOnlyList<IPEndPoint> ServersOfTheSystem()
+    /// <summary>The name servers that the interfaces of this machine were given, looked up every few seconds.</summary>
+    private IReadOnlyList<IPEndPoint> ServersOfTheSystem()
+    {
+        lock (_gate)
+        {
+            if (_systemServers is not { } known || _options.TimeProvider.GetElapsedTime(known.At) > ServersKept)
+                _systemServers = known = (_options.TimeProvider.GetTimestamp(), FindServersOfTheSystem());
+            return known.Servers;
+        }
+    }
+
+    private static IReadOnlyList<IPEndPoint> FindServersOfTheSystem()
     {
         const int DnsPort = 53;
         try

@@ -21,7 +21,10 @@ internal static class DnsLimits
     /// <summary>The longest message sent unless one record alone needs more: an Ethernet packet less the IPv6 and UDP headers.</summary>
     public const int PreferredMessageLength = 1452;
 
-    /// <summary>The most questions and records a message may announce. The smallest record takes 11 bytes, so a full message stays below.</summary>
+    /// <summary>Bytes of a record without data that belongs to the root.</summary>
+    public const int SmallestRecordLength = 11;
+
+    /// <summary>The most questions and records that a message may announce, unless it is so long that it has room for more. Full messages of multicast DNS stay below.</summary>
     public const int MaximumEntries = 1024;
 
     /// <summary>Bytes of the header before the first question.</summary>

@@ -53,7 +53,7 @@ internal ref struct DnsMessageReader
         int answers = BinaryPrimitives.ReadUInt16BigEndian(_message[6..]);
         int authorities = BinaryPrimitives.ReadUInt16BigEndian(_message[8..]);
         int additionals = BinaryPrimitives.ReadUInt16BigEndian(_message[10..]);
-        if (questions + answers + authorities + additionals > DnsLimits.MaximumEntries)
+        if (questions + answers + authorities + additionals > Math.Max(DnsLimits.MaximumEntries, _message.Length / DnsLimits.SmallestRecordLength))
             return DnsReadError.TooManyEntries;
 
         _position = DnsLimits.HeaderLength;

@@ -75,7 +75,7 @@ internal sealed class DnsName : IEquatable<DnsName>
 
         List<byte> wire = [0];
         int lengthAt = 0;
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.EndsWith('.') && !text.EndsWith("\\.", StringComparison.Ordinal) ? text[..^1] : text);
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(EndsWithDot(text) ? text[..^1] : text);
         while (!rest.IsEmpty)
         {
             if (rest[0] == (byte)'.')
@@ -165,13 +165,30 @@ internal sealed class DnsName : IEquatable<DnsName>
                 if (character is '.' or '\\')
                     text.Append('\\').Append(character);
                 else if (char.IsControl(character))
-                    text.Append('\\').Append(((int)character).ToString("D3", CultureInfo.InvariantCulture));
+                    AppendEscaped(text, character);
                 else
                     text.Append(character);
             }
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Whether the last dot ends the name rather than a label's text: an even number of backslashes stands before it.</summary>
+    private static bool EndsWithDot(string text)
+    {
+        if (!text.EndsWith('.'))
+            return false;
+        int backslashes = 0;
+        while (backslashes + 2 <= text.Length && text[^(backslashes + 2)] == '\\')
+            backslashes++;
+        return backslashes % 2 == 0;
+    }
+
+    private static void AppendEscaped(StringBuilder text, char character)
+    {
+        foreach (byte value in Encoding.UTF8.GetBytes([character]))
+            text.Append('\\').Append(value.ToString("D3", CultureInfo.InvariantCulture));
     }
 
     private static bool TryCloseLabel(List<byte> wire, int lengthAt)

@@ -110,21 +110,7 @@ internal sealed class ServiceBrowser : Browser
         CachedRecord[] known = [.. cache.Find(instance, DnsRecordType.Srv)];
         if (known.Length > 1 && Array.FindAll(known, cached => !cached.IsLeaving) is { Length: > 0 } staying)
             known = staying;
-        return known.Length < 2
-            ? (ServiceData?)known.FirstOrDefault()?.Record.Data
-            : known.Select(cached => (ServiceData)cached.Record.Data).OrderBy(service => service.Priority).ThenByDescending(LotOf).First();
-    }
-
-    /// <summary>A lot that is the same whenever it is drawn for a record; the highest of several falls on each record in proportion to its weight.</summary>
-    private double LotOf(ServiceData service)
-    {
-        ulong lot = ((ulong)(uint)_seed << 16) | service.Port;
-        foreach (byte value in service.Host.Wire)
-            lot = (lot ^ value) * 0x100000001B3;
-        lot = (lot ^ (lot >> 33)) * 0xFF51AFD7ED558CCD;
-        lot = (lot ^ (lot >> 33)) * 0xC4CEB9FE1A85EC53;
-        // A weight of zero has a small chance beside others (RFC 2782).
-        return Math.Pow((lot ^ (lot >> 33)) / (double)ulong.MaxValue, 1 / Math.Max(service.Weight, 0.01));
+        return ServiceSelection.Draw(Array.ConvertAll(known, static cached => (ServiceData)cached.Record.Data), _seed);
     }
 
     /// <summary>The TXT record; none, when the service's host says so, is the same as an empty one (RFC 6763 section 6.1).</summary>

@@ -19,21 +19,26 @@ internal sealed class UnicastResolver(
     /// <summary>How long an answer over UDP may be: what passes every path unbroken (RFC 9715).</summary>
     public const int MaximumDatagramLength = 1232;
 
+    private static readonly DnsMatch Local = DnsMatch.Suffix("local");
+
     private const int FlagsByte = 2;
     private const byte RecursionDesired = 0x01;
     private const int CodeByte = 3;
     private const byte CodeMask = 0x0F;
 
     /// <summary>Asks about a name.</summary>
-    /// <exception cref="NameServerException">Nobody answered, or nobody who could.</exception>
+    /// <remarks>Each server is asked at least once. Names below <c>local</c> are multicast DNS's, and no name server is asked about them (RFC 6762 section 3).</remarks>
+    /// <exception cref="NameServerException">Nobody answered, or nobody who could, or nobody may be asked.</exception>
     public async Task<DnsReply> AskAsync(DnsName name, DnsRecordType type, CancellationToken cancellationToken)
     {
+        if (IsLocal(name))
+            throw new NameServerException($"{name} is a name of the local network, about which no name server is asked");
         IReadOnlyList<IPEndPoint> asked = DnsResolverRule.Select(rules, name)?.Servers ?? servers();
         if (asked.Count == 0)
             throw new NameServerException($"there is no name server to ask about {name}");
 
         string trouble = "";
-        for (int attempt = 0; attempt < attempts; attempt++)
+        for (int attempt = 0; attempt < Math.Max(attempts, asked.Count); attempt++)
         {
             IPEndPoint server = asked[attempt % asked.Count];
             using var timeout = new CancellationTokenSource(answerTimeout, timeProvider);
@@ -62,13 +67,17 @@ internal sealed class UnicastResolver(
         throw new NameServerException($"nobody answered about {name}: {trouble}");
     }
 
+    /// <summary>Whether a name belongs to multicast DNS.</summary>
+    public static bool IsLocal(DnsName name) => Local.Matches(name);
+
     private static async Task<DnsReply> AskAsync(IPEndPoint server, DnsQuestion question, CancellationToken cancellationToken)
     {
         DnsReply reply = await AskOverUdpAsync(server, question, extended: true, cancellationToken);
         // An old server that knows no EDNS says so in one of these ways (RFC 6891 section 7).
-        if (reply.Code is DnsReply.FormatError or DnsReply.NotImplemented)
-            reply = await AskOverUdpAsync(server, question, extended: false, cancellationToken);
-        return reply.Message.IsTruncated ? await AskOverTcpAsync(server, question, cancellationToken) : reply;
+        bool extended = reply.Code is not (DnsReply.FormatError or DnsReply.NotImplemented);
+        if (!extended)
+            reply = await AskOverUdpAsync(server, question, extended, cancellationToken);
+        return reply.Message.IsTruncated ? await AskOverTcpAsync(server, question, extended, cancellationToken) : reply;
     }
 
     private static async Task<DnsReply> AskOverUdpAsync(IPEndPoint server, DnsQuestion question, bool extended, CancellationToken cancellationToken)
@@ -88,13 +97,13 @@ internal sealed class UnicastResolver(
         throw new IOException("what comes from there is no answer");
     }
 
-    private static async Task<DnsReply> AskOverTcpAsync(IPEndPoint server, DnsQuestion question, CancellationToken cancellationToken)
+    private static async Task<DnsReply> AskOverTcpAsync(IPEndPoint server, DnsQuestion question, bool extended, CancellationToken cancellationToken)
     {
         using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server, cancellationToken);
         await using var stream = new NetworkStream(socket, ownsSocket: false);
         ushort id = NewId();
-        byte[] message = Write(question, id, extended: true);
+        byte[] message = Write(question, id, extended);
         byte[] length = new byte[sizeof(ushort)];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)message.Length);
         await stream.WriteAsync((byte[])[.. length, .. message], cancellationToken);

@@ -1,87 +1,80 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.DnsSd;
 using PeerProto.Networking;
 
 namespace PeerProto.Discovery.WideArea;
 
 /// <summary>
-/// Looks for the services of one type in some domains (RFC 6763 sections 4 and 5): a round asks for the pointers of each domain and for what has expired of each instance, and the next
-/// follows when the first record is about to expire. While name servers are silent, what was found stays listed for a few rounds.
+/// Looks for the services of one type in some domains (RFC 6763 sections 4 and 5): a round asks each domain for its pointers and for what has expired of each instance, and the next follows
+/// when the first record is about to expire. What becomes known is published at once. While name servers are silent, what was found stays listed for a few rounds.
 /// </summary>
+/// <param name="type">The type, with the subtype that narrows it.</param>
+/// <param name="resolver">Who asks name servers.</param>
+/// <param name="options">The domains and limits.</param>
+/// <param name="report">Takes, after each round, why nobody answered anything, or null.</param>
 internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver, WideAreaDiscoveryOptions options, Action<string?> report)
 {
-    /// <summary>How many instances are asked about at a time.</summary>
-    public const int MaximumConcurrentQuestions = 8;
+    /// <summary>How many instances of a domain are asked about at a time.</summary>
+    public const int MaximumConcurrentInstances = 8;
+
+    /// <summary>After how long the domains that an administrator recommends are asked for again.</summary>
+    public static readonly TimeSpan RecommendationInterval = TimeSpan.FromHours(1);
+
+    /// <summary>How many names an alias may lead through.</summary>
+    private const int MaximumAliases = 8;
+
+    private const DnsRecordType Alias = (DnsRecordType)5;
 
     private static readonly string[] RecommendingNames = ["b", "lb"];
 
-    private readonly Dictionary<DnsName, DomainState> _domains = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DnsName, WideAreaDomain> _domains = [];
     private readonly long _began = options.TimeProvider.GetTimestamp();
+    private readonly int _seed = Random.Shared.Next();
+    private ConcurrentDictionary<DnsQuestion, Lazy<Task<DnsReply?>>> _asked = [];
     private string? _trouble;
+    private int _answers;
 
     /// <summary>The services known now, by their full names.</summary>
     public LatestValue<ImmutableDictionary<string, DiscoveredService>> Services { get; } = new(ImmutableDictionary<string, DiscoveredService>.Empty);
 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(_began);
 
+    /// <summary>Whether a domain can be browsed for every type: it is neither the root nor multicast DNS's, and leaves room for the type.</summary>
+    public static bool CanBrowse(DnsName domain) =>
+        !domain.IsRoot && !UnicastResolver.IsLocal(domain) && domain.Wire.Length + ServiceType.MaximumSubtypeLength + ServiceType.MaximumNameLength + "._sub_._udp".Length + 4 <= DnsLimits.MaximumNameLength;
+
     /// <summary>Looks until the token ends it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (string domain in options.Domains)
-            Add(domain);
+        {
+            if (DnsMatch.TryRead(domain, out DnsName? name))
+                _domains.TryAdd(name, new WideAreaDomain(name) { RecommendsAt = options.BrowseRecommendedDomains ? TimeSpan.Zero : TimeSpan.MaxValue });
+        }
+
         while (true)
         {
+            _asked = [];
             _trouble = null;
-            TimeSpan next = await LookAsync(cancellationToken);
-            report(_trouble);
-            TimeSpan pause = next - Now;
-            pause = pause < options.MinimumInterval ? options.MinimumInterval : pause > options.MaximumInterval ? options.MaximumInterval : pause;
-            await Task.Delay(pause, options.TimeProvider, cancellationToken);
+            _answers = 0;
+            int known = _domains.Count;
+            await Task.WhenAll(_domains.Values.ToArray().Select(domain => LookAsync(domain, cancellationToken)));
+            cancellationToken.ThrowIfCancellationRequested();
+            report(_answers == 0 ? _trouble : null);
+            if (_domains.Count > known)
+                continue; // a domain was recommended
+            TimeSpan pause = _domains.Values.Min(static domain => domain.NextDue) - Now;
+            await Task.Delay(pause < options.MinimumInterval ? options.MinimumInterval : pause > options.MaximumInterval ? options.MaximumInterval : pause, options.TimeProvider, cancellationToken);
         }
     }
 
-    private async Task<TimeSpan> LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(WideAreaDomain domain, CancellationToken cancellationToken)
     {
-        if (options.BrowseRecommendedDomains)
-        {
-            foreach (DomainState domain in _domains.Values.Where(static domain => domain is { IsRecommended: false, HasRecommended: false }).ToArray())
-                await FollowRecommendationsAsync(domain, cancellationToken);
-        }
-
-        foreach (DomainState domain in _domains.Values)
-            await LookAsync(domain, cancellationToken);
-
-        Publish();
-        TimeSpan next = TimeSpan.MaxValue;
-        foreach (DomainState domain in _domains.Values)
-        {
-            next = Earlier(next, domain.ExpiresAt);
-            foreach (InstanceState instance in domain.Instances.Values)
-                next = Earlier(next, instance.ExpiresAt);
-        }
-
-        return next;
-    }
-
-    private async Task FollowRecommendationsAsync(DomainState domain, CancellationToken cancellationToken)
-    {
-        foreach (string recommending in RecommendingNames)
-        {
-            if (await TryAskAsync(domain.Name.Child("_udp").Child("_dns-sd").Child(recommending), DnsRecordType.Ptr, cancellationToken) is not { } reply)
-                return; // asked again in the next round
-            foreach (DnsRecord record in reply.Message.Answers)
-            {
-                if (record.Data is PointerData pointer && _domains.Count < WideAreaDiscoveryOptions.MaximumDomains && !_domains.ContainsKey(pointer.Target))
-                    _domains.Add(pointer.Target, new DomainState(pointer.Target) { IsRecommended = true });
-            }
-        }
-
-        domain.HasRecommended = true; // once: these are an administrator's, and change as rarely as the app's own
-    }
-
-    private async Task LookAsync(DomainState domain, CancellationToken cancellationToken)
-    {
+        Task recommendations = domain.RecommendsAt <= Now ? FollowRecommendationsAsync(domain, cancellationToken) : Task.CompletedTask;
         if (domain.ExpiresAt <= Now)
         {
             DnsName pointers = NameIn(domain.Name);
@@ -89,89 +82,129 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
                 Take(domain, pointers, reply);
         }
 
-        InstanceState[] due = [.. domain.Instances.Values.Where(instance => instance.ExpiresAt <= Now)];
+        WideAreaInstance[] due = [.. domain.Instances.Values.Where(instance => instance.ExpiresAt <= Now)];
         await Parallel.ForEachAsync(
             due,
-            new ParallelOptions { MaxDegreeOfParallelism = MaximumConcurrentQuestions, CancellationToken = cancellationToken },
-            async (instance, ending) => await ResolveAsync(instance, ending));
-        foreach (InstanceState gone in domain.Instances.Values.Where(instance => instance.ForgetAt <= Now).ToArray())
-            domain.Instances.Remove(gone.Name);
+            new ParallelOptions { MaxDegreeOfParallelism = MaximumConcurrentInstances, CancellationToken = cancellationToken },
+            async (instance, ending) =>
+            {
+                await ResolveAsync(instance, ending);
+                Publish();
+            });
+        foreach (WideAreaInstance gone in domain.Instances.Values.Where(static instance => instance.IsForgotten).ToArray())
+            Remove(domain, gone.Name);
+        Publish();
+        await recommendations;
     }
 
-    /// <summary>Takes in what instances there are. Those that are no longer pointed to are gone, since a name server tells all there are.</summary>
-    private void Take(DomainState domain, DnsName pointers, DnsReply reply)
+    private async Task FollowRecommendationsAsync(WideAreaDomain domain, CancellationToken cancellationToken)
+    {
+        foreach (string recommending in RecommendingNames)
+        {
+            DnsName asked = domain.Name.Child("_udp").Child("_dns-sd").Child(recommending);
+            if (await TryAskAsync(asked, DnsRecordType.Ptr, cancellationToken) is not { } reply)
+            {
+                domain.RecommendsAt = Now + options.MaximumInterval;
+                return;
+            }
+
+            lock (_gate)
+            {
+                foreach (DnsRecord record in reply.Message.Answers)
+                {
+                    if (record.Data is PointerData pointer && record.Name.Equals(asked) && CanBrowse(pointer.Target) && _domains.Count < WideAreaDiscoveryOptions.MaximumDomains)
+                        _domains.TryAdd(pointer.Target, new WideAreaDomain(pointer.Target) { RecommendsAt = TimeSpan.MaxValue });
+                }
+            }
+        }
+
+        domain.RecommendsAt = Now + RecommendationInterval;
+    }
+
+    /// <summary>
+    /// Takes in what instances there are. Those that are no longer pointed to are gone, since a name server tells all there are. Where there are too many, those that are listed keep their
+    /// places, because servers tell them in another order each time.
+    /// </summary>
+    private void Take(WideAreaDomain domain, DnsName pointers, DnsReply reply)
     {
         uint lifetime = uint.MaxValue;
+        DnsName parent = BaseNameIn(domain.Name);
         HashSet<DnsName> present = [];
         foreach (DnsRecord record in reply.Message.Answers)
         {
-            if (record.Data is not PointerData pointer || !record.Name.Equals(pointers) || !pointer.Target.Parent.Equals(type.Subtype is null ? pointers : BaseNameIn(domain.Name)))
+            if (record.Data is not PointerData pointer || !record.Name.Equals(pointers) || pointer.Target.IsRoot || !pointer.Target.Parent.Equals(parent))
                 continue;
             lifetime = Math.Min(lifetime, record.TimeToLive);
-            if (present.Count < options.MaximumServicesPerBrowse)
-                present.Add(pointer.Target);
+            present.Add(pointer.Target);
         }
 
         domain.ExpiresAt = ExpiryOf(lifetime);
         foreach (DnsName gone in domain.Instances.Keys.Where(name => !present.Contains(name)).ToArray())
-            domain.Instances.Remove(gone);
-        foreach (DnsName name in present)
+            Remove(domain, gone);
+        lock (_gate)
         {
-            if (!domain.Instances.ContainsKey(name))
-                domain.Instances.Add(name, new InstanceState(name));
+            foreach (DnsName name in present)
+            {
+                if (domain.Instances.Count >= options.MaximumServicesPerBrowse)
+                    break;
+                domain.Instances.TryAdd(name, new WideAreaInstance(name));
+            }
         }
     }
 
-    private async Task ResolveAsync(InstanceState instance, CancellationToken cancellationToken)
+    private async Task ResolveAsync(WideAreaInstance instance, CancellationToken cancellationToken)
     {
-        Task<DnsReply?> location = TryAskAsync(instance.Name, DnsRecordType.Srv, cancellationToken);
-        DnsReply? txt = await TryAskAsync(instance.Name, DnsRecordType.Txt, cancellationToken);
-        if (await location is not { } located || txt is null)
+        DnsReply?[] replies = await Task.WhenAll(TryAskAsync(instance.Name, DnsRecordType.Srv, cancellationToken), TryAskAsync(instance.Name, DnsRecordType.Txt, cancellationToken));
+        if (replies is not [{ } located, { } described])
         {
             instance.Retry(Now + options.MinimumInterval);
             return;
         }
 
         uint lifetime = uint.MaxValue;
-        ServiceData? service = First<ServiceData>(located, instance.Name, DnsRecordType.Srv, ref lifetime);
-        OpaqueData? text = First<OpaqueData>(txt, instance.Name, DnsRecordType.Txt, ref lifetime);
-        if (service is null || text is null || service.Host.IsRoot || !TxtRecord.TryDecode(text.Bytes.Span, out TxtRecord? record))
+        ServiceData? service = ServiceSelection.Draw(Find<ServiceData>(located, instance.Name, DnsRecordType.Srv, ref lifetime), _seed);
+        // No TXT record is the same as an empty one (RFC 6763 section 6.1).
+        TxtRecord? txt = TxtRecord.Empty;
+        if (Find<OpaqueData>(described, instance.Name, DnsRecordType.Txt, ref lifetime).FirstOrDefault() is { } text && !TxtRecord.TryDecode(text.Bytes.Span, out txt))
+            service = null; // one that cannot be read is no service of ours
+        if (service is null || service.Host.IsRoot || service.Port == 0 || UnicastResolver.IsLocal(service.Host))
         {
-            instance.Set(null, ExpiryOf(lifetime)); // not offered (RFC 2782), or not one that can be read
+            instance.Set(null, ExpiryOf(lifetime)); // a host of the root says that the service is not offered (RFC 2782)
             return;
         }
 
-        List<IPAddress> addresses = [];
-        foreach (DnsRecordType family in (DnsRecordType[])[DnsRecordType.A, DnsRecordType.Aaaa])
+        replies = await Task.WhenAll(TryAskAsync(service.Host, DnsRecordType.A, cancellationToken), TryAskAsync(service.Host, DnsRecordType.Aaaa, cancellationToken));
+        if (replies is not [{ } four, { } six])
         {
-            if (await TryAskAsync(service.Host, family, cancellationToken) is not { } reply)
-            {
-                instance.Retry(Now + options.MinimumInterval);
-                return;
-            }
-
-            // A name server follows aliases itself, so an address may belong to another name than the one asked about.
-            foreach (DnsRecord answer in reply.Message.Answers)
-            {
-                if (answer.Data is not AddressData { Address: { } address })
-                    continue;
-                lifetime = Math.Min(lifetime, answer.TimeToLive);
-                if (addresses.Count < InstanceState.MaximumAddresses && IsReachable(address))
-                    addresses.Add(address);
-            }
+            instance.Retry(Now + options.MinimumInterval);
+            return;
         }
 
-        DiscoveredService? found = addresses.Count == 0 || service.Port == 0 ? null : new DiscoveredService(
-            instance.Name.FirstLabelText, type.BaseType, service.Host.ToString(), service.Port, record,
-            [.. addresses.OrderBy(static address => address.AddressFamily).ThenBy(static address => address.ToString(), StringComparer.Ordinal).Select(address => new IPEndPoint(address, service.Port))]);
+        HashSet<IPAddress> addresses = [.. AddressesOf(four, service.Host, ref lifetime), .. AddressesOf(six, service.Host, ref lifetime)];
+        IPEndPoint[] endpoints =
+        [
+            .. addresses.Where(IsReachable)
+                .OrderBy(static address => address.AddressFamily)
+                .ThenBy(static address => address.ToString(), StringComparer.Ordinal)
+                .Take(WideAreaInstance.MaximumAddresses)
+                .Select(address => new IPEndPoint(address, service.Port)),
+        ];
+        DiscoveredService? found = endpoints.Length == 0 ? null : new DiscoveredService(instance.Name.FirstLabelText, type.BaseType, service.Host.ToString(), service.Port, txt!, endpoints);
         instance.Set(found, ExpiryOf(lifetime));
     }
 
-    private async Task<DnsReply?> TryAskAsync(DnsName name, DnsRecordType record, CancellationToken cancellationToken)
+    /// <summary>Asks, once a round for each question: many services live on one host.</summary>
+    /// <returns>Null where nobody answered.</returns>
+    private Task<DnsReply?> TryAskAsync(DnsName name, DnsRecordType record, CancellationToken cancellationToken) =>
+        _asked.GetOrAdd(new DnsQuestion(name, record), question => new Lazy<Task<DnsReply?>>(() => AskAsync(question, cancellationToken))).Value;
+
+    private async Task<DnsReply?> AskAsync(DnsQuestion question, CancellationToken cancellationToken)
     {
         try
         {
-            return await resolver.AskAsync(name, record, cancellationToken);
+            DnsReply reply = await resolver.AskAsync(question.Name, question.Type, cancellationToken);
+            Interlocked.Increment(ref _answers);
+            return reply;
         }
         catch (NameServerException failure)
         {
@@ -182,30 +215,33 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
 
     private void Publish()
     {
-        ImmutableDictionary<string, DiscoveredService>.Builder services = Services.Value.ToBuilder();
-        Dictionary<string, DiscoveredService> now = [];
-        foreach (InstanceState instance in _domains.Values.SelectMany(static domain => domain.Instances.Values))
+        lock (_gate)
         {
-            if (instance.Service is { } service && now.Count < options.MaximumServicesPerBrowse)
-                now[instance.Name.ToString()] = service;
-        }
+            Dictionary<string, DiscoveredService> now = [];
+            foreach (WideAreaInstance instance in _domains.Values.SelectMany(static domain => domain.Instances.Values))
+            {
+                if (instance.Service is { } service && now.Count < options.MaximumServicesPerBrowse)
+                    now[instance.Name.ToString()] = service;
+            }
 
-        services.RemoveRange(services.Keys.Where(name => !now.ContainsKey(name)).ToArray());
-        foreach ((string name, DiscoveredService service) in now)
-        {
-            if (!services.TryGetValue(name, out DiscoveredService? known) || !known.Equals(service))
-                services[name] = service;
-        }
+            ImmutableDictionary<string, DiscoveredService> before = Services.Value;
+            ImmutableDictionary<string, DiscoveredService>.Builder after = before.ToBuilder();
+            after.RemoveRange(before.Keys.Where(name => !now.ContainsKey(name)));
+            foreach ((string name, DiscoveredService service) in now)
+            {
+                if (!before.TryGetValue(name, out DiscoveredService? known) || !known.Equals(service))
+                    after[name] = service;
+            }
 
-        ImmutableDictionary<string, DiscoveredService> after = services.ToImmutable();
-        if (!ReferenceEquals(after, Services.Value))
-            Services.Set(after);
+            if (after.ToImmutable() is { } services && !ReferenceEquals(services, before))
+                Services.Set(services);
+        }
     }
 
-    private void Add(string domain)
+    private void Remove(WideAreaDomain domain, DnsName instance)
     {
-        if (DnsMatch.TryRead(domain, out DnsName? name) && !name.IsRoot)
-            _domains.TryAdd(name, new DomainState(name));
+        lock (_gate)
+            domain.Instances.Remove(instance);
     }
 
     private DnsName BaseNameIn(DnsName domain) => domain.Child(type.Transport == ServiceTransport.Tcp ? "_tcp" : "_udp").Child("_" + type.Name);
@@ -218,72 +254,44 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
         return Now + (kept < options.MinimumInterval ? options.MinimumInterval : kept);
     }
 
-    private static TData? First<TData>(DnsReply reply, DnsName name, DnsRecordType record, ref uint lifetime)
+    private static List<TData> Find<TData>(DnsReply reply, DnsName name, DnsRecordType record, ref uint lifetime)
         where TData : DnsRecordData
     {
+        List<TData> found = [];
         foreach (DnsRecord answer in reply.Message.Answers)
         {
             if (answer.Type != record || !answer.Name.Equals(name) || answer.Data is not TData data)
                 continue;
             lifetime = Math.Min(lifetime, answer.TimeToLive);
-            return data;
+            found.Add(data);
         }
 
-        return null;
+        return found;
+    }
+
+    /// <summary>The addresses of a host, or of what the host is another name for: a name server follows aliases itself and tells the steps (RFC 1034 section 3.6.2).</summary>
+    private static List<IPAddress> AddressesOf(DnsReply reply, DnsName host, ref uint lifetime)
+    {
+        HashSet<DnsName> names = [host];
+        while (names.Count <= MaximumAliases && reply.Message.Answers.Exists(alias => alias.Type == Alias && names.Contains(alias.Name) && names.Add(new DnsName(((OpaqueData)alias.Data).Bytes.ToArray()))))
+        {
+            // another step
+        }
+
+        List<IPAddress> addresses = [];
+        foreach (DnsRecord answer in reply.Message.Answers)
+        {
+            if (answer.Data is not AddressData data || !names.Contains(answer.Name))
+                continue;
+            lifetime = Math.Min(lifetime, answer.TimeToLive);
+            addresses.Add(data.Address);
+        }
+
+        return addresses;
     }
 
     /// <summary>Addresses that lead back to this machine, to everybody or to nobody are a name server's mistake or worse.</summary>
     private static bool IsReachable(IPAddress address) =>
-        !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast && !address.IsIPv6LinkLocal
-        && !address.IsIPv4MappedToIPv6 && (address.GetAddressBytes() is not { Length: 4 } bytes || (bytes[0] & 0xF0) != 0xE0);
-
-    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private sealed class DomainState(DnsName name)
-    {
-        public DnsName Name { get; } = name;
-
-        public bool IsRecommended { get; init; }
-
-        public TimeSpan ExpiresAt { get; set; }
-
-        public bool HasRecommended { get; set; }
-
-        public Dictionary<DnsName, InstanceState> Instances { get; } = [];
-    }
-
-    /// <summary>What is known of one instance, and until when.</summary>
-    private sealed class InstanceState(DnsName name)
-    {
-        /// <summary>How many addresses of one host are taken.</summary>
-        public const int MaximumAddresses = 16;
-
-        /// <summary>How many times in a row nobody may answer about it.</summary>
-        private const int MaximumFailures = 5;
-
-        private int _failures;
-
-        public DnsName Name { get; } = name;
-
-        public DiscoveredService? Service { get; private set; }
-
-        public TimeSpan ExpiresAt { get; private set; }
-
-        public TimeSpan ForgetAt { get; private set; } = TimeSpan.MaxValue;
-
-        public void Set(DiscoveredService? service, TimeSpan expiresAt)
-        {
-            _failures = 0;
-            Service = service;
-            ExpiresAt = expiresAt;
-        }
-
-        /// <summary>Nobody answered about it: it stays listed for a few more rounds.</summary>
-        public void Retry(TimeSpan at)
-        {
-            ExpiresAt = at;
-            if (++_failures >= MaximumFailures)
-                ForgetAt = at;
-        }
-    }
+        !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast && !address.IsIPv6LinkLocal && !address.IsIPv4MappedToIPv6
+        && (address.GetAddressBytes() is not { Length: 4 } bytes || bytes[0] is > 0 and < 0xE0);
 }

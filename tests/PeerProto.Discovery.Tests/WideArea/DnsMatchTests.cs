@@ -1,4 +1,5 @@
 using System.Net;
+using PeerProto.Discovery.Dns;
 
 namespace PeerProto.Discovery.Tests.WideArea;
 
@@ -21,7 +22,7 @@ public sealed class DnsMatchTests
     [InlineData("xn--bcher-kva.example", "www.bücher.example", true)]
     [InlineData("example.com", "My\\.Board._whiteboard._tcp.example.com", true)]
     [InlineData("board._whiteboard._tcp.example.com", "My\\.Board._whiteboard._tcp.example.com", false)]
-    public void Rule_IsAboutWholeLabels(string rule, string name, bool expected) => Assert.Equal(expected, DnsMatch.Parse(rule).IsAbout(name));
+    public void Rule_IsAboutWholeLabels(string rule, string name, bool expected) => Assert.Equal(expected, DnsMatch.Parse(rule).Matches(name));
 
     [Theory]
     [InlineData("example.com")]
@@ -44,7 +45,23 @@ public sealed class DnsMatchTests
     [InlineData("this-label-is-longer-than-the-sixty-three-bytes-that-a-label-may-have.example")]
     [InlineData("example.com\\")]
     [InlineData("example.\\999")]
+    [InlineData("*.")]
+    [InlineData(" ")]
+    [InlineData("=*.example.com")]
+    [InlineData("a.*.example.com")]
+    [InlineData("example.com example.org")]
     public void Nonsense_IsNoRule(string text) => Assert.Throws<FormatException>(() => DnsMatch.Parse(text));
+
+    [Theory]
+    [InlineData("foo\\\\.", "foo\\\\")]
+    [InlineData("foo\\.", "foo\\.")]
+    [InlineData("a\\032b.example.", "a b.example")]
+    [InlineData("\\194\\133.example", "\\194\\133.example")]
+    public void EscapesInAName_AreReadAsTheyAreWritten(string text, string expected)
+    {
+        Assert.True(DnsName.TryParse(text, out DnsName? name));
+        Assert.Equal(expected, name.ToString());
+    }
 
     [Fact]
     public void NarrowestRule_IsSelected()
@@ -69,8 +86,8 @@ public sealed class DnsMatchTests
         DnsResolverRule second = Rule("192.0.2.2", "EXAMPLE.com");
 
         Assert.Same(first, DnsResolverRule.Select([first, second], "example.com"));
-        Assert.False(Rule("192.0.2.3", "example.com", "!example.com").IsFor("www.example.com"));
-        Assert.True(Rule("192.0.2.3", "=www.example.com", "!example.com").IsFor("www.example.com"));
+        Assert.False(Rule("192.0.2.3", "example.com", "!example.com").Matches("www.example.com"));
+        Assert.True(Rule("192.0.2.3", "=www.example.com", "!example.com").Matches("www.example.com"));
     }
 
     private static DnsResolverRule Rule(string server, params string[] matches) => new(matches.Select(DnsMatch.Parse), [new IPEndPoint(IPAddress.Parse(server), 53)]);

@@ -56,6 +56,9 @@ internal sealed class NameServer : IAsyncDisposable
     /// <summary>Whether it takes questions with EDNS for nonsense.</summary>
     public volatile bool IsOld;
 
+    /// <summary>What it adds to answers about addresses.</summary>
+    public IReadOnlyList<DnsRecord> Beside { get; set; } = [];
+
     /// <summary>What it sends before each answer.</summary>
     public Func<byte[], IEnumerable<byte[]>> Strays { get; set; } = static _ => [];
 
@@ -116,20 +119,32 @@ internal sealed class NameServer : IAsyncDisposable
             while (true)
             {
                 using Socket client = await _tcp.AcceptSocketAsync(_ending.Token);
-                await using var stream = new NetworkStream(client, ownsSocket: false);
-                byte[] length = new byte[2];
-                await stream.ReadExactlyAsync(length, _ending.Token);
-                byte[] question = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-                await stream.ReadExactlyAsync(question, _ending.Token);
                 AskedOverTcp++;
-                if (Answer(question) is not { } answer)
-                    continue;
-                BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)answer.Length);
-                await stream.WriteAsync((byte[])[.. length, .. answer], _ending.Token);
+                await ServeAsync(client);
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
         {
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(client, ownsSocket: false);
+            byte[] length = new byte[2];
+            await stream.ReadExactlyAsync(length, _ending.Token);
+            byte[] question = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+            await stream.ReadExactlyAsync(question, _ending.Token);
+            if (Answer(question) is not { } answer)
+                return;
+            BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)answer.Length);
+            await stream.WriteAsync((byte[])[.. length, .. answer], _ending.Token);
+        }
+        catch (IOException)
+        {
+            // whoever asked has given up
         }
     }
 
@@ -159,7 +174,7 @@ internal sealed class NameServer : IAsyncDisposable
             writer.TryAdd(question);
         if (Code == 0 && !isTooNew)
         {
-            foreach (DnsRecord answer in answers)
+            foreach (DnsRecord answer in question.Type is DnsRecordType.A ? answers.Concat(Beside) : answers)
                 writer.TryAdd(DnsSection.Answer, answer);
         }
 

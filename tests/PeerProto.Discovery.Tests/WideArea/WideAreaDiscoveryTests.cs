@@ -72,6 +72,77 @@ public sealed class WideAreaDiscoveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task NameServerIsSilentForAWhile_WhatWasFoundIsForgottenAndFoundAgain()
+    {
+        Offer(Instance("board"), Text);
+        await using WideAreaDiscovery discovery = Discovery(options =>
+        {
+            options.AnswerTimeout = TimeSpan.FromMilliseconds(50);
+            options.Attempts = 1;
+        });
+        await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
+        Assert.Equal((ServiceChangeKind.Added, "board"), await KindAndNameAsync(changes));
+
+        _server.IsSilent = true;
+        Assert.Equal((ServiceChangeKind.Removed, "board"), await KindAndNameAsync(changes));
+        _server.IsSilent = false;
+
+        Assert.Equal((ServiceChangeKind.Added, "board"), await KindAndNameAsync(changes));
+    }
+
+    [Fact]
+    public async Task SeveralLocations_OneOfTheLowestPriorityCountsWhateverTheirOrder()
+    {
+        DnsName instance = Instance("board");
+        DnsRecord[] records =
+        [
+            new(instance, DnsRecordType.Srv, new ServiceData(10, 0, 1, DnsName.Parse("spare.example.com")), 60), new(instance, DnsRecordType.Srv, new ServiceData(0, 0, 2, DnsName.Parse("main.example.com")), 60),
+            NameServer.Pointer(Pointers, instance), NameServer.Host("main.example.com", "192.0.2.7"), NameServer.Host("spare.example.com", "192.0.2.8"),
+        ];
+        _server.Set(records);
+        await using WideAreaDiscovery discovery = Discovery();
+        await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
+
+        ServiceChange change = await NextAsync(changes);
+
+        Assert.Equal(("main.example.com", 2), (change.Service.HostName, change.Service.Port));
+        Assert.Equal(TxtRecord.Empty, change.Service.Txt); // there is none, which is the same
+    }
+
+    [Fact]
+    public async Task HostIsAnotherName_ItsAddressesCountAndNobodyElses()
+    {
+        DnsName instance = Instance("board");
+        _server.Set(
+            NameServer.Pointer(Pointers, instance), NameServer.Location(instance, "board.example.com", 4711), NameServer.Text(instance, Text),
+            new DnsRecord(DnsName.Parse("board.example.com"), DnsRecordType.A, new AddressData(IPAddress.Parse("192.0.2.7")), 60));
+        _server.Beside =
+        [
+            new DnsRecord(DnsName.Parse("board.example.com"), (DnsRecordType)5, new OpaqueData(DnsName.Parse("machine.example.com").Wire.ToArray()), 60), NameServer.Host("machine.example.com", "192.0.2.9"),
+            NameServer.Host("stranger.example.com", "192.0.2.66"),
+        ];
+        await using WideAreaDiscovery discovery = Discovery();
+        await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
+
+        Assert.Equal(["192.0.2.7", "192.0.2.9"], (await NextAsync(changes)).Service.Endpoints.Select(endpoint => endpoint.Address.ToString()));
+    }
+
+    [Fact]
+    public async Task DomainRecommendsWhatCannotBeBrowsed_TheBrowseGoesOn()
+    {
+        DnsName tooLong = DnsName.Parse(string.Join('.', Enumerable.Repeat(new string('a', 60), 4)));
+        _server.Set(
+            NameServer.Pointer("b._dns-sd._udp.example.com", tooLong), NameServer.Pointer("b._dns-sd._udp.example.com", DnsName.Parse("local")), NameServer.Pointer("b._dns-sd._udp.example.com", DnsName.Root),
+            NameServer.Pointer(Pointers, Instance("board")), Records(Instance("board"), Text)[0], NameServer.Host("board.example.com", "192.0.2.7"));
+        await using WideAreaDiscovery discovery = Discovery(options => options.BrowseRecommendedDomains = true);
+        await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
+
+        Assert.Equal("board", (await NextAsync(changes)).Service.InstanceName);
+        await WhenAsync(discovery, DiscoveryStateKind.Ready);
+        Assert.DoesNotContain(_server.Asked, question => DnsMatch.Suffix("local").Matches(question.Name));
+    }
+
+    [Fact]
     public async Task ServerRefuses_TheNextOneIsAsked()
     {
         await using NameServer refusing = new() { Code = 5 };
@@ -233,6 +304,8 @@ public sealed class WideAreaDiscoveryTests : IAsyncDisposable
     [Theory]
     [InlineData("")]
     [InlineData("exa..mple")]
+    [InlineData("local")]
+    [InlineData("lab.local.")]
     public void DomainThatIsNone_IsRefused(string domain) => Assert.Throws<ArgumentException>(() => new WideAreaDiscovery(new WideAreaDiscoveryOptions { Domains = [domain] }));
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
