@@ -66,8 +66,10 @@ public sealed class PairVerbTests : IAsyncLifetime
         options.Discovery = new FoundServices(Service("stranger", 1), Service("by another way", 2, "ticket"), Service("bob", 3));
 
         Task<int> joining = Ana().FindAndJoinAsync(_ana, null, PairingWay.Passcode, options, Token);
+        long limit = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
         while (!joining.IsCompleted)
         {
+            Assert.True(Environment.TickCount64 < limit, "It does not end.");
             time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
         }
@@ -157,7 +159,7 @@ public sealed class PairVerbTests : IAsyncLifetime
         Assert.Contains("123456", questions.ToString(), StringComparison.Ordinal);
     }
 
-    private static PairingOptions Options(string name) => new() { DisplayName = name, UseDiscovery = false, ListenAddress = IPAddress.Loopback };
+    private static PairingOptions Options(string name) => new() { DisplayName = name, UseDiscovery = false, ListenAddress = IPAddress.Loopback, HandshakeDeadline = Patience, PersonDeadline = Patience };
 
     private static DiscoveredService Service(string name, int port, string way = "passcode") => new(
         name, ServiceType.Parse(PeerPairing.ServiceTypeName), "pp-0123456789ab.local", port, TxtRecord.Empty.With("w", way), [new IPEndPoint(IPAddress.Loopback, port)]);

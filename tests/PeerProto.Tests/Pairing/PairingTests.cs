@@ -288,11 +288,13 @@ public sealed class PairingTests : IAsyncLifetime
 
         Task<TrustedPeer> joining = PeerPairing.JoinAsync(
             _ana, _anas, Redirect(invitation.Ticket!, silent.LocalEndpoint, invitation.LocalEndpoint), Options("Ana", options => options.Transport = new Given(transport)), Token);
-        while (transport.DialledPorts.Count < 2)
+        await TestWorld.YieldUntilAsync(() =>
         {
+            if (transport.DialledPorts.Count == 2)
+                return true;
             _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+            return false;
+        });
 
         Assert.Equal(_bob.Key, (await joining.Guarded()).Key);
     }

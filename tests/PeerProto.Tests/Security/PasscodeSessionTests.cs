@@ -120,15 +120,20 @@ public sealed class PasscodeSessionTests : IAsyncLifetime
 
         await fars.RevokeAsync(near.Key!, Token); // and no virtual time passes
 
-        PeerConnectionState last = peer.State;
-        await foreach (PeerConnectionState state in peer.StatesAsync(Token))
-            last = state;
-        Assert.Equal(PeerDiagnosisCode.TrustRevoked, last.Diagnosis!.Code);
+        Assert.Equal(PeerDiagnosisCode.TrustRevoked, (await LastStateAsync().Guarded()).Diagnosis!.Code);
         await RefusalAsync(near, far.LocalEndpoints[0]);
         Assert.Empty(fars.Peers);
         await fars.AddAsync(near.Key!, "near", cancellationToken: Token); // somebody wants it back
         await near.ConnectAsync(far.LocalEndpoints[0], Token).Guarded();
         Assert.Equal("near", Assert.Single(fars.Peers).Name);
+
+        async Task<PeerConnectionState> LastStateAsync()
+        {
+            PeerConnectionState last = peer.State;
+            await foreach (PeerConnectionState state in peer.StatesAsync(Token))
+                last = state;
+            return last;
+        }
     }
 
     private static void Is(PeerDiagnosisCode code, PeerConnectionException failure) => Assert.Equal(code, failure.Diagnosis.Code);
