@@ -53,6 +53,9 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
 
     private async Task WalkAsync(PeerEndpoint endpoint, PeerIdentity identity, StageRecord record, List<ITransportConnection> opened, CancellationToken cancellationToken)
     {
+        // Made before there is a link: a passcode is stretched for it, and the other side does not wait long for the first bytes.
+        using LinkAuthenticator authenticator = new(_options.Security.CreateLinkAuthentication(identity, Securing), identity.Key, _options.AuthenticationDeadline, _options.TimeProvider);
+
         if (endpoint.Port != 0 && endpoint.Address is null && _options.Proxy is null)
         {
             record.Begin(ConnectionStage.Resolve);
@@ -74,8 +77,6 @@ public sealed class ConnectionDoctor(ConnectionDoctorOptions? options = null)
         Stream frames = await CompleteAsync(connection, secured.Stream, cancellationToken);
         record.End(ReferenceEquals(frames, secured.Stream) ? "none needed" : "done");
 
-        using LinkAuthenticator authenticator = new(
-            _options.Security.CreateLinkAuthentication(identity, Securing), secured.RemoteKey is null ? null : identity.Key, _options.AuthenticationDeadline, _options.TimeProvider);
         if (authenticator.Name is { } proof)
         {
             record.Begin(ConnectionStage.Authentication);
