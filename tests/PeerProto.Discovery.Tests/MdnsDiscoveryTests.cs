@@ -42,6 +42,44 @@ public sealed class MdnsDiscoveryTests
     }
 
     [Fact]
+    public void UpdatedTxtRecord_IsAChangeOnTheOther()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<ServiceChange> changes = ben.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        IServiceAdvertisement advertisement = Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
+        ServiceChange added = Next(changes);
+
+        Await(() => advertisement.UpdateAsync(TxtRecord.Empty.With("v", "2"), Cancellation));
+
+        ServiceChange changed = Next(changes);
+        Assert.Equal((ServiceChangeKind.Changed, "2"), (changed.Kind, changed.Service.Txt.GetText("v")));
+        Assert.Equal(added.Service.Endpoints, changed.Service.Endpoints);
+        Await(advertisement.DisposeAsync);
+        Assert.Throws<ObjectDisposedException>(() => Await(() => advertisement.UpdateAsync(TxtRecord.Empty, Cancellation)));
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void ServiceThatIsGoneWithoutAGoodbye_IsRemovedAfterItWasReported()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<ServiceChange> changes = ben.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
+        DiscoveredService service = Next(changes).Service;
+        _scheduler.RunFor(TimeSpan.FromSeconds(3));
+        _bus.CutOff("192.0.2.1");
+
+        Await(() => ben.ReconfirmAsync(service, Cancellation));
+
+        Assert.Equal(new ServiceChange(ServiceChangeKind.Removed, service), Next(changes));
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
     public void NameThatIsTaken_IsNumberedOnTheHandle()
     {
         MdnsDiscovery ana = Open("192.0.2.1", 1);

@@ -146,7 +146,7 @@ internal sealed class ServiceBrowser : Browser
         && !address.IsIPv6Multicast && !address.IsIPv4MappedToIPv6
         && (address.GetAddressBytes() is not { Length: 4 } bytes || (bytes[0] & 0xF0) != 0xE0);
 
-    /// <summary>The record that counts when an old one is still in its grace.</summary>
+    /// <summary>The record that counts when an old one is still in its grace: the one heard last.</summary>
     private static DnsRecord? Latest(RecordCache cache, DnsName name, DnsRecordType type) =>
-        cache.Find(name, type).OrderBy(cached => cached.IsLeaving).ThenByDescending(cached => cached.ReceivedAt).FirstOrDefault()?.Record;
+        cache.Find(name, type).OrderByDescending(cached => cached.IsLeaving).ThenBy(cached => cached.ReceivedAt).LastOrDefault()?.Record;
 }

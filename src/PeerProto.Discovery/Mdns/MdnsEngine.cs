@@ -7,7 +7,7 @@ namespace PeerProto.Discovery.Mdns;
 /// <summary>
 /// Multicast DNS and DNS-SD of one host as a machine without sockets or clock. Time is any steadily growing duration. Use it so: tell it the links
 /// with <see cref="SetLinks"/>, what to offer and look for with the verbs, what arrives with <see cref="HandleDatagram"/>, and the passing of time
-/// with <see cref="HandleTimeout"/> at <see cref="NextTimeout"/> at the latest; after each of these send all of <see cref="TryGetDatagram"/> and
+/// with <see cref="HandleTimeout"/> at <see cref="NextTimeout"/> at the latest, which is at once when something arrived; after each of these send all of <see cref="TryGetDatagram"/> and
 /// take the browses of <see cref="TryGetChanged"/>.
 /// </summary>
 internal sealed class MdnsEngine
@@ -22,6 +22,7 @@ internal sealed class MdnsEngine
     private readonly Random _random;
     private readonly int _seed;
     private bool _isStale;
+    private bool _isUnsettled;
 
     /// <summary>Makes an engine without links.</summary>
     /// <param name="limits">Its bounds.</param>
@@ -54,6 +55,8 @@ internal sealed class MdnsEngine
     {
         get
         {
+            if (_isUnsettled)
+                return TimeSpan.Zero;
             TimeSpan next = Responder.NextTimeout;
             foreach (EngineLink link in _links.Values)
             {
@@ -164,11 +167,11 @@ internal sealed class MdnsEngine
             Responder.HandleQuery(on, message, source, isMulticast, now);
         }
 
-        Settle(now);
+        _isUnsettled = true;
         return MdnsVerdict.Accepted;
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does what is due, and draws from what arrived since the last time.</summary>
     public void HandleTimeout(TimeSpan now)
     {
         Responder.HandleTimeout(now);
@@ -211,6 +214,7 @@ internal sealed class MdnsEngine
     /// <summary>Brings questions and browses in line with the caches.</summary>
     private void Settle(TimeSpan now)
     {
+        _isUnsettled = false;
         foreach (EngineLink link in _links.Values)
         {
             if (!_isStale && link.SeenVersion == link.Cache.Version)

@@ -17,6 +17,7 @@ internal sealed class MdnsQuerier
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _disputed = [];
     private readonly Queue<DnsMessage> _outgoing = new();
     private readonly Random _random;
+    private TimeSpan? _nextTimeout;
 
     public MdnsQuerier(int cacheCapacity, int cacheBytes, Random random)
     {
@@ -31,6 +32,9 @@ internal sealed class MdnsQuerier
     {
         get
         {
+            if (_nextTimeout is { } known)
+                return known;
+
             TimeSpan next = Cache.NextExpiry();
             foreach (ActiveQuestion active in _disputed.Values)
                 next = Earlier(next, active.DueAt);
@@ -41,6 +45,7 @@ internal sealed class MdnsQuerier
                     next = Earlier(next, cached.RefreshAt);
             }
 
+            _nextTimeout = next;
             return next;
         }
     }
@@ -48,6 +53,7 @@ internal sealed class MdnsQuerier
     /// <summary>Replaces the set of questions. New ones are sent after a short random delay, together.</summary>
     public void SetQuestions(IReadOnlySet<DnsQuestion> questions, TimeSpan now)
     {
+        _nextTimeout = null;
         foreach (DnsQuestion dropped in _questions.Keys.Where(question => !questions.Contains(question)).ToArray())
             _questions.Remove(dropped);
 
@@ -63,8 +69,11 @@ internal sealed class MdnsQuerier
     }
 
     /// <summary>A response arrived.</summary>
-    public void HandleResponse(DnsMessage message, TimeSpan now) =>
+    public void HandleResponse(DnsMessage message, TimeSpan now)
+    {
+        _nextTimeout = null;
         Cache.HandleRecords([.. message.Answers, .. message.Additionals], now, IsWatched);
+    }
 
     /// <summary>
     /// Another host asked by multicast. A question equal to one of ours need not be sent twice (RFC 6762 section 7.3), and a record that should come as an answer
@@ -77,11 +86,8 @@ internal sealed class MdnsQuerier
 
         foreach (DnsQuestion question in message.Questions.Where(question => !question.WantsUnicast))
         {
-            foreach (CachedRecord cached in Cache.Find(question.Name, question.Type))
-            {
-                if (!message.Answers.Exists(cached.Record.IsKnownAs))
-                    cached.Doubt(now);
-            }
+            _nextTimeout = null;
+            Cache.Doubt(question, message.Answers, now);
 
             // Answers the other host knows and we would not list will be left out of the reply, so its question does not serve us then.
             if (_questions.TryGetValue(question, out ActiveQuestion? active)
@@ -106,6 +112,7 @@ internal sealed class MdnsQuerier
 
         // Within a second of its last answer, the owner need not give another (RFC 6762 section 6).
         TimeSpan answerable = known.Max(cached => cached.ReceivedAt) + MdnsTiming.RecordInterval;
+        _nextTimeout = null;
         var active = new ActiveQuestion(question);
         active.Start((answerable > now ? answerable : now) + _random.NextBetween(MdnsTiming.MinimumQueryDelay, MdnsTiming.MaximumQueryDelay));
         _disputed.Add(question, active);
@@ -114,6 +121,10 @@ internal sealed class MdnsQuerier
     /// <summary>Drops what expired and sends what is due.</summary>
     public void HandleTimeout(TimeSpan now)
     {
+        if (NextTimeout > now)
+            return;
+
+        _nextTimeout = null;
         RestartQuestionsOf(Cache.Expire(now), now);
 
         List<ActiveQuestion> due = [.. _questions.Values.Where(active => IsDue(active, now)), .. TakeDisputed(now)];
@@ -175,8 +186,7 @@ internal sealed class MdnsQuerier
         {
             if (active.Interval > MdnsTiming.FirstQueryInterval)
                 _disputed.Remove(active.Question);
-            foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type))
-                cached.Doubt(now);
+            Cache.Doubt(active.Question, [], now);
         }
 
         return due;

@@ -152,6 +152,8 @@ internal sealed class MdnsResponder
     {
         foreach (DnsRecord record in records)
         {
+            if (!claim.Concerns(record.Name))
+                continue;
             if (IsOurs(claim, record))
             {
                 if (progress.Stage == ClaimStage.Probing)

@@ -74,7 +74,7 @@ internal sealed class MulticastAnswers
     /// <summary>Another host gave an answer, which need not be given again (RFC 6762 section 7.4).</summary>
     public void RemoveGiven(DnsRecord record)
     {
-        if (_pending.TryGetValue(record, out PendingAnswer answer) && record.TimeToLive >= answer.Record.TimeToLive)
+        if (_pending.Count > 0 && _pending.TryGetValue(record, out PendingAnswer answer) && record.TimeToLive >= answer.Record.TimeToLive)
             _pending.Remove(record);
     }
 

@@ -9,6 +9,7 @@ namespace PeerProto.Discovery.Mdns;
 internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
 {
     private readonly Dictionary<DnsName, List<CachedRecord>> _names = [];
+    private TimeSpan? _nextExpiry;
 
     /// <summary>The number of records held.</summary>
     public int Count { get; private set; }
@@ -19,7 +20,7 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
     /// <summary>Records refused because the cache was full.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>Grows with every change that a reader could see: a record appeared, is leaving, stays after all, or is gone.</summary>
+    /// <summary>Grows with every change that a reader could see: a record appeared, is leaving, stays after all, is gone, or became the latest of several.</summary>
     public long Version { get; private set; }
 
     /// <summary>The records of a name and type that count now.</summary>
@@ -73,6 +74,9 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
     /// <summary>When the next record expires; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
     public TimeSpan NextExpiry()
     {
+        if (_nextExpiry is { } known)
+            return known;
+
         TimeSpan next = TimeSpan.MaxValue;
         foreach (List<CachedRecord> records in _names.Values)
         {
@@ -80,11 +84,24 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
                 next = cached.ExpiresAt < next ? cached.ExpiresAt : next;
         }
 
+        _nextExpiry = next;
         return next;
+    }
+
+    /// <summary>Somebody asked for records by multicast, all but those it listed as known: they should be heard of now.</summary>
+    public void Doubt(DnsQuestion question, List<DnsRecord> known, TimeSpan now)
+    {
+        _nextExpiry = null;
+        foreach (CachedRecord cached in Find(question.Name, question.Type))
+        {
+            if (!known.Exists(cached.Record.IsKnownAs))
+                cached.Doubt(now);
+        }
     }
 
     private void Take(DnsRecord record, TimeSpan now, Func<DnsRecord, bool> isWatched)
     {
+        _nextExpiry = null;
         if (record.IsUnique)
             RetireReplaced(record, now);
 
@@ -98,7 +115,8 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
 
         if (known is not null)
         {
-            if (known.IsLeaving)
+            // Of several unique records, the one heard last counts.
+            if (known.IsLeaving || (record.IsUnique && Find(record.Name, record.Type).Skip(1).Any()))
                 Version++;
             known.Renew(record, now, random);
             return;
@@ -177,6 +195,7 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
 
     private void RemoveWhere(Predicate<CachedRecord> condition, List<DnsRecord>? into)
     {
+        _nextExpiry = null;
         var emptied = new List<DnsName>();
         foreach ((DnsName name, List<CachedRecord> records) in _names)
         {

@@ -15,6 +15,7 @@ internal sealed class ServiceClaim : Claim
     private readonly ServiceAdvertisement _advertisement;
     private readonly HostClaim _host;
     private readonly DnsName _type;
+    private readonly DnsName[] _pointers;
     private readonly Queue<TimeSpan> _updates = new();
     private OpaqueData _txt;
     private DnsName _name;
@@ -26,6 +27,7 @@ internal sealed class ServiceClaim : Claim
         _advertisement = advertisement;
         _host = host;
         _type = MdnsNames.For(advertisement.Type);
+        _pointers = [_type, .. advertisement.Subtypes.Select(subtype => MdnsNames.For(advertisement.Type.WithSubtype(subtype)))];
         _txt = new OpaqueData(advertisement.Txt.Encode());
         InstanceName = advertisement.InstanceName;
         _name = _type.Child(InstanceName);
@@ -45,12 +47,9 @@ internal sealed class ServiceClaim : Claim
     ];
 
     public override IEnumerable<DnsRecord> OwnSharedRecords =>
-    [
-        .. _advertisement.Subtypes
-            .Select(subtype => MdnsNames.For(_advertisement.Type.WithSubtype(subtype)))
-            .Prepend(_type)
-            .Select(name => new DnsRecord(name, DnsRecordType.Ptr, new PointerData(_name), MdnsTiming.OtherTimeToLive)),
-    ];
+        _pointers.Select(name => new DnsRecord(name, DnsRecordType.Ptr, new PointerData(_name), MdnsTiming.OtherTimeToLive));
+
+    public override bool Concerns(DnsName name) => base.Concerns(name) || name.Equals(MdnsNames.ServiceTypes) || _pointers.Contains(name);
 
     public override IEnumerable<DnsRecord> UniqueRecords(MdnsLinkState link) =>
     [

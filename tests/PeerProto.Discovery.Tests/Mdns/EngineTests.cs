@@ -458,6 +458,7 @@ public sealed class EngineTests
     {
         foreach (byte[] bytes in DnsMessagePacker.Pack(message))
             Assert.Equal(MdnsVerdict.Accepted, engine.HandleDatagram(on.Link, bytes, Stranger, isMulticast: true, now));
+        engine.HandleTimeout(now);
     }
 
     private static MdnsLinkState Link(int index, params string[] addresses) => new(

@@ -87,6 +87,16 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    public void RepetitionThatMakesARecordTheLatestOfSeveral_IsAChange()
+    {
+        Take(Start, Address(1, isUnique: true), Address(2, isUnique: true));
+        long version = _cache.Version;
+        Take(Start + Seconds(0.5), Address(1, isUnique: true));
+
+        Assert.Equal(version + 1, _cache.Version);
+    }
+
+    [Fact]
     public void GoodbyeToARecordNeverHeard_IsNotKept()
     {
         Take(Start, Address(1, ttl: 0));

@@ -21,6 +21,13 @@ internal sealed class DatagramBus
     /// <summary>Opens an edge whose first joins fail.</summary>
     public IDatagramEdge OpenEdge(string address, int failingJoins = 0) => new Edge(this, IPAddress.Parse(address), failingJoins);
 
+    /// <summary>Lets an edge neither send nor receive any more.</summary>
+    public void CutOff(string address)
+    {
+        foreach (Edge edge in _edges.Keys.Where(edge => edge.HasAddress(address)))
+            _edges.TryRemove(edge, out _);
+    }
+
     public static NetworkSnapshot Snapshot(string address) => new(
     [
         new NetworkInterfaceSnapshot
@@ -47,6 +54,8 @@ internal sealed class DatagramBus
 
         public bool IsIncomplete { get; private set; }
 
+        public bool HasAddress(string address) => _address.ToString() == address;
+
         public IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces)
         {
             _bus.Joins++;
@@ -56,6 +65,8 @@ internal sealed class DatagramBus
 
         public ValueTask SendAsync(MdnsDatagram datagram, CancellationToken cancellationToken)
         {
+            if (!_bus._edges.ContainsKey(this))
+                return default;
             _bus.Sent.Enqueue(datagram.Bytes);
             foreach (Edge edge in _bus._edges.Keys)
             {

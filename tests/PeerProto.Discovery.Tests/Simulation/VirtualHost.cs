@@ -12,11 +12,11 @@ internal sealed class VirtualHost
 {
     private readonly VirtualNetwork _network;
 
-    public VirtualHost(VirtualNetwork network, string address, int seed, int cacheCapacity, int cacheBytes)
+    public VirtualHost(VirtualNetwork network, string address, int seed, int cacheCapacity, int cacheBytes, int servicesPerBrowse)
     {
         _network = network;
         Address = IPAddress.Parse(address);
-        Engine = new MdnsEngine(new MdnsLimits(cacheCapacity, cacheBytes, 64), new Random(seed));
+        Engine = new MdnsEngine(new MdnsLimits(cacheCapacity, cacheBytes, servicesPerBrowse), new Random(seed));
     }
 
     public static MdnsLink Link { get; } = new(2, AddressFamily.InterNetwork);

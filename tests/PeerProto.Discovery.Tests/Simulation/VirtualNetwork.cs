@@ -27,9 +27,9 @@ internal sealed class VirtualNetwork
     public IEnumerable<SentMessage> SentBy(VirtualHost host) => Sent.Where(message => message.Sender == host);
 
     /// <summary>Adds a host that is plugged in.</summary>
-    public VirtualHost AddHost(string address, int seed = 1, int cacheCapacity = 2048, int cacheBytes = 1 << 20)
+    public VirtualHost AddHost(string address, int seed = 1, int cacheCapacity = 2048, int cacheBytes = 1 << 20, int servicesPerBrowse = 64)
     {
-        var host = new VirtualHost(this, address, seed, cacheCapacity, cacheBytes);
+        var host = new VirtualHost(this, address, seed, cacheCapacity, cacheBytes, servicesPerBrowse);
         _hosts.Add(host);
         host.PlugIn();
         return host;

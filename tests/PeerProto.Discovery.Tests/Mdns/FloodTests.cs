@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.DnsSd;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Tests.Dns;
+using PeerProto.Discovery.Tests.Simulation;
+
+namespace PeerProto.Discovery.Tests.Mdns;
+
+/// <summary>Hostile packets, 200 a second for ten seconds of virtual time; with PEERPROTO_SOAK=1 a thousand a second for sixty.</summary>
+[Collection(MeasuredCollection.Name)]
+public sealed class FloodTests
+{
+    private const int CacheCapacity = 1024;
+    private const int CacheBytes = 256 * 1024;
+
+    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1";
+    private static readonly int PacketsPerSecond = IsSoak ? 1000 : 200;
+    private static readonly int Seconds = IsSoak ? 60 : 10;
+
+    private readonly VirtualNetwork _network = new();
+    private readonly Random _random = new(6762);
+    private readonly VirtualHost _host;
+    private readonly ServiceBrowser _browser;
+
+    public FloodTests()
+    {
+        _host = _network.AddHost("192.0.2.1", cacheCapacity: CacheCapacity, cacheBytes: CacheBytes);
+        _host.Advertise("Own");
+        _browser = _host.Browse();
+        _network.AddHost("192.0.2.2", seed: 2).Advertise("Before");
+        _network.RunFor(5);
+    }
+
+    [Fact]
+    public void JunkOfEveryKind_LeavesBrowsingAndAnsweringAsTheyWere()
+    {
+        byte[][] seeds = [AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.Probe, AvahiPackets.Query];
+        VirtualHost late = _network.AddHost("192.0.2.3", seed: 3, cacheCapacity: CacheCapacity, cacheBytes: CacheBytes);
+        Flood(i =>
+        {
+            if (i == PacketsPerSecond * Seconds / 2)
+                late.Advertise("During");
+            return (i % 5) switch
+            {
+                0 => Mutated(seeds[_random.Next(seeds.Length)]),
+                1 => Packed(Asker.Response(Text($"junk{i}.local", 1000))),
+                2 => Packed(Asker.Response(OtherService(i))),
+                3 => Packed(Asker.Query(new DnsQuestion(VirtualNetwork.BoardName, DnsRecordType.Ptr, WantsUnicast: i % 2 == 0))),
+                _ => Random(),
+            };
+        });
+
+        // Mutated names of the same type may stand beside them.
+        Assert.Superset(new HashSet<string> { "Before", "During", "Own" }, VirtualHost.NamesIn(_browser).ToHashSet());
+        Assert.Equal(0, _host.Engine.Responder.Conflicts);
+    }
+
+    [Fact]
+    public void ServicesWithoutEnd_DoNotPushOutThoseThatAreListed()
+    {
+        Flood(i => Packed(Asker.Response(Asker.Service(string.Create(CultureInfo.InvariantCulture, $"Junk {i}")))));
+
+        Assert.Equal(64, _browser.Services.Count);
+        Assert.Superset(new HashSet<string> { "Before", "Own" }, VirtualHost.NamesIn(_browser).ToHashSet());
+    }
+
+    private void Flood(Func<int, byte[]> packet)
+    {
+        var source = new IPEndPoint(IPAddress.Parse("192.0.2.66"), MdnsNames.Port);
+        long memory = GC.GetTotalMemory(forceFullCollection: true);
+        long most = memory;
+        int sent = 0;
+        for (int i = 0; i < PacketsPerSecond * Seconds; i++)
+        {
+            _network.InjectBytes(packet(i), source);
+            _network.RunFor(TimeSpan.FromSeconds(1) / PacketsPerSecond);
+            Assert.InRange(_host.Engine.CachedRecords, 0, CacheCapacity);
+            Assert.InRange(_host.Engine.CachedBytes, 0, CacheBytes);
+            if (i % PacketsPerSecond != 0)
+                continue;
+
+            sent = Math.Max(sent, _network.SentBy(_host).Count());
+            _network.Sent.Clear();
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"figure: {PacketsPerSecond} hostile packets a second for {Seconds} s: memory grew by {(most - memory) / 1024} KiB at most, {sent} messages sent in a second at most");
+        // Three hosts with caches of at most 256 KiB and of 1 MiB; overheads are several times the content.
+        Assert.InRange(most - memory, long.MinValue, 16 * 1024 * 1024);
+        Assert.InRange(sent, 0, 150);
+    }
+
+    private byte[] Mutated(byte[] seed)
+    {
+        byte[] bytes = [.. seed];
+        for (int change = _random.Next(4); change > 0; change--)
+            bytes[_random.Next(bytes.Length)] = (byte)_random.Next(256);
+        return bytes;
+    }
+
+    private byte[] Random()
+    {
+        byte[] bytes = new byte[_random.Next(600)];
+        _random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private static DnsRecord Text(string name, int length) => new(DnsName.Parse(name), DnsRecordType.Txt, new OpaqueData(new byte[length]), 4500);
+
+    private static DnsRecord[] OtherService(int number)
+    {
+        DnsName type = DnsName.Parse("_other._tcp.local");
+        DnsName instance = type.Child(string.Create(CultureInfo.InvariantCulture, $"Other {number}"));
+        return
+        [
+            new DnsRecord(type, DnsRecordType.Ptr, new PointerData(instance), 4500),
+            new DnsRecord(instance, DnsRecordType.Srv, new ServiceData(0, 0, 1, instance), 120, IsUnique: true),
+        ];
+    }
+
+    private static byte[] Packed(DnsMessage message) => Assert.Single(DnsMessagePacker.Pack(message));
+}
