@@ -9,6 +9,7 @@ using PeerProto.LabPeer;
 //   found <transports> [<port>]   with discovery
 //   patient <transports> <port> <security>   without discovery, on the loopback address only; who has not said who it is has five minutes. Security is unverified, psk or passcode.
 //   store <file>   no peer, but a program that shares a trust store with others; see SharedStore
+//   offer <name> <type> <subtype>   no peer, but a program that offers a service by the system's service; see SystemOffer
 // A transport is tcp, quic, or either with a deadline for connecting in seconds, as in quic/2. On the standard input:
 //   dial <endpoint>               tells each state of a dialer
 //   restart                       restarts the dialers that wait
@@ -16,6 +17,8 @@ using PeerProto.LabPeer;
 long start = Stopwatch.GetTimestamp();
 if (args is ["store", string file])
     return await SharedStore.RunAsync(file);
+if (args is ["offer", string name, string type, string subtype])
+    return await SystemOffer.RunAsync(name, type, subtype);
 if (args is not (["alone" or "found", _, ..] or ["patient", _, _, _]))
     return 2;
 

@@ -64,7 +64,7 @@ internal static class DiscoveryArguments
         }
         catch (DiscoveryException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            output.Write(DiscoveryState.Failed(exception.Diagnosis));
             return ExitCodes.Nothing;
         }
     }

@@ -1,6 +1,6 @@
 namespace PeerProto.Cli.Discovery;
 
-/// <summary>Tells what keeps discovery from working, and when it does no more, while something else is done with it.</summary>
+/// <summary>Tells what keeps discovery waiting, and when it waits no more, while something else is done with it. What it fails of, its calls throw.</summary>
 internal sealed class StateReport : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,7 +20,7 @@ internal sealed class StateReport : IAsyncDisposable
         bool isTroubled = false;
         await foreach (DiscoveryState state in discovery.StatesAsync(cancellationToken))
         {
-            if (state.Kind is DiscoveryStateKind.Waiting or DiscoveryStateKind.Failed)
+            if (state.Kind == DiscoveryStateKind.Waiting)
             {
                 isTroubled = true;
                 output.Write(state);

@@ -41,7 +41,12 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
 
     public void Write(ServiceType type) => Change(() => _types.Add(type.ToString()));
 
-    public void Write(DiscoveryState state) => Change(() => _problem = state.Diagnosis);
+    public void Write(DiscoveryState state) => Change(() =>
+    {
+        _problem = state.Diagnosis;
+        if (_display is null && _problem is not null)
+            console.WriteLine(Printable.From(_problem.ToString()));
+    });
 
     public void WriteResolved(DiscoveredService service) => Change(() => _services[service.InstanceName] = service);
 

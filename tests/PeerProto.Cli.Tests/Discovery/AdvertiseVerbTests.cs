@@ -37,7 +37,7 @@ public sealed class AdvertiseVerbTests
     }
 
     [Fact]
-    public async Task ProblemsOfDiscovery_AreToldAndTheirEnd()
+    public async Task DiscoveryThatWaits_IsToldAndItsEnd()
     {
         StubDiscovery discovery = new();
         using LineSignal text = new();
@@ -53,10 +53,12 @@ public sealed class AdvertiseVerbTests
 
     [Theory]
     [InlineData("advertise Ana _whiteboard._tcp 4711", 0)]
-    [InlineData("advertise Ana _whiteboard._tcp 4711 --txt v=1 --txt flag --for 5s --json", 0)]
+    [InlineData("advertise Ana _whiteboard._tcp 4711 --txt v=1 --txt flag --subtype _drawing --for 5s --json", 0)]
     [InlineData("advertise Ana _whiteboard._tcp 0", 1)]
     [InlineData("advertise Ana _whiteboard._tcp 70000", 1)]
     [InlineData("advertise Ana _whiteboard._tcp 1 --txt =1", 1)]
+    [InlineData("advertise Ana _whiteboard._tcp 1 --subtype _a --subtype _A", 1)]
+    [InlineData("advertise Ana _drawing._sub._whiteboard._tcp 1", 1)]
     [InlineData("advertise Ana _far-too-long-for-this._tcp 1", 1)]
     public void CommandLine_IsCheckedBeforeAnythingRuns(string line, int errors) =>
         Assert.Equal(errors, new System.CommandLine.RootCommand { AdvertiseCommand.Create() }.Parse(line).Errors.Count);

@@ -38,7 +38,7 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
         await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
         await using var discovery = new LabDiscovery(lab["ours"]);
         ToolEvents tool = Start(avahi, "browse", TypeName, "--for", "forever");
-        IServiceAdvertisement first = await AdvertiseAsync(discovery, TxtRecord.Empty.With("v", "1").WithFlag("flag").With("z", "a=b"));
+        IServiceAdvertisement offered = await AdvertiseAsync(discovery, TxtRecord.Empty.With("v", "1").WithFlag("flag").With("z", "a=b"));
 
         JsonElement found = await tool.WaitAsync(service => ToolEvents.Endpoints(service).Length == (ipv4 ? 2 : 1));
         Assert.Equal("Ana's böard", ToolEvents.Text(found, "name"));
@@ -46,50 +46,60 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
         Assert.Equal("""{"v":"1","flag":true,"z":"a=b"}""", found.GetProperty("txt").GetRawText());
         Assert.Contains($"[{lab["avahi"].LinkLocalAddressOf(lab["ours"])}]:4711", ToolEvents.Endpoints(found));
 
-        await first.DisposeAsync();
-        IServiceAdvertisement second = await AdvertiseAsync(discovery, TxtRecord.Empty.With("v", "2"));
-        await tool.WaitAsync(service => VersionOf(service) == "2");
+        await offered.UpdateAsync(TxtRecord.Empty.With("v", "2"), Guard);
+        JsonElement changed = await tool.WaitAsync(service => VersionOf(service) == "2");
+        Assert.Equal("changed", ToolEvents.Text(changed, "change"));
 
-        await second.DisposeAsync();
+        await offered.DisposeAsync();
         await tool.WaitAsync(ToolEvents.IsChange("removed"));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task ServiceOfTheSystem_IsSeenToAppearAndVanishByOurOwn(bool ipv4)
+    [Fact]
+    public async Task ServiceOfTheSystem_IsSeenToAppearChangeAndVanishByOurOwn()
     {
-        await using NetworkLab lab = await CreateLabAsync(ipv4);
+        await using NetworkLab lab = await CreateLabAsync();
         await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
         await using var discovery = new LabDiscovery(lab["ours"]);
-        await using IAsyncEnumerator<ServiceChange> changes = discovery.BrowseAsync(Board, Guard).GetAsyncEnumerator(Guard);
-        ValueTask<bool> first = changes.MoveNextAsync();
+        await using IAsyncEnumerator<ServiceChange> changes = discovery.BrowseAsync(Board.WithSubtype("_drawing"), Guard).GetAsyncEnumerator(Guard);
+        LabProcess program = avahi.Start(Executables.FindDotnet(), [LabPrograms.LabPeer, "offer", "Ben", TypeName, "_drawing"]);
 
-        ToolEvents tool = Start(avahi, "advertise", "Ben, 2nd floor", TypeName, "4712", "--txt", "v=1", "--txt", "flag");
-        await tool.WaitAsync(ToolEvents.IsChange("advertised"));
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(("Ben", "avahi.local", "v=1"), (changes.Current.Service.InstanceName, changes.Current.Service.HostName, changes.Current.Service.Txt.ToString()));
+        await program.WaitForLineAsync(line => line == "offered Ben", Guard);
 
-        Assert.True(await first);
-        DiscoveredService service = changes.Current.Service;
-        Assert.Equal(("Ben, 2nd floor", "avahi.local", 4712), (service.InstanceName, service.HostName, service.Port));
-        Assert.Equal(["v=1", "flag"], service.Txt.Select(entry => entry.ToString()));
-
-        tool.Tool.Terminate();
-        do
+        await program.StandardInput.WriteLineAsync("v=2 w=3");
+        await program.StandardInput.FlushAsync(Guard);
+        while (changes.Current.Service.Txt.ToString() != "v=2 w=3")
             Assert.True(await changes.MoveNextAsync());
-        while (changes.Current.Kind != ServiceChangeKind.Removed);
+
+        program.StandardInput.Close();
+        while (changes.Current.Kind != ServiceChangeKind.Removed)
+            Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(0, await program.Exited.WaitAsync(Guard));
     }
 
     [Fact]
-    public async Task NameThatOurOwnHas_IsChangedByTheSystem()
+    public async Task NameThatOurOwnHas_IsChangedByTheSystemAndOfferedUntilTheToolEnds()
     {
         await using NetworkLab lab = await CreateLabAsync();
         await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
         await using var discovery = new LabDiscovery(lab["ours"]);
         await AdvertiseAsync(discovery, TxtRecord.Empty);
 
-        JsonElement offered = await Start(avahi, "advertise", "Ana's böard", TypeName, "1").WaitAsync(ToolEvents.IsChange("advertised"));
+        ToolEvents tool = Start(avahi, "advertise", "Ana's böard", TypeName, "4712", "--txt", "v=1", "--txt", "flag");
+        string name = ToolEvents.Text(await tool.WaitAsync(ToolEvents.IsChange("advertised")), "name");
+        await using IAsyncEnumerator<ServiceChange> changes = discovery.BrowseAsync(Board, Guard).GetAsyncEnumerator(Guard);
+        do
+            Assert.True(await changes.MoveNextAsync());
+        while (changes.Current.Service.InstanceName != name);
 
-        Assert.Equal("Ana's böard #2", ToolEvents.Text(offered, "name"));
+        Assert.Equal("Ana's böard #2", name);
+        Assert.Equal(4712, changes.Current.Service.Port);
+        Assert.Equal(["v=1", "flag"], changes.Current.Service.Txt.Select(entry => entry.ToString()));
+        tool.Tool.Terminate();
+        while (changes.Current.Kind != ServiceChangeKind.Removed)
+            Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(name, changes.Current.Service.InstanceName);
     }
 
     [Fact]
@@ -98,12 +108,14 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
         await using NetworkLab lab = await CreateLabAsync();
         await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
         await using var discovery = new LabDiscovery(lab["ours"]);
-        await AdvertiseAsync(discovery, TxtRecord.Empty.With("v", "1"));
+        await AdvertiseAsync(discovery, TxtRecord.Empty.With("v", "1"), "_drawing");
 
         ToolEvents types = Start(avahi, "browse", "--count", "1", "--for", "1m");
+        ToolEvents drawings = Start(avahi, "browse", "_drawing._sub." + TypeName, "--count", "1", "--for", "1m");
         ToolEvents resolve = Start(avahi, "resolve", "Ana's böard", TypeName, "--for", "1m");
 
         Assert.Equal(TypeName, ToolEvents.Text(await types.WaitAsync(_ => true), "type"));
+        Assert.Equal(TypeName, ToolEvents.Text(await drawings.WaitAsync(ToolEvents.IsChange("added")), "type"));
         JsonElement place = await resolve.WaitAsync(ToolEvents.IsChange("resolved"));
         Assert.Equal(("Ana's böard", 4711, "1"), (ToolEvents.Text(place, "name"), place.GetProperty("port").GetInt32(), VersionOf(place)));
         Assert.NotEmpty(ToolEvents.Endpoints(place));
@@ -161,8 +173,8 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
     private static string[] Tool(params string[] arguments) =>
         [Executables.FindDotnet(), LabPrograms.PeerProtoTool, .. arguments, "--backend", "system", "--json"];
 
-    private Task<IServiceAdvertisement> AdvertiseAsync(LabDiscovery discovery, TxtRecord txt) =>
-        discovery.AdvertiseAsync(new ServiceAdvertisement("Ana's böard", Board, 4711, txt), Guard);
+    private Task<IServiceAdvertisement> AdvertiseAsync(LabDiscovery discovery, TxtRecord txt, params string[] subtypes) =>
+        discovery.AdvertiseAsync(new ServiceAdvertisement("Ana's böard", Board, 4711, txt) { Subtypes = subtypes }, Guard);
 
     private static string VersionOf(JsonElement json) => json.TryGetProperty("txt", out JsonElement txt) ? ToolEvents.Text(txt, "v") : "";
 
