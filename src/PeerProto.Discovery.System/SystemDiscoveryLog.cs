@@ -28,4 +28,7 @@ internal static partial class SystemDiscoveryLog
 
     [LoggerMessage(2357, LogLevel.Critical, "Discovery by the system's service stopped because of an unexpected error.")]
     public static partial void Stopped(ILogger logger, Exception exception);
+
+    [LoggerMessage(2358, LogLevel.Information, "Nothing of type {Subject} was found in {Seconds} s. If something is there: see whether this program may use the local network (Privacy & Security, Local Network), and whether NSBonjourServices in its Info.plist has the type; the system may stay silent instead of refusing.")]
+    public static partial void Silent(ILogger logger, string subject, int seconds);
 }

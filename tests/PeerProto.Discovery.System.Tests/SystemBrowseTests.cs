@@ -267,6 +267,26 @@ public sealed class SystemBrowseTests
         Assert.Equal([ServiceType.Parse("_ipp._tcp"), ServiceType.Parse("_http._tcp")], seen);
     }
 
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public async Task SilenceOfAServiceThatMayMeanARefusal_IsRemarked(bool mayStaySilent, bool isAnswered, bool expected)
+    {
+        using EventLog log = new();
+        await using SystemScene scene = new(new FakeDnsSd { MayStaySilent = mayStaySilent }, options => options.LoggerFactory = log);
+        await using Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(Board, token));
+        FakeOperation browse = await scene.Service.NextAsync(RequestKind.Browse);
+        if (isAnswered)
+            scene.Service.Tell(browse, "Ana");
+        await scene.TurnAsync();
+
+        scene.Time.Advance(TimeSpan.FromSeconds(ServiceBrowse.SilenceSeconds));
+        await scene.TurnAsync();
+
+        Assert.Equal(expected, log.Events.Contains(2358));
+    }
+
     [Fact]
     public async Task CancelledBrowse_EndsItsRequests()
     {

@@ -50,6 +50,8 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
 
     public bool KnowsPeerToPeer => SystemKind.IsApple;
 
+    public bool MayStaySilent => SystemKind.IsApple;
+
     public DnsSdError Browse(DnsSdFlags flags, uint interfaceIndex, string type, string domain, Action<BrowseReply> handler, out IDnsSdOperation? operation)
     {
         byte* typeText = Utf8StringMarshaller.ConvertToUnmanaged(type);

@@ -9,6 +9,9 @@ internal interface IDnsSd
     /// <summary>Whether it knows peer-to-peer interfaces.</summary>
     bool KnowsPeerToPeer { get; }
 
+    /// <summary>Whether it may answer a program that lacks a permission with silence.</summary>
+    bool MayStaySilent { get; }
+
     DnsSdError Browse(DnsSdFlags flags, uint interfaceIndex, string type, string domain, Action<BrowseReply> handler, out IDnsSdOperation? operation);
 
     DnsSdError Resolve(DnsSdFlags flags, uint interfaceIndex, string name, string type, string domain, Action<ResolveReply> handler, out IDnsSdOperation? operation);

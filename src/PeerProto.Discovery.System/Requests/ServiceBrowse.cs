@@ -11,11 +11,15 @@ namespace PeerProto.Discovery.Requests;
 /// </summary>
 internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : StandingRequest(context, type.ToString())
 {
+    /// <summary>How long a browse finds nothing before that is remarked, where the service may stay silent instead of refusing.</summary>
+    public const int SilenceSeconds = 5;
+
     private const char Replacement = '\uFFFD';
 
     private readonly Dictionary<(string Name, uint InterfaceIndex), ServiceLookup> _lookups = [];
     private IDnsSdOperation? _browse;
     private LookupSeats? _seats;
+    private ITimer? _silence;
     private bool _isStale;
     private bool _isFull;
 
@@ -44,6 +48,8 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
         {
             _seats = new LookupSeats(Context, OnLookupRefused);
             Context.Loop.Add(_browse, Interrupt);
+            if (Context.Library.MayStaySilent)
+                _silence = Context.TimeProvider.CreateTimer(_ => Context.Loop.TryPost(RemarkSilence), null, TimeSpan.FromSeconds(SilenceSeconds), Timeout.InfiniteTimeSpan);
         }
 
         return error;
@@ -59,6 +65,7 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
         _lookups.Clear();
         _seats?.Dispose();
         _seats = null;
+        EndSilence();
         _isStale = true;
     }
 
@@ -71,6 +78,7 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
         }
 
         NoteSuccess();
+        EndSilence();
         (string Name, uint InterfaceIndex) key = (reply.Name, reply.InterfaceIndex);
         if (_lookups.TryGetValue(key, out ServiceLookup? known))
         {
@@ -87,6 +95,19 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
             _lookups.Add(key, added);
             _seats!.Add(added);
         }
+    }
+
+    private void RemarkSilence()
+    {
+        if (_silence is not null)
+            SystemDiscoveryLog.Silent(Context.Logger, Subject, SilenceSeconds);
+        EndSilence();
+    }
+
+    private void EndSilence()
+    {
+        _silence?.Dispose();
+        _silence = null;
     }
 
     /// <summary>A name that is no UTF-8 cannot be given back to the service; and there is room for so many.</summary>

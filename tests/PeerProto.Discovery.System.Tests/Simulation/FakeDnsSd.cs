@@ -22,6 +22,8 @@ internal sealed class FakeDnsSd : IDnsSd, IReadinessWaiter
 
     public bool KnowsPeerToPeer { get; init; }
 
+    public bool MayStaySilent { get; init; }
+
     /// <summary>The TXT records that it was given, in order.</summary>
     public Channel<string> Txts { get; } = Channel.CreateUnbounded<string>();
 
