@@ -64,7 +64,7 @@ public sealed class KnownAnswerTests
         _network.RunFor(300);
 
         Assert.True(_network.SentBy(_host).Count() > queries + 2, "The list should have been told several times.");
-        Assert.Empty(_network.SentBy(offering).Skip(before).Where(message => message.Answers(VirtualNetwork.BoardName, DnsRecordType.Ptr)));
+        Assert.DoesNotContain(_network.SentBy(offering).Skip(before), message => message.Answers(VirtualNetwork.BoardName, DnsRecordType.Ptr));
     }
 
     [Fact]
