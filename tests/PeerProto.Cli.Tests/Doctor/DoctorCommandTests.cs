@@ -23,6 +23,7 @@ public sealed class DoctorCommandTests : IDisposable
         {
             options.UseDiscovery = false;
             options.ListenAddress = IPAddress.Loopback;
+            options.HandshakeDeadline = options.UpgradeDeadline = TimeSpan.FromSeconds(60); // the doctor may be slow on a busy machine
             options.Security = PeerSecurity.Passcode("9264-0815", new PasscodeOptions { Remember = met });
         }, TestContext.Current.CancellationToken);
         await using CarryingProxy proxy = new(session.LocalEndpoints[0].Address!);
