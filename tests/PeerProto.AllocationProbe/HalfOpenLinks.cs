@@ -28,7 +28,7 @@ internal static class HalfOpenLinks
             options.HandshakeDeadline = options.UpgradeDeadline = TimeSpan.FromMinutes(5);
             options.Timings = options.Timings with { Hello = TimeSpan.FromMinutes(5) };
         });
-        byte[] beginning = await BeginningAsync(security);
+        byte[] beginning = await FirstBytes.OfAsync(security);
         IPEndPoint place = session.LocalEndpoints[0].Address!;
         List<Socket> links = [];
         await OpenAsync(WarmUp);
@@ -66,46 +66,5 @@ internal static class HalfOpenLinks
 
         using System.Diagnostics.Process self = System.Diagnostics.Process.GetCurrentProcess();
         return (GC.GetTotalMemory(forceFullCollection: true), self.WorkingSet64);
-    }
-
-    /// <summary>The first bytes that a peer with this security says: all of its TLS hello, or the beginning of a frame as long as a hello may be.</summary>
-    private static async Task<byte[]> BeginningAsync(PeerSecurity security)
-    {
-        if (ReferenceEquals(security, PeerSecurity.None))
-            return [0x4f, 0xff, 0x01, .. "PEER"u8, .. new byte[4000]];
-        using PeerIdentity identity = PeerIdentity.Create();
-        FirstWrite stream = new();
-        try
-        {
-            await security.CreateStreamSecurity(identity).AuthenticateAsClientAsync(stream, new SecurityContext { RemoteEndpoint = PeerEndpoint.Parse("tcp://127.0.0.1:1") }, CancellationToken.None);
-        }
-        catch (PeerConnectionException)
-        {
-            // nobody answers there
-        }
-
-        return stream.Written.ToArray();
-    }
-
-    /// <summary>Keeps the first that is written to it, and has nothing to read.</summary>
-    private sealed class FirstWrite : MemoryStream
-    {
-        public MemoryStream Written { get; } = new();
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            if (Written.Length == 0)
-                Written.Write(buffer);
-        }
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Write(buffer.Span);
-            return default;
-        }
     }
 }

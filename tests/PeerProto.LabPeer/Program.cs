@@ -108,7 +108,7 @@ static ITransportProvider CreateProvider(string text)
     return parts[0] switch
     {
         "tcp" => new TcpTransportProvider(new TcpTransportOptions { ConnectDeadline = deadline }),
-        "quic" => new QuicTransportProvider(new QuicTransportOptions { ConnectDeadline = deadline }),
+        "quic" => new QuicTransportProvider(new QuicTransportOptions { ConnectDeadline = deadline, IdleTimeout = deadline > QuicTransportOptions.DefaultIdleTimeout ? deadline : QuicTransportOptions.DefaultIdleTimeout }),
         _ => throw new ArgumentException($"There is no transport '{text}'."),
     };
 }

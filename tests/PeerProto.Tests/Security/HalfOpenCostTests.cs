@@ -8,7 +8,7 @@ namespace PeerProto.Tests.Security;
 /// <summary>What a stranger who begins and falls silent makes a session hold, measured in a process of its own against what docs/threat-model.md says.</summary>
 public sealed partial class HalfOpenCostTests
 {
-    private static readonly int Connections = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 2000 : 200;
+    private static readonly int Connections = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 5000 : 200;
 
     [Theory]
     [InlineData("None")]
