@@ -102,6 +102,22 @@ public sealed class AvahiInteropTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TxtRecordThatAvahiChanges_IsSeen()
+    {
+        await using NetworkLab lab = await CreateLabAsync(ipv4: true, ipv6: false);
+        await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
+        await using var discovery = new LabDiscovery(lab["ours"]);
+        await using IAsyncEnumerator<ServiceChange> changes = discovery.BrowseAsync(Board, Guard).GetAsyncEnumerator(Guard);
+        foreach (string version in new[] { "1", "2" })
+        {
+            await WriteServiceAsync(avahi, version);
+            do
+                Assert.True(await changes.MoveNextAsync());
+            while (changes.Current.Kind == ServiceChangeKind.Removed || changes.Current.Service.Txt.GetText("v") != version);
+        }
+    }
+
+    [Fact]
     [Conforms("6762-8.1-g", "6762-3-a")]
     public async Task NameThatAvahiHas_IsNumbered()
     {
@@ -196,6 +212,17 @@ public sealed class AvahiInteropTests : IAsyncLifetime
 
         Assert.True(await changes.MoveNextAsync());
         Assert.Contains(new IPEndPoint(IPAddress.Loopback, 1), changes.Current.Service.Endpoints);
+    }
+
+    /// <summary>Puts a service into Avahi's folder, which it watches. It looks at the file's time in whole seconds, so each version has a time of its own.</summary>
+    private async Task WriteServiceAsync(AvahiDaemon avahi, string version)
+    {
+        const string Write = "cd /etc/avahi/services && printf '%s' \"$0\" > new && touch -d \"@100$1\" new && mv new board.service";
+        string service = $"""
+            <?xml version="1.0" standalone='no'?><!DOCTYPE service-group SYSTEM "avahi-service.dtd">
+            <service-group><name>Board</name><service><type>{TypeName}</type><port>7</port><txt-record>v={version}</txt-record></service></service-group>
+            """;
+        (await avahi.RunAsync("sh", ["-c", Write, service, version], Guard)).EnsureSuccess();
     }
 
     private Task<NetworkLab> CreateLabAsync(bool ipv4, bool ipv6) => NetworkLab.CreateAsync(
