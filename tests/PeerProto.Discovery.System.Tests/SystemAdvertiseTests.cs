@@ -17,7 +17,7 @@ public sealed class SystemAdvertiseTests
 
         scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana (2)"));
 
-        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard, SystemScene.Cancellation);
         Assert.Equal("Ana (2)", advertisement.InstanceName);
         await advertisement.DisposeAsync();
         Assert.True(registration.Disposed.IsCompleted);
@@ -46,7 +46,7 @@ public sealed class SystemAdvertiseTests
 
         scene.Service.Reply(registration, new RegisterReply(DnsSdError.NameConflict, ""));
 
-        DiscoveryException failure = await Assert.ThrowsAsync<DiscoveryException>(() => advertising.WaitAsync(Guard));
+        DiscoveryException failure = await Assert.ThrowsAsync<DiscoveryException>(() => advertising.WaitAsync(Guard, SystemScene.Cancellation));
         Assert.Equal(DiscoveryProblem.NameConflict, failure.Diagnosis.Problem);
         Assert.Contains("'Ana'", failure.Message, StringComparison.Ordinal);
         await registration.Disposed;
@@ -64,7 +64,7 @@ public sealed class SystemAdvertiseTests
         scene.Time.Advance(TimeSpan.FromSeconds(1));
         scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.NoError, "Ana"));
 
-        Assert.Equal("Ana", (await advertising.WaitAsync(Guard)).InstanceName);
+        Assert.Equal("Ana", (await advertising.WaitAsync(Guard, SystemScene.Cancellation)).InstanceName);
         await scene.WhenAsync(DiscoveryStateKind.Ready);
     }
 
@@ -75,7 +75,7 @@ public sealed class SystemAdvertiseTests
         Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
         FakeOperation first = await scene.Service.NextAsync(RequestKind.Register);
         scene.Service.Reply(first, new RegisterReply(DnsSdError.NoError, "Ana"));
-        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard, SystemScene.Cancellation);
 
         first.Disconnect();
         await scene.WhenAsync(DiscoveryStateKind.Waiting);
@@ -94,14 +94,14 @@ public sealed class SystemAdvertiseTests
         Task<IServiceAdvertisement> claimed = AdvertiseAsync(scene);
         FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
         scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana"));
-        IServiceAdvertisement advertisement = await claimed.WaitAsync(Guard);
+        IServiceAdvertisement advertisement = await claimed.WaitAsync(Guard, SystemScene.Cancellation);
         Task<IServiceAdvertisement> waiting = AdvertiseAsync(scene);
         await scene.Service.NextAsync(RequestKind.Register);
 
         await scene.Discovery.DisposeAsync();
 
         Assert.True(registration.Disposed.IsCompleted);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Guard));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Guard, SystemScene.Cancellation));
         await advertisement.DisposeAsync();
     }
 
@@ -131,7 +131,7 @@ public sealed class SystemAdvertiseTests
         Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
         FakeOperation first = await scene.Service.NextAsync(RequestKind.Register);
         scene.Service.Reply(first, new RegisterReply(DnsSdError.NoError, "Ana"));
-        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard);
+        IServiceAdvertisement advertisement = await advertising.WaitAsync(Guard, SystemScene.Cancellation);
         await scene.Service.Txts.Reader.ReadAsync(SystemScene.Cancellation);
         first.Disconnect();
         await scene.WhenAsync(DiscoveryStateKind.Waiting);
@@ -196,7 +196,7 @@ public sealed class SystemAdvertiseTests
         Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
         FakeOperation registration = await scene.Service.NextAsync(RequestKind.Register);
         scene.Service.Reply(registration, new RegisterReply(DnsSdError.NoError, "Ana"));
-        await advertising.WaitAsync(Guard);
+        await advertising.WaitAsync(Guard, SystemScene.Cancellation);
 
         Assert.Equal((expected, (uint)interfaceIndex), ((uint)registration.Flags, registration.InterfaceIndex));
     }
@@ -205,7 +205,7 @@ public sealed class SystemAdvertiseTests
     {
         Task<IServiceAdvertisement> advertising = AdvertiseAsync(scene);
         scene.Service.Reply(await scene.Service.NextAsync(RequestKind.Register), new RegisterReply(DnsSdError.NoError, "Ana"));
-        return await advertising.WaitAsync(Guard);
+        return await advertising.WaitAsync(Guard, SystemScene.Cancellation);
     }
 
     private static Task<IServiceAdvertisement> AdvertiseAsync(SystemScene scene, CancellationToken? cancellationToken = null) =>

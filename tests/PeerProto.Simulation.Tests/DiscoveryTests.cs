@@ -57,7 +57,7 @@ public sealed class DiscoveryTests
         _simulation.Run(async () =>
         {
             await offer.DisposeAsync();
-            await Assert.ThrowsAsync<ObjectDisposedException>(async () => await offer.UpdateAsync(TxtRecord.Empty, default));
+            await Assert.ThrowsAsync<ObjectDisposedException>(async () => await offer.UpdateAsync(TxtRecord.Empty, TestContext.Current.CancellationToken));
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace PeerProto.Security.Stores;
@@ -19,6 +20,7 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
 
     private const string DraftEnd = ".new";
     private const int DraftDigits = 16;
+    private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
 
     private bool _isTidy;
 
@@ -176,7 +178,7 @@ internal sealed class OwnerOnlyFile(string path, int maximumBytes)
         && candidate.StartsWith(name, StringComparison.Ordinal)
         && candidate[name.Length] == '.'
         && candidate.EndsWith(DraftEnd, StringComparison.Ordinal)
-        && candidate.AsSpan(name.Length + 1, DraftDigits).IndexOfAnyExcept("0123456789abcdef") < 0;
+        && candidate.AsSpan(name.Length + 1, DraftDigits).IndexOfAnyExcept(LowercaseHex) < 0;
 
     private void RefuseIfOpen(FileStream file)
     {

@@ -179,7 +179,7 @@ internal sealed partial class PeerConnection
         received.Begin(call, trace);
         if (!MayUse(Peer!, call.Descriptor.Permission))
         {
-            _ = RefuseUnauthorized(received, call.Descriptor);
+            LetRun(RefuseUnauthorized(received, call.Descriptor));
             return;
         }
 
@@ -189,7 +189,11 @@ internal sealed partial class PeerConnection
             return;
         }
 
-        ValueTask answer = Dispatch(received, call.Descriptor, arguments);
+        LetRun(Dispatch(received, call.Descriptor, arguments));
+    }
+
+    private static void LetRun(ValueTask answer)
+    {
         if (!answer.IsCompletedSuccessfully)
             _ = answer.AsTask();
     }

@@ -9,7 +9,7 @@ using PeerProto.Discovery.Tests.Simulation;
 namespace PeerProto.Discovery.Tests.Mdns;
 
 /// <summary>Hostile packets, 200 a second for ten seconds of virtual time; with PEERPROTO_SOAK=1 a thousand a second for sixty.</summary>
-[Collection(MeasuredCollection.Name)]
+[Collection(MeasuredAlone.Name)]
 public sealed class FloodTests
 {
     private const int CacheCapacity = 1024;

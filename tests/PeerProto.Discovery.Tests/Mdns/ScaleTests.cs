@@ -8,7 +8,7 @@ using PeerProto.Discovery.Tests.Simulation;
 namespace PeerProto.Discovery.Tests.Mdns;
 
 /// <summary>Two hundred services of fifty hosts on one link. The figures are recorded in docs/reliability.md.</summary>
-[Collection(MeasuredCollection.Name)]
+[Collection(MeasuredAlone.Name)]
 public sealed class ScaleTests
 {
     private const int Hosts = 50;

@@ -55,9 +55,9 @@ public sealed class AnnouncementPrivacyTests : IAsyncLifetime
         Assert.Contains("_lab-peer", seen, StringComparison.Ordinal);
         Assert.Contains("pp-", seen, StringComparison.Ordinal); // a host name, made anew by each session
         string[] names = ["anas-laptop", "bens-phone", "lab peer", Environment.MachineName, Environment.UserName, .. identifiers, .. identifiers.Select(static digits => digits.Replace("-", "", StringComparison.Ordinal))];
-        Assert.Empty(names.Where(name => name.Length >= ShortestTelling && seen.Contains(name, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(names, name => name.Length >= ShortestTelling && seen.Contains(name, StringComparison.OrdinalIgnoreCase));
         byte[][] raw = [.. identifiers.Select(static digits => Convert.FromHexString(digits.Replace("-", "", StringComparison.Ordinal)))];
-        Assert.Empty(packets.Where(packet => Array.Exists(raw, bytes => packet.AsSpan().IndexOf(bytes) >= 0)));
+        Assert.DoesNotContain(packets, packet => Array.Exists(raw, bytes => packet.AsSpan().IndexOf(bytes) >= 0));
     }
 
     /// <summary>Peer identifier and key, in hexadecimal digits.</summary>

@@ -80,5 +80,5 @@ public sealed class SharedTrustStoreTests : IDisposable
         await LineAsync(program, $"done {command}");
     }
 
-    private Task LineAsync(LabProcess program, string line) => program.WaitForLineAsync(told => told == line, _guard.Token);
+    private Task<string> LineAsync(LabProcess program, string line) => program.WaitForLineAsync(told => told == line, _guard.Token);
 }

@@ -86,7 +86,7 @@ public sealed class StolenCertificateTests
     /// <summary>A certificate, and the key that signs for it, its own or not. BouncyCastle does not compare the two.</summary>
     private sealed record Shown(byte[] Certificate, AsymmetricKeyParameter Key)
     {
-        public TlsCredentials For(TlsContext context, byte[]? requestContext)
+        public BcDefaultTlsCredentialedSigner For(TlsContext context, byte[]? requestContext)
         {
             TlsCertificate leaf = RawPsk.Crypto.CreateCertificate(Certificate);
             Certificate chain = requestContext is null ? new Certificate([leaf]) : new Certificate(requestContext, [new CertificateEntry(leaf, null)]);

@@ -61,7 +61,7 @@ public sealed class ObserverTests : IAsyncDisposable
         (byte[] recorded, Dictionary<string, byte[]> clues) = await RecordAsync("tcp", "None");
 
         string[] shown = ["the near name", "the far name", "the near identifier", "the far identifier", "the contract", "what was said"];
-        Assert.Empty(shown.Where(clue => recorded.AsSpan().IndexOf(clues[clue]) < 0));
+        Assert.DoesNotContain(shown, clue => recorded.AsSpan().IndexOf(clues[clue]) < 0);
     }
 
     private async Task<(byte[] Recorded, Dictionary<string, byte[]> Clues)> RecordAsync(string transport, string kind)

@@ -242,7 +242,7 @@ public sealed class PairedSessionTests : IAsyncDisposable
             Poke = (_, _, _) =>
             {
                 entered.SetResult();
-                leave.Wait(Guard.Patience); // holds the reading loop up, so that the connection cannot come to its end
+                leave.Wait(Guard.Patience, CancellationToken.None); // holds the reading loop up, so that the connection cannot come to its end
                 return default;
             },
         });
