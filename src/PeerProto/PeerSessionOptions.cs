@@ -56,7 +56,7 @@ public sealed class PeerSessionOptions
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
 
-    /// <summary>Whether peers find each other by themselves. True unless told otherwise; if not, <see cref="PeerSession{TContract}.ConnectAsync"/> connects.</summary>
+    /// <summary>Whether peers find each other by themselves. True unless told otherwise; if not, <see cref="PeerSession{TContract}.ConnectAsync(PeerEndpoint, CancellationToken)"/> connects.</summary>
     public bool UseDiscovery { get; set; } = true;
 
     /// <summary>
@@ -70,6 +70,35 @@ public sealed class PeerSessionOptions
     /// elsewhere, on all usable interfaces or that of <see cref="ListenAddress"/>. The session does not dispose a discovery it was given.
     /// </summary>
     public IPeerDiscovery? Discovery { get; set; }
+
+    /// <summary>
+    /// What else tells of peers, beside the discovery: a <see cref="PeerList"/> of addresses and tickets, domains of unicast DNS, anything of the app's own. Empty unless told otherwise. They are
+    /// searched also where <see cref="UseDiscovery"/> is false. The session does not dispose them.
+    /// </summary>
+    /// <example><c>options.Sources.Add(PeerList.Of(PeerEndpoint.Parse("tcp://board.example:4711")));</c></example>
+    public IList<IPeerSource> Sources { get; } = [];
+
+    /// <summary>
+    /// Chooses whom to connect to among those found, by what they say of themselves; asked again when that changes. Null, the default, chooses everybody. Who is not chosen may still connect to this
+    /// session. An exception says no. Called on the session's loops, so it should not wait.
+    /// </summary>
+    /// <example><c>options.ShouldConnect = found => found.Txt.GetText("room") == room;</c></example>
+    public Func<PeerCandidate, bool>? ShouldConnect { get; set; }
+
+    /// <summary>
+    /// How many connected peers are enough, 0 or more: while that many are, the session searches for no others, which spares the network, and peer-to-peer Wi-Fi most of all. Null, the default, is as
+    /// many as <see cref="MaximumPeers"/>. Others may still find this session, so that there may be more. <see cref="PeerSession{TContract}.PeersWanted"/> changes it later.
+    /// </summary>
+    public int? PeersWanted { get; set; }
+
+    /// <summary>Whether the session goes on searching, and connecting, when enough peers are connected. False unless told otherwise.</summary>
+    public bool KeepsSearching { get; set; }
+
+    /// <summary>
+    /// What the app says in the session's TXT record before anybody connects: at most 1024 bytes, without the keys of PeerProto's own (<c>w</c>, <c>v</c>, <c>f</c> and what begins with <c>p-</c>).
+    /// Everybody on the network can read it. Empty unless told otherwise; <see cref="PeerSession{TContract}.UpdateTxtAsync"/> changes it later.
+    /// </summary>
+    public TxtRecord Txt { get; set; } = TxtRecord.Empty;
 
     /// <summary>
     /// What carries the bytes, in the order of preference: TCP unless told otherwise. The session listens on each of them, and reaches a peer on the first that connects, each with a head
@@ -159,6 +188,11 @@ public sealed class PeerSessionOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(UpgradeDeadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+        if (PeersWanted is { } wanted)
+            ArgumentOutOfRangeException.ThrowIfNegative(wanted, nameof(PeersWanted));
+        SessionTxt.Validate(Txt, nameof(Txt));
+        if (Sources.Contains(null!))
+            throw new ArgumentException("One of the sources of peers is null. Leave it out.", nameof(Sources));
         if (InstanceNameLifetime != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(InstanceNameLifetime, TimeSpan.Zero);
         if (Transports.Count == 0)

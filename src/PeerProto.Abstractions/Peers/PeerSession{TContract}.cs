@@ -29,6 +29,13 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// </summary>
     public abstract DiscoveryState DiscoveryState { get; }
 
+    /// <summary>Whether the session searches for peers at this moment. It pauses while enough are connected (<see cref="PeersWanted"/>).</summary>
+    public abstract bool IsSearching { get; }
+
+    /// <summary>How many connected peers are enough to search for no others; null is as many as the session may have.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public abstract int? PeersWanted { get; set; }
+
     /// <summary>The peers connected now: a snapshot.</summary>
     public abstract IReadOnlyList<Peer<TContract>> Peers { get; }
 
@@ -41,6 +48,18 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// </returns>
     /// <exception cref="PeerConnectionException">The attempt failed; it names stage, cause and remedy.</exception>
     public abstract ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default);
+
+    /// <summary>Connects to the peer of a ticket. Whoever answers with another key is refused.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The connected peer; the one that is connected already where it is.</returns>
+    /// <exception cref="PeerConnectionException">The attempt failed; it names stage, cause and remedy.</exception>
+    public abstract ValueTask<Peer<TContract>> ConnectAsync(PeerTicket ticket, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a ticket by which others find this session: its key, and where it is reached at this moment.</summary>
+    /// <exception cref="InvalidOperationException">The session proves no key.</exception>
+    /// <exception cref="ArgumentException">The session listens nowhere, or at paths that a ticket cannot hold.</exception>
+    public abstract PeerTicket CreateTicket();
 
     /// <summary>Starts to connect to a peer at a known address, and keeps trying as long as what stands in the way may pass.</summary>
     /// <param name="endpoint">The address.</param>
@@ -57,6 +76,15 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
     /// <summary>Reports the <see cref="DiscoveryState"/> of the moment, then each change, until the session ends. A slow reader misses intermediate states, never the latest.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract IAsyncEnumerable<DiscoveryState> DiscoveryStatesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Replaces what the app says in the session's TXT record. Those who search see it change; the network is told at most ten times a minute, and the latest record always.
+    /// </summary>
+    /// <param name="txt">At most 1024 bytes, without the keys of PeerProto's own.</param>
+    /// <param name="cancellationToken">Ends the wait; the record holds all the same.</param>
+    /// <returns>Completes once the network is told. Where the session is not announced, at once.</returns>
+    /// <exception cref="ArgumentException">The record is too long or takes a key of PeerProto's.</exception>
+    public abstract ValueTask UpdateTxtAsync(TxtRecord txt, CancellationToken cancellationToken = default);
 
     /// <summary>Completes when every peer connected now has acknowledged what was sent to it, or has left.</summary>
     /// <param name="cancellationToken">Ends the wait. The messages stay sent.</param>

@@ -45,7 +45,7 @@ public static class PeerPairing
         try
         {
             PairingTicket? ticket = way == PairingWay.Ticket
-                ? PairingTicket.Create(identity.Key, options.TimeProvider.GetUtcNow() + options.Lifetime, EndpointsOf(listener.LocalEndpoint, options.TimeProvider))
+                ? PairingTicket.Create(identity.Key, options.TimeProvider.GetUtcNow() + options.Lifetime, ReachableEndpoints.Of([listener.LocalEndpoint], network: null))
                 : null;
             IServiceAdvertisement? advertisement = null;
             if (options.UseDiscovery && listener.LocalEndpoint.Port != 0)
@@ -159,18 +159,6 @@ public static class PeerPairing
             ? await link.JoinAsync(ways, cancellationToken)
             : throw new PeerConnectionException(
                 ConnectionStage.Connect, PeerErrorCode.EndpointNotSupported, $"Pairing over '{transport.Name}' cannot reach {string.Join(", ", endpoints)}", "Set PairingOptions.Transport to one that can");
-    }
-
-    /// <summary>Where a listener is reached: the addresses of this machine in the place of a wildcard, those of the loopback interface only where there are no others.</summary>
-    private static IEnumerable<PeerEndpoint> EndpointsOf(PeerEndpoint local, TimeProvider timeProvider)
-    {
-        if (local.Address is not { } bound || !(bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any)))
-            return [local];
-        using NetworkMonitor network = new(timeProvider);
-        NetworkInterfaceSnapshot[] usable = [.. network.Current.SelectUsable().OrderBy(static candidate => candidate.IsLoopback)];
-        IPAddress[] addresses = [.. usable.SelectMany(static candidate => candidate.Addresses).Select(static own => own.Address).Where(static address => !address.IsIPv6LinkLocal)];
-        IPAddress[] others = [.. addresses.Where(static address => !IPAddress.IsLoopback(address))];
-        return (others.Length > 0 ? others : addresses).Select(address => PeerEndpoint.FromAddress(local.Transport, new IPEndPoint(address, bound.Port)));
     }
 
     private static IPeerDiscovery CreateDiscovery(PairingOptions options) => PeerDiscovery.CreateDefault(

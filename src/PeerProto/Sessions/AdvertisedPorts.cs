@@ -11,7 +11,8 @@ internal sealed class AdvertisedPorts
     /// <summary>How many ports of a stranger's TXT record are read.</summary>
     public const int MaximumPorts = 8;
 
-    private const string Prefix = "p-";
+    /// <summary>What the keys of ports begin with.</summary>
+    public const string Prefix = "p-";
 
     private readonly List<(string Transport, int Port)> _others;
 

@@ -5,27 +5,28 @@ namespace PeerProto.Sessions;
 /// <summary>Brings a link to the point where frames can flow: connect, secure where the transport has not done it itself, and upgrade, and authenticate where the security asks for it. Each step has a deadline of its own.</summary>
 internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator authenticator, TimeSpan upgradeDeadline, TimeProvider timeProvider)
 {
-    /// <summary>Opens a link to an endpoint.</summary>
-    /// <param name="transport">A transport that can reach it.</param>
-    /// <param name="endpoint">The endpoint.</param>
+    /// <summary>Opens a link.</summary>
+    /// <param name="way">Where to, by what, and whom to expect there.</param>
     /// <param name="linked">Called when the link is there and is about to be secured.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<OpenLink> ConnectAsync(ITransport transport, PeerEndpoint endpoint, Action linked, CancellationToken cancellationToken)
+    public async Task<OpenLink> ConnectAsync(LinkCandidate way, Action linked, CancellationToken cancellationToken)
     {
         long start = timeProvider.GetTimestamp();
-        ITransportConnection connection = await transport.ConnectAsync(endpoint, cancellationToken);
-        Stages.Passed(ConnectionStage.Connect, endpoint, timeProvider.GetElapsedTime(start));
+        ITransportConnection connection = await way.Transport.ConnectAsync(way.Endpoint, cancellationToken);
+        Stages.Passed(ConnectionStage.Connect, way.Endpoint, timeProvider.GetElapsedTime(start));
         linked();
-        return await SecureAsync(connection, isInitiator: true, cancellationToken);
+        return await SecureAsync(connection, isInitiator: true, cancellationToken, way.Expected);
     }
 
     /// <summary>Secures a link that is there. On failure it is ended.</summary>
-    public async Task<OpenLink> SecureAsync(ITransportConnection connection, bool isInitiator, CancellationToken cancellationToken)
+    public async Task<OpenLink> SecureAsync(ITransportConnection connection, bool isInitiator, CancellationToken cancellationToken, PeerKey? expected = null)
     {
         try
         {
             long start = timeProvider.GetTimestamp();
             SecuredLink secured = connection.Secured ?? await SecureStreamAsync(connection, isInitiator, cancellationToken);
+            if (expected is not null && secured.RemoteKey != expected)
+                throw Unexpected(connection.RemoteEndpoint, secured.RemoteKey, expected);
             Stages.Passed(ConnectionStage.Tls, connection.RemoteEndpoint, timeProvider.GetElapsedTime(start));
             start = timeProvider.GetTimestamp();
             Stream frames = await CompleteAsync(connection, secured.Stream, isInitiator, cancellationToken);
@@ -49,6 +50,16 @@ internal sealed class LinkOpener(IStreamSecurity security, LinkAuthenticator aut
             throw;
         }
     }
+
+    private static PeerConnectionException Unexpected(PeerEndpoint remote, PeerKey? proven, PeerKey expected) => new(
+        ConnectionStage.Tls,
+        PeerErrorCode.PeerNotTrusted,
+        proven is null ? $"{remote} proved no key, but {expected} was expected" : $"{remote} holds the key {proven}, but {expected} was expected",
+        proven is null
+            ? "Use a PeerSecurity with identities on both sides, or connect to the endpoint without saying who is expected"
+            : "Get a new ticket or entry of the peer if it has a new identity or address; otherwise somebody else answers in its place",
+        innerException: null,
+        PeerDiagnosisCode.KeyNotPinned);
 
     /// <summary>Whether one side has told the other why it goes no further.</summary>
     private static bool IsRefusal(PeerConnectionException failure) =>

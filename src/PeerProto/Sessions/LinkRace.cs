@@ -96,7 +96,7 @@ internal sealed class LinkRace(LinkOpener opener, bool mayAsk, TimeProvider time
         public Attempt(LinkOpener opener, LinkCandidate candidate, CancellationToken cancellationToken)
         {
             Candidate = candidate;
-            Opening = opener.ConnectAsync(candidate.Transport, candidate.Endpoint, () => _isLinked = true, cancellationToken);
+            Opening = opener.ConnectAsync(candidate, () => _isLinked = true, cancellationToken);
         }
 
         public LinkCandidate Candidate { get; }

@@ -127,18 +127,6 @@ internal sealed class PeerRoster<TContract>(PeerId local, int maximumPeers, Time
         return null;
     }
 
-    /// <summary>Whether a peer that is announced under an instance name is connected.</summary>
-    public bool HasInstance(string instance)
-    {
-        foreach (SessionPeer<TContract> peer in Snapshot)
-        {
-            if (peer.Names.Contains(instance))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Starts to follow: those connected now come first.</summary>
     public PeerEventQueue<TContract> Follow()
     {

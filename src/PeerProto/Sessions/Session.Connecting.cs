@@ -23,12 +23,25 @@ internal sealed partial class Session<TContract>
     public override async ValueTask<Peer<TContract>> ConnectAsync(PeerEndpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        if (Roster.FindDialed(endpoint) is { } connected)
-            return connected;
+        return Roster.FindDialed(endpoint) ?? await ConnectAsync([endpoint], expected: null, cancellationToken);
+    }
+
+    public override async ValueTask<Peer<TContract>> ConnectAsync(PeerTicket ticket, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return Array.Find(Roster.Snapshot, peer => peer.Key == ticket.Key && peer.IsConnected) ?? await ConnectAsync(ticket.Endpoints, ticket.Key, cancellationToken);
+    }
+
+    public override PeerTicket CreateTicket() => Key is null
+        ? throw new InvalidOperationException("The session proves no key, so a ticket could not say who it is. Use a PeerSecurity with identities, such as PeerSecurity.Trust or PeerSecurity.Paired.")
+        : new PeerTicket(Key, ReachableEndpoints.Of(LocalEndpoints, _network?.Current ?? _options.NetworkMonitor?.Current).Take(PeerTicket.MaximumEndpoints));
+
+    private async Task<Peer<TContract>> ConnectAsync(IReadOnlyList<PeerEndpoint> endpoints, PeerKey? expected, CancellationToken cancellationToken)
+    {
         Peer<TContract>? peer = null;
         try
         {
-            await Run(async () => peer = await DialAsync([endpoint], cancellationToken));
+            await Run(async () => peer = await DialAsync(endpoints, expected, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,13 +65,16 @@ internal sealed partial class Session<TContract>
     }
 
     /// <summary>Connects to the first of several endpoints of one peer that answers.</summary>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="expected">The key that the peer has to prove, or null where any will do.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The peer; the one already connected when the two sides have a connection.</returns>
-    public async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    public async Task<Peer<TContract>> DialAsync(IReadOnlyList<PeerEndpoint> endpoints, PeerKey? expected, CancellationToken cancellationToken)
     {
         DialObservation observation = new();
         try
         {
-            Peer<TContract> peer = await EstablishAsync(endpoints, cancellationToken);
+            Peer<TContract> peer = await EstablishAsync(endpoints, expected, cancellationToken);
             observation.Succeed(peer.RemoteEndpoint);
             return peer;
         }
@@ -69,10 +85,10 @@ internal sealed partial class Session<TContract>
         }
     }
 
-    private async Task<Peer<TContract>> EstablishAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    private async Task<Peer<TContract>> EstablishAsync(IReadOnlyList<PeerEndpoint> endpoints, PeerKey? expected, CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        PeerConnection connection = Start(await OpenAsync(endpoints, ending.Token), isInitiator: true);
+        PeerConnection connection = Start(await OpenAsync(endpoints, expected, ending.Token), isInitiator: true);
         try
         {
             await connection.Ready.WaitHereAsync(ending.Token);
@@ -92,14 +108,14 @@ internal sealed partial class Session<TContract>
     }
 
     /// <summary>Opens a link to the first of several endpoints of one peer that answers, and remembers the transport that won on this network.</summary>
-    private async Task<OpenLink> OpenAsync(IReadOnlyList<PeerEndpoint> endpoints, CancellationToken cancellationToken)
+    private async Task<OpenLink> OpenAsync(IReadOnlyList<PeerEndpoint> endpoints, PeerKey? expected, CancellationToken cancellationToken)
     {
         if (endpoints is [var only])
             _ = _transports!.Get(only);
         NetworkIdentity? network = endpoints.FirstOrDefault(static endpoint => endpoint.Address is not null)?.Address is { } address
             ? _network?.Current.IdentifyNetwork(address.Address)
             : null;
-        IReadOnlyList<LinkCandidate> candidates = DialPlan.Of(endpoints, _transports!, network is null ? null : _winners.Find(network));
+        IReadOnlyList<LinkCandidate> candidates = [.. DialPlan.Of(endpoints, _transports!, network is null ? null : _winners.Find(network)).Select(way => way with { Expected = expected })];
         (LinkCandidate winner, OpenLink link) = await new LinkRace(_opener, _options.Security.MayTakeTime, _options.TimeProvider).RunAsync(candidates, cancellationToken);
         if (network is not null && candidates.Select(static candidate => candidate.Endpoint.Transport).Distinct().Count() > 1)
             _winners.Remember(network, winner.Endpoint.Transport);
@@ -206,7 +222,7 @@ internal sealed partial class Session<TContract>
         SessionPeer<TContract>? ended = connection.Peer as SessionPeer<TContract>;
         ended?.OnEnded();
         if (ended is { IsLetGo: true })
-            NoteLetGo(ended.Names);
+            NoteLetGo(ended);
         if (Roster.Remove(connection) is { } peer)
         {
             SessionLog.Left(_logger, peer, connection.Failure!.Message);

@@ -64,8 +64,10 @@ internal sealed partial class Session<TContract>
     private bool Update(SessionPeer<TContract> peer)
     {
         IEnumerable<IPAddress> alternatives = _found.Values
-            .Where(found => peer.Names.Contains(found.Service.InstanceName))
-            .SelectMany(static found => found.Service.Endpoints.Select(static endpoint => endpoint.Address));
+            .Where(found => found.IsPeer(peer))
+            .SelectMany(static found => found.Candidate.Endpoints)
+            .Where(static endpoint => endpoint.Address is not null)
+            .Select(static endpoint => endpoint.Address!.Address);
         PeerPath before = peer.Paths.Current;
         bool again = peer.Paths.Update(_network?.Current, alternatives);
         PeerPath now = peer.Paths.Current;

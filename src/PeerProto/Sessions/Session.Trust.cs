@@ -29,31 +29,20 @@ internal sealed partial class Session<TContract>
             Track(_ => LogIfNotNotedAsync(store.SetDiscoveryKeyAsync(key, told, CancellationToken.None).AsTask()));
     }
 
-    /// <summary>Waits until an announced name may be one of a trusted peer.</summary>
-    private async Task WhenMayBeTrustedAsync(string instance, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task worthTrying = WorthTrying;
-            if (MayBeTrusted(instance))
-                return;
-            await worthTrying.WaitHereAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Whether a name is one of a trusted peer, as far as that can be told: those whose discovery key is not known may have any name.</summary>
-    private bool MayBeTrusted(string instance)
+    /// <summary>Whether it may be a trusted peer, as far as that can be told: those whose discovery key is not known may have any name.</summary>
+    private bool MayBeTrusted(PeerCandidate candidate)
     {
         if (_options.Security.Store is not { } store)
             return true;
-        foreach (TrustedPeer peer in store.Unordered)
-        {
-            if (peer.DiscoveryKey.IsEmpty || RotatingName.IsMadeWith(peer.DiscoveryKey.Span, instance))
-                return true;
-        }
-
-        return false;
+        if (candidate.Key is { } key)
+            return store.Find(key) is not null;
+        return candidate.InstanceNames.Count == 0
+            || store.Unordered.Any(peer => peer.DiscoveryKey.IsEmpty || candidate.InstanceNames.Any(name => RotatingName.IsMadeWith(peer.DiscoveryKey.Span, name)));
     }
+
+    /// <summary>The trusted peer that an announced name is one of.</summary>
+    private PeerKey? Recognise(string name) =>
+        _options.Security.Store?.Unordered.FirstOrDefault(peer => !peer.DiscoveryKey.IsEmpty && RotatingName.IsMadeWith(peer.DiscoveryKey.Span, name))?.Key;
 
     /// <summary>Acts on what happens in the trust store: who is added or has another discovery key is dialled at once, who is revoked is disconnected at once.</summary>
     private async Task FollowTrustAsync(PeerTrustStore store, CancellationToken stopping)

@@ -57,6 +57,8 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
         _winners = new WinnerMemory(options.TimeProvider);
         Id = Key is null ? NewPeerId() : PeerId.FromKey(Key);
         _hello = CreateHello();
+        _txt = new SessionTxt(_hello, options.Txt);
+        PeersWanted = options.PeersWanted;
         _pending = new PendingConnections(options.MaximumPendingConnections, options.MaximumPendingConnectionsPerAddress, options.TimeProvider, _logger);
         Roster = new PeerRoster<TContract>(Id, options.MaximumPeers, options.Timings.Hello, options.TimeProvider);
         ProtocolTimings timings = options.Timings with { Hello = options.Timings.Hello + patience };
@@ -85,8 +87,6 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
     public override IReadOnlyList<PeerEndpoint> LocalEndpoints => [.. _listeners.Select(static listener => listener.LocalEndpoint).OfType<PeerEndpoint>()];
 
     public override IReadOnlyList<PeerListener> Listeners => [.. _listeners];
-
-    public override DiscoveryState DiscoveryState => _discovery?.State ?? DiscoveryState.Setup;
 
     public override IReadOnlyList<Peer<TContract>> Peers => Roster.Snapshot;
 
@@ -151,11 +151,14 @@ internal sealed partial class Session<TContract> : PeerSession<TContract>, IConn
             Track(stopping => FollowTrustAsync(store, stopping));
         foreach (SessionListener listener in _listeners.Where(static listener => listener.Listener is not null))
             Track(stopping => AcceptAsync(listener, stopping));
-        if (!_options.UseDiscovery)
-            return;
-        _discovery = _options.Discovery ?? CreateDiscovery();
-        Track(AdvertiseAsync);
-        Track(BrowseAsync);
+        _discovery = _options.UseDiscovery ? _options.Discovery ?? CreateDiscovery() : null;
+        _source = CreateSource();
+        if (_discovery is null)
+            _txt.Complete();
+        else
+            Track(AdvertiseAsync);
+        if (_source is not null)
+            Track(SearchAsync);
     }
 
     public void AddChannel(int number, ISessionChannel channel) => _channels.Add(number, channel);

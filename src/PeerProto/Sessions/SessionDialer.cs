@@ -97,7 +97,7 @@ internal sealed class SessionDialer<TContract>(Session<TContract> session, PeerE
             _states.TryTake(ConnectionStep.Start);
             try
             {
-                Peer<TContract> peer = await session.DialAsync([endpoint], ending);
+                Peer<TContract> peer = await session.DialAsync([endpoint], expected: null, ending);
                 if (await TryKeepAsync(peer))
                     _states.TryTake(ConnectionStep.Established);
                 return peer;

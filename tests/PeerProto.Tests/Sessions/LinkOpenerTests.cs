@@ -113,7 +113,7 @@ public sealed class LinkOpenerTests : IAsyncLifetime
     }
 
     private Task<OpenLink> ConnectAsync(CancellationToken cancellationToken = default) =>
-        Opener(_authentication).ConnectAsync(_transport, _listener!.LocalEndpoint, static () => { }, cancellationToken);
+        Opener(_authentication).ConnectAsync(new LinkCandidate(_transport, _listener!.LocalEndpoint), static () => { }, cancellationToken);
 
     private async Task<OpenLink> AcceptAsync(ILinkAuthentication authentication) =>
         await Opener(authentication).SecureAsync(await _listener!.AcceptAsync(Token), isInitiator: false, Token);

@@ -21,7 +21,7 @@ public sealed class QuicRaceTests
         PeerSession<ITestContract> near = await world.StartAsync(configure: options => Configure(options, new QuicTransportProvider(), new TcpTransportProvider()));
 
         Peer<ITestContract> peer = await ((Session<ITestContract>)near).DialAsync(
-            [PortOf("quic", silent), PortOf("tcp", refusing), far.LocalEndpoints[0]], TestContext.Current.CancellationToken).Guarded();
+            [PortOf("quic", silent), PortOf("tcp", refusing), far.LocalEndpoints[0]], expected: null, TestContext.Current.CancellationToken).Guarded();
 
         Assert.Equal("ws", peer.RemoteEndpoint.Transport);
         Assert.Equal(3, await peer.Contract.AddAsync(1, 2, TestContext.Current.CancellationToken).Guarded());

@@ -120,7 +120,7 @@ public sealed class TransportsTests
         {
             int before = tcp.DialledPorts.Count;
             Task<Peer<ITestContract>> dialling = ((Session<ITestContract>)near).DialAsync(
-                [PeerEndpoint.FromHost("quic", host, 4711), PeerEndpoint.FromHost("tcp", host, far.LocalEndpoints[0].Port)], TestContext.Current.CancellationToken);
+                [PeerEndpoint.FromHost("quic", host, 4711), PeerEndpoint.FromHost("tcp", host, far.LocalEndpoints[0].Port)], expected: null, TestContext.Current.CancellationToken);
 
             // No time passes once TCP has its turn, so that no deadline runs out beside it.
             await TestWorld.YieldUntilAsync(() =>

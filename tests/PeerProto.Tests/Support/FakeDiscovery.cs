@@ -17,11 +17,23 @@ internal sealed class FakeDiscovery : IPeerDiscovery
     private readonly List<ChannelWriter<ServiceChange>> _browsers = [];
     private readonly ChangeFeed<DiscoveryState> _states = new(DiscoveryState.Ready);
 
+    /// <summary>The names of all services there are.</summary>
+    public IReadOnlyList<string> Instances
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _services.Keys];
+        }
+    }
+
     public DiscoveryState State => _states.Value;
 
     public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _states.ReadAsync(cancellationToken);
 
     public void Become(DiscoveryState state) => _states.Set(state);
+
+    public void End() => _states.Set(DiscoveryState.Cancelled, isLast: true);
 
     public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ internal sealed class RawPeer : IAsyncDisposable
         using LinkAuthenticator authenticator = new(options.Security.CreateLinkAuthentication(identity, securing), identity.Key, Guard.Patience, TimeProvider.System);
         LinkOpener opener = new(options.Security.CreateStreamSecurity(identity, securing), authenticator, Guard.Patience, TimeProvider.System);
         ITransport transport = options.Transports[0].Create(new TransportSetup { Credentials = options.Security.CreateTlsCredentials(identity) });
-        OpenLink link = await opener.ConnectAsync(transport, endpoint, static () => { }, TestContext.Current.CancellationToken).Guarded();
+        OpenLink link = await opener.ConnectAsync(new LinkCandidate(transport, endpoint), static () => { }, TestContext.Current.CancellationToken).Guarded();
         PeerId id = options.Security.IdentifiesPeers ? PeerId.FromKey(identity.Key) : CreateId(1);
         return new RawPeer(link.Transport, link.Secured, hello ?? CreateHello(id), ProtocolLimits.Default);
     }

@@ -50,11 +50,14 @@ internal sealed class TestWorld : IAsyncDisposable
     public Task<TimeSpan> PassTimeUntilAsync(Task happened) => PassTimeUntilAsync(Time, happened);
 
     /// <summary>Lets virtual time pass until something has happened.</summary>
-    public static async Task<TimeSpan> PassTimeUntilAsync(FakeTimeProvider time, Task happened)
+    public static Task<TimeSpan> PassTimeUntilAsync(FakeTimeProvider time, Task happened) => PassTimeUntilAsync(time, () => happened.IsCompleted);
+
+    /// <summary>Lets virtual time pass until something holds that no event tells of.</summary>
+    public static async Task<TimeSpan> PassTimeUntilAsync(FakeTimeProvider time, Func<bool> holds)
     {
         long start = time.GetTimestamp();
         long limit = Environment.TickCount64 + (long)Guard.Patience.TotalMilliseconds;
-        while (!happened.IsCompleted)
+        while (!holds())
         {
             Assert.True(Environment.TickCount64 < limit, "It does not happen.");
             time.Advance(TimeSpan.FromMilliseconds(100));
@@ -80,6 +83,8 @@ internal sealed class TestWorld : IAsyncDisposable
     public static int CountConnections(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).ConnectionCount;
 
     public static int CountLoops(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).LoopCount;
+
+    public static int CountFound(PeerSession<ITestContract> session) => ((Session<ITestContract>)session).FoundCount;
 
     /// <summary>Lets others work until something holds that no event tells of.</summary>
     public static async Task YieldUntilAsync(Func<bool> holds)
