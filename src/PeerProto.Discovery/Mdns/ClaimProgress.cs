@@ -3,6 +3,8 @@ namespace PeerProto.Discovery.Mdns;
 /// <summary>The state of one claim on one link.</summary>
 internal sealed class ClaimProgress
 {
+    private bool _wasTold;
+
     public ClaimStage Stage { get; private set; }
 
     /// <summary>Probes or announcements sent in this stage.</summary>
@@ -11,8 +13,8 @@ internal sealed class ClaimProgress
     /// <summary>When the next one is due; <see cref="TimeSpan.MaxValue"/> for never.</summary>
     public TimeSpan DueAt { get; private set; } = TimeSpan.MaxValue;
 
-    /// <summary>Whether the name was taken and told at least once.</summary>
-    public bool IsClaimed => Stage == ClaimStage.Established || (Stage == ClaimStage.Announcing && Sent > 0);
+    /// <summary>Whether the name was taken and told at least once. It stays so while something new is still to be told.</summary>
+    public bool IsClaimed => _wasTold && Stage != ClaimStage.Probing;
 
     /// <summary>Whether a response can refuse the name. Before the first probe it may be a stale one.</summary>
     public bool IsProbeUnderWay => Stage == ClaimStage.Probing && Sent > 0;
@@ -20,6 +22,7 @@ internal sealed class ClaimProgress
     public void Probe(TimeSpan firstAt)
     {
         Stage = ClaimStage.Probing;
+        _wasTold = false;
         Sent = 0;
         DueAt = firstAt;
     }
@@ -47,6 +50,7 @@ internal sealed class ClaimProgress
     /// <summary>An announcement was sent.</summary>
     public void AnnouncementSent(TimeSpan now)
     {
+        _wasTold = true;
         Sent++;
         if (Sent < MdnsTiming.AnnouncementCount)
         {

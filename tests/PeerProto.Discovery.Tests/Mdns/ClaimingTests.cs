@@ -172,6 +172,45 @@ public sealed class ClaimingTests
     }
 
     [Fact]
+    [Conforms("6762-10.1-a", "6762-8.4-b")]
+    public void ServiceWithdrawnOrRenamedWhileAnUpdateWaits_IsSaidGoodbyeTo()
+    {
+        Establish();
+        UpdateUntilOneWaits();
+        int before = _network.Sent.Count;
+        _host.Engine.Responder.RemoveService(1);
+        _network.RunFor(1);
+        AssertGoodbye();
+
+        _host.Advertise("Ana");
+        _network.RunFor(10);
+        UpdateUntilOneWaits();
+        before = _network.Sent.Count;
+        // Another host refuses the name when it is probed for again.
+        DnsRecord theirs = new(Instance, DnsRecordType.Srv, new ServiceData(0, 0, 9, DnsName.Parse("x.local")), 120, IsUnique: true);
+        MdnsLinkState second = new(new MdnsLink(3, AddressFamily.InterNetwork), [new InterfaceAddress(IPAddress.Parse("198.51.100.1"), 24)]);
+        _host.Engine.SetLinks([_host.State(), second], _network.Now);
+        _network.RunFor(0.3);
+        _host.Engine.HandleDatagram(second.Link, Assert.Single(DnsMessagePacker.Pack(Asker.Response(theirs))), _other.Source, isMulticast: true, _network.Now);
+        _network.RunFor(0.1);
+        Assert.Equal("Ana (2)", _host.Engine.Responder.InstanceNameOf(1));
+        AssertGoodbye();
+
+        void UpdateUntilOneWaits()
+        {
+            for (int i = 0; i <= MdnsTiming.UpdateLimit; i++)
+            {
+                _host.Engine.Responder.UpdateService(1, TxtRecord.Empty.With("n", i.ToString(System.Globalization.CultureInfo.InvariantCulture)), _network.Now);
+                _network.RunFor(2);
+            }
+        }
+
+        void AssertGoodbye() => Assert.Contains(
+            _network.Sent.Skip(before).SelectMany(message => message.Message.Answers),
+            record => record.TimeToLive == 0 && record.Data.Equals(new PointerData(Instance)));
+    }
+
+    [Fact]
     public void UpdateThatSaysTheSame_IsNotTold()
     {
         Establish();
