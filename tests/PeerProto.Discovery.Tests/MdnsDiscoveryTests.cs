@@ -1,6 +1,6 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Tests.Conformance;
 using PeerProto.Discovery.Tests.Simulation;
 
 namespace PeerProto.Discovery.Tests;
@@ -8,9 +8,10 @@ namespace PeerProto.Discovery.Tests;
 public sealed class MdnsDiscoveryTests
 {
     private static readonly ServiceType Board = ServiceType.Parse("_whiteboard._tcp");
+    private static readonly TimeSpan CoarseStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly SettableClock _time = new();
     private readonly DatagramBus _bus = new();
     private readonly SteppingScheduler _scheduler;
 
@@ -169,6 +170,53 @@ public sealed class MdnsDiscoveryTests
         Assert.Equal("Ana", Next(changes).Service.InstanceName);
         Await(ana.DisposeAsync);
         Await(ben.DisposeAsync);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Conforms("6762-8-a")]
+    public void MachineThatWakesFromSleep_ProbesAndAnnouncesAndAsksAnew(bool timeStandsStillInSleep)
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        IAsyncEnumerator<ServiceChange> changes = ana.BrowseAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        Assert.Equal(ServiceChangeKind.Added, Next(changes).Kind);
+        _scheduler.RunFor(TimeSpan.FromSeconds(10), CoarseStep);
+        _bus.Sent.Clear();
+        int joins = _bus.Joins;
+
+        if (timeStandsStillInSleep)
+            _time.Set(TimeSpan.FromHours(1));
+        else
+            _time.Advance(TimeSpan.FromHours(1));
+        _scheduler.RunFor(TimeSpan.FromSeconds(8), CoarseStep);
+
+        DnsMessage[] sent = [.. _bus.Sent.Select(Read)];
+        Assert.Equal(3, sent.Count(message => !message.IsResponse && message.Authorities.Count > 0));
+        Assert.Contains(sent, message => message.IsResponse);
+        Assert.Contains(sent, message => !message.IsResponse && message.Authorities.Count == 0 && message.Answers.Count == 0);
+        Assert.Equal(joins + 2, _bus.Joins);
+        Await(changes.DisposeAsync);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
+    public void ClockThatIsSetALittleOrBack_ChangesNothing()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        Await(() => ana.AdvertiseAsync(Ana(1), Cancellation));
+        _scheduler.RunFor(TimeSpan.FromSeconds(10), CoarseStep);
+        _bus.Sent.Clear();
+
+        foreach (int step in new[] { 2, -3600 })
+        {
+            _time.Set(TimeSpan.FromSeconds(step));
+            _scheduler.RunFor(TimeSpan.FromSeconds(10), CoarseStep);
+        }
+
+        Assert.Empty(_bus.Sent);
+        Await(ana.DisposeAsync);
     }
 
     [Fact]

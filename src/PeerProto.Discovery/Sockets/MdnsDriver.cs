@@ -24,6 +24,15 @@ internal sealed class MdnsDriver : IAsyncDisposable
     /// <summary>The longest such pause.</summary>
     private static readonly TimeSpan LongestRejoinPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest time without a turn, so that waking from sleep is noticed though nothing else happens.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far the clock on the wall may run ahead between two turns before the machine counts as having slept: where time stands still in sleep, only that clock tells.</summary>
+    private static readonly TimeSpan LongestClockStep = TimeSpan.FromSeconds(5);
+
+    /// <summary>The time between two turns after which the machine counts as having slept where time runs on in sleep; far more than a busy machine takes.</summary>
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(30);
+
     private readonly Channel<Input> _inputs = Channel.CreateBounded<Input>(new BoundedChannelOptions(InputCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly MdnsEngine _engine;
@@ -40,6 +49,8 @@ internal sealed class MdnsDriver : IAsyncDisposable
     private ImmutableArray<NetworkInterfaceSnapshot> _interfaces = [];
     private TimeSpan _rejoinAt = TimeSpan.MaxValue;
     private TimeSpan _rejoinPause;
+    private DateTimeOffset _lastTurnAt;
+    private TimeSpan _lastTurn;
     private long _overruns;
 
     public MdnsDriver(
@@ -55,6 +66,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
         _failed = failed;
         _logger = logger;
         _start = _timeProvider.GetTimestamp();
+        _lastTurnAt = _timeProvider.GetUtcNow();
         _timer = _timeProvider.CreateTimer(
             static state => ((MdnsDriver)state!)._inputs.Writer.TryWrite(default), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loops = Task.WhenAll(
@@ -113,6 +125,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
         {
             do
             {
+                RestartAfterSleep();
                 for (int i = 0; i < InputsPerTurn && _inputs.Reader.TryRead(out Input input); i++)
                     Apply(input, completions);
 
@@ -164,6 +177,25 @@ internal sealed class MdnsDriver : IAsyncDisposable
             completions.Add(input.Completion);
     }
 
+    /// <summary>
+    /// After sleep nothing is known of the network any more: what was heard is forgotten, groups are joined again, and every name is probed for and announced as at the start (RFC 6762 section 8).
+    /// </summary>
+    private void RestartAfterSleep()
+    {
+        TimeSpan now = Now;
+        DateTimeOffset nowAt = _timeProvider.GetUtcNow();
+        TimeSpan passed = now - _lastTurn;
+        TimeSpan clockStep = nowAt - _lastTurnAt - passed;
+        (_lastTurn, _lastTurnAt) = (now, nowAt);
+        if (passed <= LongestStall && clockStep <= LongestClockStep)
+            return;
+
+        DiscoveryLog.Woke(_logger);
+        _edge.SetInterfaces([]);
+        _engine.SetLinks([], now);
+        Join(now);
+    }
+
     private void ApplyNetwork(NetworkSnapshot snapshot, TimeSpan now)
     {
         _interfaces = snapshot.SelectUsable(_interfaceFilter);
@@ -195,15 +227,12 @@ internal sealed class MdnsDriver : IAsyncDisposable
 
     private void SetTimer()
     {
+        TimeSpan now = Now;
         TimeSpan next = _engine.NextTimeout < _rejoinAt ? _engine.NextTimeout : _rejoinAt;
-        if (next == TimeSpan.MaxValue)
-        {
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
+        next = next - now < LongestPause ? next : now + LongestPause;
 
         // Whole milliseconds upwards: a timer that fires early would find nothing due.
-        double milliseconds = Math.Ceiling(Math.Max(0, (next - Now).TotalMilliseconds));
+        double milliseconds = Math.Ceiling(Math.Max(0, (next - now).TotalMilliseconds));
         _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 

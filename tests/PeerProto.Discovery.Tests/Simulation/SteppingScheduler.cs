@@ -25,12 +25,12 @@ internal sealed class SteppingScheduler(FakeTimeProvider time) : TaskScheduler
         }
     }
 
-    /// <summary>Lets a span of time pass.</summary>
-    public void RunFor(TimeSpan duration)
+    /// <summary>Lets a span of time pass, in longer steps where nothing in it needs to come on time.</summary>
+    public void RunFor(TimeSpan duration, TimeSpan? step = null)
     {
         DateTimeOffset end = time.GetUtcNow() + duration;
         for (RunReady(); time.GetUtcNow() < end; RunReady())
-            time.Advance(Step);
+            time.Advance(step ?? Step);
     }
 
     protected override void QueueTask(Task task) => _tasks.Add(task);
