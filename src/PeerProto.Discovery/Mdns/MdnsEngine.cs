@@ -68,13 +68,18 @@ internal sealed class MdnsEngine
         }
     }
 
-    /// <summary>Replaces the set of links. What was heard on one that is gone is forgotten.</summary>
+    /// <summary>
+    /// Replaces the set of links. What was heard on one that is gone is forgotten, and so it is where the interface is on another network now: it keeps none of
+    /// its networks but link-local ones. A change may come without the time between, when the interface was on neither.
+    /// </summary>
     public void SetLinks(IReadOnlyList<MdnsLinkState> links, TimeSpan now)
     {
-        foreach (MdnsLink gone in _links.Keys.Where(link => !links.Any(state => state.Link == link)).ToArray())
+        foreach (EngineLink known in _links.Values.ToArray())
         {
-            _links.Remove(gone);
-            Responder.RemoveLink(gone);
+            if (links.Any(state => state.Link == known.State.Link && !state.IsElsewhereThan(known.State)))
+                continue;
+            _links.Remove(known.State.Link);
+            Responder.RemoveLink(known.State.Link);
             _isStale = true;
         }
 

@@ -9,6 +9,8 @@ namespace PeerProto.Discovery.Mdns;
 /// <param name="Addresses">The addresses with their prefixes.</param>
 internal sealed record MdnsLinkState(MdnsLink Link, ImmutableArray<InterfaceAddress> Addresses)
 {
+    private static readonly InterfaceAddress LinkLocal = new(new IPAddress([169, 254, 0, 0]), 16);
+
     /// <summary>Whether an address lies in a network of the interface (RFC 6762 section 11).</summary>
     public bool IsOnLink(IPAddress source)
     {
@@ -32,6 +34,16 @@ internal sealed record MdnsLinkState(MdnsLink Link, ImmutableArray<InterfaceAddr
 
         return false;
     }
+
+    /// <summary>Whether the interface had networks that are told apart by their prefixes, and has none of them now. Link-local ones look the same everywhere.</summary>
+    public bool IsElsewhereThan(MdnsLinkState before)
+    {
+        InterfaceAddress[] networks = [.. before.Networks];
+        return networks.Length > 0 && !Networks.Any(networks.Contains);
+    }
+
+    private IEnumerable<InterfaceAddress> Networks =>
+        Addresses.Where(address => !address.Address.IsIPv6LinkLocal && !LinkLocal.Contains(address.Address)).Select(address => address.Network);
 
     public bool Equals(MdnsLinkState? other) =>
         other is not null && Link == other.Link && Addresses.AsSpan().SequenceEqual(other.Addresses.AsSpan());

@@ -173,6 +173,46 @@ public sealed class EngineTests
         Assert.Equal(2, _network.Sent.Skip(before).Count(message => message.IsResponse));
     }
 
+    [Theory]
+    [InlineData("198.51.100.7", true)]
+    [InlineData("169.254.3.4", true)]
+    [InlineData("192.0.2.77", false)]
+    [Conforms("6762-8-a", "6762-10.3-a")]
+    public void HostInAnotherNetworkWithoutAPauseBetween_BeginsAnewThere(string address, bool isAnother)
+    {
+        VirtualHost host = _network.AddHost("192.0.2.1");
+        host.AddAddresses("fe80::1");
+        host.Advertise("Ana");
+        ServiceBrowser browser = host.Browse();
+        _network.Inject(Offer("Board", "192.0.2.99"), Stranger);
+        _network.RunFor(10);
+        Assert.Equal(["Ana", "Board"], VirtualHost.NamesIn(browser));
+        int before = _network.Sent.Count;
+
+        // The link-local address of IPv6 stays whatever network the interface is on.
+        host.Renumber(address, "fe80::1");
+        Assert.Equal(isAnother ? 0 : 2, browser.Services.Count);
+        _network.RunFor(5);
+
+        Assert.Equal(isAnother ? 3 : 0, _network.Sent.Skip(before).Count(message => message.IsProbe));
+        Assert.Equal(isAnother ? 1 : 2, browser.Services.Count);
+    }
+
+    [Fact]
+    public void HostWithLinkLocalAddressesThatIsGivenOthers_GoesOn()
+    {
+        VirtualHost host = _network.AddHost("169.254.3.4");
+        host.Advertise("Ana");
+        _network.RunFor(10);
+        int before = _network.Sent.Count;
+
+        host.Renumber("192.0.2.1");
+        _network.RunFor(5);
+
+        Assert.Equal(2, _network.Sent.Skip(before).Count(message => message.IsResponse));
+        Assert.DoesNotContain(_network.Sent.Skip(before), message => message.IsProbe);
+    }
+
     [Fact]
     [Conforms("6762-10.3-a")]
     public void UnpluggedHost_ListsNothing()

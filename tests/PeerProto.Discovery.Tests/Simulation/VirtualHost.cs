@@ -40,10 +40,11 @@ internal sealed class VirtualHost
 
     public void Unplug() => Engine.SetLinks([], _network.Now);
 
-    public void Renumber(string address)
+    /// <summary>Exchanges the interface's first address, and the others for those given.</summary>
+    public void Renumber(string address, params string[] more)
     {
         Address = IPAddress.Parse(address);
-        PlugIn();
+        AddAddresses(more);
     }
 
     public int Advertise(string name, int port = 4711, int id = 1) =>
