@@ -31,7 +31,7 @@ public sealed class MdnsDiscoveryOptions
     /// <summary>Leaves out interfaces for which it returns false. Default (<see langword="null"/>): none is left out.</summary>
     public Func<NetworkInterfaceSnapshot, bool>? InterfaceFilter { get; set; }
 
-    /// <summary>The most records kept of one interface and family. When full, records nobody asked for make room, then new ones are refused.</summary>
+    /// <summary>The most records kept of one interface and family. When full, records nobody asked for make room, then pointers that led nowhere for a while; after that new ones are refused.</summary>
     public int MaximumCachedRecords { get; set; } = DefaultMaximumCachedRecords;
 
     /// <summary>

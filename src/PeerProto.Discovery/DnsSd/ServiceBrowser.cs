@@ -77,11 +77,18 @@ internal sealed class ServiceBrowser : Browser
         return !ReferenceEquals(before, Services);
     }
 
-    private IEnumerable<DnsName> InstancesIn(RecordCache cache) =>
-        cache.Find(_pointers.Name, DnsRecordType.Ptr)
+    /// <summary>The instances pointed to. When there are too many, those whose location is known come first, and then those heard of last.</summary>
+    private IEnumerable<DnsName> InstancesIn(RecordCache cache)
+    {
+        IReadOnlyList<CachedRecord> pointers = cache.Find(_pointers.Name, DnsRecordType.Ptr);
+        IEnumerable<CachedRecord> ordered = pointers.Count <= _capacity
+            ? pointers
+            : pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
+        return ordered
             .Select(cached => ((PointerData)cached.Record.Data).Target)
             .Where(target => !target.IsRoot && target.Parent.Equals(_type))
             .Take(_capacity);
+    }
 
     /// <summary>Puts together what the links say. Host, port and TXT come from the first link that knows them, addresses from all that agree on the host.</summary>
     private DiscoveredService? Resolve(DnsName instance, IReadOnlyCollection<EngineLink> links)

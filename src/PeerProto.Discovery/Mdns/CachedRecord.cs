@@ -1,17 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
 using PeerProto.Discovery.Dns;
 
 namespace PeerProto.Discovery.Mdns;
 
 /// <summary>A record heard on a link, and how long it still counts.</summary>
-internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
+internal sealed class CachedRecord
 {
     private int _refreshStage;
     private int _unanswered;
     private TimeSpan _unansweredAt;
 
-    public DnsRecord Record { get; private set; } = record;
+    public CachedRecord(DnsRecord record, TimeSpan now, Random random)
+    {
+        HeardSince = now;
+        Renew(record, now, random);
+    }
 
-    public TimeSpan ReceivedAt { get; private set; } = receivedAt;
+    /// <summary>The latest copy, without the cache-flush bit, which belongs to the message (RFC 6762 section 10.2).</summary>
+    public DnsRecord Record { get; private set; }
+
+    /// <summary>When it was heard first.</summary>
+    public TimeSpan HeardSince { get; }
+
+    /// <summary>When it was heard last.</summary>
+    public TimeSpan ReceivedAt { get; private set; }
 
     public TimeSpan ExpiresAt { get; private set; }
 
@@ -25,9 +37,10 @@ internal sealed class CachedRecord(DnsRecord record, TimeSpan receivedAt)
     public bool IsLeaving { get; private set; }
 
     /// <summary>Takes over a fresh copy and starts its lifetime.</summary>
+    [MemberNotNull(nameof(Record))]
     public void Renew(DnsRecord record, TimeSpan now, Random random)
     {
-        Record = record;
+        Record = record.IsUnique ? record with { IsUnique = false } : record;
         ReceivedAt = now;
         IsLeaving = false;
         ExpiresAt = now + Lifetime;

@@ -87,7 +87,7 @@ internal sealed class MdnsEngine
         {
             if (!_links.TryGetValue(state.Link, out EngineLink? known))
             {
-                _links.Add(state.Link, new EngineLink(state, new MdnsQuerier(_limits.CacheCapacity, _limits.CacheBytes, _random)));
+                _links.Add(state.Link, new EngineLink(state, new MdnsQuerier(_limits, _random)));
                 Responder.AddLink(state, now);
             }
             else if (!known.State.Equals(state))

@@ -13,16 +13,21 @@ internal sealed class MdnsQuerier
     /// <summary>Records that may be in dispute at a time; further disputes are left to the records' lifetimes.</summary>
     private const int MaximumDisputed = 64;
 
+    /// <summary>What browses ask for of one owner, who may say that it has none.</summary>
+    private static readonly DnsRecordType[] DeniableTypes = [DnsRecordType.Srv, DnsRecordType.Txt, DnsRecordType.A, DnsRecordType.Aaaa];
+
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _questions = [];
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _disputed = [];
     private readonly Queue<DnsMessage> _outgoing = new();
+    private readonly MdnsLimits _limits;
     private readonly Random _random;
     private TimeSpan? _nextTimeout;
 
-    public MdnsQuerier(int cacheCapacity, int cacheBytes, Random random)
+    public MdnsQuerier(MdnsLimits limits, Random random)
     {
+        _limits = limits;
         _random = random;
-        Cache = new RecordCache(cacheCapacity, cacheBytes, random);
+        Cache = new RecordCache(limits.CacheCapacity, limits.CacheBytes, limits.PointersPerName, random, IsWatched);
     }
 
     public RecordCache Cache { get; }
@@ -72,7 +77,7 @@ internal sealed class MdnsQuerier
     public void HandleResponse(DnsMessage message, TimeSpan now)
     {
         _nextTimeout = null;
-        Cache.HandleRecords([.. message.Answers, .. message.Additionals], now, IsWatched);
+        Cache.HandleRecords([.. message.Answers, .. message.Additionals], now);
     }
 
     /// <summary>
@@ -84,10 +89,11 @@ internal sealed class MdnsQuerier
         if (message.IsTruncated || message.Authorities.Count > 0)
             return;
 
-        foreach (DnsQuestion question in message.Questions.Where(question => !question.WantsUnicast))
+        var known = new KnownAnswers(message.Answers);
+        foreach (DnsQuestion question in message.Questions.Where(question => !question.WantsUnicast).Distinct())
         {
             _nextTimeout = null;
-            Cache.Doubt(question, message.Answers, now);
+            Cache.Doubt(question, known, now);
 
             // Answers the other host knows and we would not list will be left out of the reply, so its question does not serve us then.
             if (_questions.TryGetValue(question, out ActiveQuestion? active)
@@ -137,7 +143,7 @@ internal sealed class MdnsQuerier
         foreach (ActiveQuestion active in due.DistinctBy(active => active.Question))
         {
             message.Questions.Add(active.Question);
-            message.Answers.AddRange(KnownAnswers(active, now));
+            message.Answers.AddRange(KnownAnswersTo(active, now));
         }
 
         due.ForEach(active => active.Asked(now));
@@ -186,7 +192,7 @@ internal sealed class MdnsQuerier
         {
             if (active.Interval > MdnsTiming.FirstQueryInterval)
                 _disputed.Remove(active.Question);
-            Cache.Doubt(active.Question, [], now);
+            Cache.Doubt(active.Question, new KnownAnswers([]), now);
         }
 
         return due;
@@ -209,18 +215,24 @@ internal sealed class MdnsQuerier
     }
 
     /// <summary>What is known for at least half its lifetime, so that nobody repeats it (RFC 6762 section 7.1).</summary>
-    private IEnumerable<DnsRecord> KnownAnswers(ActiveQuestion active, TimeSpan now)
+    private IEnumerable<DnsRecord> KnownAnswersTo(ActiveQuestion active, TimeSpan now)
     {
         if (!active.IsShared)
             yield break;
-        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type).Where(cached => cached.IsWorthTelling(now)))
-            yield return cached.Record with { TimeToLive = cached.RemainingSeconds(now), IsUnique = false };
+        foreach (CachedRecord cached in Cache.Find(active.Question.Name, active.Question.Type).Where(cached => IsWorthTelling(cached, now)).Take(_limits.ServicesPerBrowse))
+            yield return cached.Record with { TimeToLive = cached.RemainingSeconds(now) };
     }
 
-    private bool IsWorthTelling(DnsRecord record, TimeSpan now) =>
-        Cache.Find(record.Name, record.Type).Any(cached => cached.IsWorthTelling(now) && cached.Record.IsSameAs(record));
+    private bool IsWorthTelling(DnsRecord record, TimeSpan now) => Cache.Find(record) is { } cached && IsWorthTelling(cached, now);
 
-    private bool IsWatched(DnsRecord record) => _questions.ContainsKey(new DnsQuestion(record.Name, record.Type));
+    /// <summary>A pointer that leads nowhere is not listed: if it is true, its service's host had better tell it again with all that belongs to it, and made-up ones are not to fill every query.</summary>
+    private bool IsWorthTelling(CachedRecord cached, TimeSpan now) =>
+        cached.IsWorthTelling(now) && (Cache.IsResolved(cached.Record) || cached.Record.Name.Equals(MdnsNames.ServiceTypes));
+
+    /// <summary>Whether somebody asks about a record, or about what an NSEC record says is not there.</summary>
+    private bool IsWatched(DnsRecord record) => record.Type == DnsRecordType.Nsec
+        ? Array.Exists(DeniableTypes, type => _questions.ContainsKey(new DnsQuestion(record.Name, type)))
+        : _questions.ContainsKey(new DnsQuestion(record.Name, record.Type));
 
     private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -90,6 +90,12 @@ internal static class MdnsTiming
     /// <summary>Sections 10.4 and 10.5: how long a record in doubt waits for its answer.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a pointer may wait for the location of its service before it has to make room for others, should room be short.</summary>
+    public static readonly TimeSpan ResolutionTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>The pause after a search for records to evict that brought little.</summary>
+    public static readonly TimeSpan EvictionPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Section 5.2: the parts of its lifetime at which a record in use is asked for again.</summary>
     public static ReadOnlySpan<double> RefreshPoints => [0.80, 0.85, 0.90, 0.95];
 

@@ -1,18 +1,29 @@
+using System.Runtime.InteropServices;
 using PeerProto.Discovery.Dns;
 
 namespace PeerProto.Discovery.Mdns;
 
 /// <summary>
-/// The records heard on one link (RFC 6762 section 10). It holds at most a fixed number of them and of bytes: when full, records nobody asked
-/// about make room, oldest first, and otherwise new ones are refused, so that a flood cannot push out what is in use.
+/// The records heard on one link (RFC 6762 section 10). It holds at most a fixed number of them, of bytes, and of records of one name and type. When full, records nobody asked
+/// about make room, oldest first, and after them pointers that led nowhere for a while; otherwise new ones are refused, so that a flood can neither push out what is in use nor stay when it is over.
 /// </summary>
-internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
+/// <param name="capacity">The most records.</param>
+/// <param name="byteCapacity">The most bytes of their content.</param>
+/// <param name="pointerCapacity">The most pointers of one name.</param>
+/// <param name="random">Spreads the times at which records are asked for again.</param>
+/// <param name="isWatched">Whether somebody asks about a record's name and type: it is not evicted, and its changes are told.</param>
+internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCapacity, Random random, Func<DnsRecord, bool> isWatched)
 {
-    private readonly Dictionary<DnsName, List<CachedRecord>> _names = [];
-    private TimeSpan? _nextExpiry;
+    /// <summary>The most records of one name and type other than pointers. A host has fewer addresses.</summary>
+    public const int MaximumOfOneOwner = 64;
+
+    private readonly Dictionary<(DnsName Name, DnsRecordType Type), RecordSet> _sets = [];
+    private readonly Dictionary<DnsRecord, CachedRecord> _records = new(DnsRecord.Identity);
+    private TimeSpan? _nextExpiry = TimeSpan.MaxValue;
+    private TimeSpan _searchAgainAt = TimeSpan.MinValue;
 
     /// <summary>The number of records held.</summary>
-    public int Count { get; private set; }
+    public int Count => _records.Count;
 
     /// <summary>The bytes of content of the records held.</summary>
     public int Bytes { get; private set; }
@@ -20,20 +31,17 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
     /// <summary>Records refused because the cache was full.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>Grows with every change that a reader could see: a record appeared, is leaving, stays after all, is gone, or became the latest of several.</summary>
+    /// <summary>Grows with every change that a reader could see: a watched record appeared, is leaving, stays after all, is gone, or became the latest of several.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The records of a name and type that count now.</summary>
-    public IEnumerable<CachedRecord> Find(DnsName name, DnsRecordType type)
-    {
-        if (!_names.TryGetValue(name, out List<CachedRecord>? records))
-            yield break;
-        foreach (CachedRecord cached in records)
-        {
-            if (cached.Record.Type == type)
-                yield return cached;
-        }
-    }
+    /// <summary>The records of a name and type that count now, in the order they were first heard.</summary>
+    public IReadOnlyList<CachedRecord> Find(DnsName name, DnsRecordType type) => _sets.TryGetValue((name, type), out RecordSet? set) ? set.Records : [];
+
+    /// <summary>The copy held of a record.</summary>
+    public CachedRecord? Find(DnsRecord record) => _records.GetValueOrDefault(record);
+
+    /// <summary>Whether a pointer leads to a service whose location is known.</summary>
+    public bool IsResolved(DnsRecord pointer) => pointer.Data is PointerData { Target: var target } && _sets.ContainsKey((target, DnsRecordType.Srv));
 
     /// <summary>Whether the owner of the name said that it has no record of the type (RFC 6762 section 6.1).</summary>
     public bool IsDenied(DnsName name, DnsRecordType type)
@@ -50,14 +58,12 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
     /// <summary>Takes in the records of one response.</summary>
     /// <param name="records">Its answers and additional records.</param>
     /// <param name="now">The time it arrived.</param>
-    /// <param name="isWatched">Whether somebody asks about a name and type; such records are not evicted.</param>
-    public void HandleRecords(IReadOnlyList<DnsRecord> records, TimeSpan now, Func<DnsRecord, bool> isWatched)
+    public void HandleRecords(IReadOnlyList<DnsRecord> records, TimeSpan now)
     {
-        foreach (DnsRecord record in records)
-        {
-            if (record.Class == DnsClass.Internet && record.Type is not (DnsRecordType.Opt or DnsRecordType.Any))
-                Take(record, now, isWatched);
-        }
+        RetireReplaced(records, now);
+        // Pointers come last: one that leads to what came with it is worth more than one that leads nowhere yet.
+        TakeAll(records, arePointers: false, now);
+        TakeAll(records, arePointers: true, now);
     }
 
     /// <summary>Drops what has expired and returns it.</summary>
@@ -78,142 +84,223 @@ internal sealed class RecordCache(int capacity, int byteCapacity, Random random)
             return known;
 
         TimeSpan next = TimeSpan.MaxValue;
-        foreach (List<CachedRecord> records in _names.Values)
-        {
-            foreach (CachedRecord cached in records)
-                next = cached.ExpiresAt < next ? cached.ExpiresAt : next;
-        }
-
+        foreach (CachedRecord cached in _records.Values)
+            next = cached.ExpiresAt < next ? cached.ExpiresAt : next;
         _nextExpiry = next;
         return next;
     }
 
     /// <summary>Somebody asked for records by multicast, all but those it listed as known: they should be heard of now.</summary>
-    public void Doubt(DnsQuestion question, List<DnsRecord> known, TimeSpan now)
+    public void Doubt(DnsQuestion question, KnownAnswers known, TimeSpan now)
     {
-        _nextExpiry = null;
         foreach (CachedRecord cached in Find(question.Name, question.Type))
         {
-            if (!known.Exists(cached.Record.IsKnownAs))
-                cached.Doubt(now);
+            if (known.Cover(cached.Record))
+                continue;
+            TimeSpan before = cached.ExpiresAt;
+            cached.Doubt(now);
+            NoteExpiry(before, cached.ExpiresAt);
         }
     }
 
-    private void Take(DnsRecord record, TimeSpan now, Func<DnsRecord, bool> isWatched)
+    private void TakeAll(IReadOnlyList<DnsRecord> records, bool arePointers, TimeSpan now)
     {
-        _nextExpiry = null;
-        if (record.IsUnique)
-            RetireReplaced(record, now);
-
-        CachedRecord? known = Find(record);
-        if (record.TimeToLive == 0)
+        foreach (DnsRecord record in records)
         {
-            if (known is not null)
+            if (IsKept(record) && record.Type == DnsRecordType.Ptr == arePointers)
+                Take(record, now);
+        }
+    }
+
+    private void Take(DnsRecord record, TimeSpan now)
+    {
+        if (_records.TryGetValue(record, out CachedRecord? known))
+        {
+            if (record.TimeToLive == 0)
                 Leave(known, now);
+            else
+                Renew(known, record, now);
             return;
         }
 
-        if (known is not null)
-        {
-            // Of several unique records, the one heard last counts.
-            if (known.IsLeaving || (record.IsUnique && Find(record.Name, record.Type).Skip(1).Any()))
-                Version++;
-            known.Renew(record, now, random);
+        if (record.TimeToLive == 0)
             return;
-        }
-
-        if (!TryMakeRoom(record.Size, isWatched))
+        if (!TryMakeRoom(record, now))
         {
             Refused++;
             return;
         }
 
-        var cached = new CachedRecord(record, now);
-        cached.Renew(record, now, random);
-        if (!_names.TryGetValue(record.Name, out List<CachedRecord>? records))
-            _names.Add(record.Name, records = []);
-        records.Add(cached);
-        Count++;
+        var cached = new CachedRecord(record, now, random);
+        _records.Add(cached.Record, cached);
+        ref RecordSet? set = ref CollectionsMarshal.GetValueRefOrAddDefault(_sets, (record.Name, record.Type), out _);
+        set ??= new RecordSet();
+        set.Records.Add(cached);
         Bytes += record.Size;
-        Version++;
+        NoteExpiry(TimeSpan.MaxValue, cached.ExpiresAt);
+        NoteChange(record);
     }
 
-    /// <summary>A unique record replaces those of its name and type that are older than a second (RFC 6762 section 10.2).</summary>
-    private void RetireReplaced(DnsRecord record, TimeSpan now)
+    private void Renew(CachedRecord known, DnsRecord record, TimeSpan now)
     {
-        foreach (CachedRecord cached in Find(record.Name, record.Type))
+        // Of several unique records, the one heard last counts.
+        if (known.IsLeaving || (record.IsUnique && Find(record.Name, record.Type).Count > 1))
+            NoteChange(record);
+        TimeSpan before = known.ExpiresAt;
+        // The names may be written in another case now. Kept once, the record takes the place of its older copy everywhere.
+        _records.Remove(known.Record);
+        known.Renew(record, now, random);
+        _records.Add(known.Record, known);
+        NoteExpiry(before, known.ExpiresAt);
+    }
+
+    /// <summary>The unique records of a message replace those of their names and types that are older than a second and not in it (RFC 6762 section 10.2).</summary>
+    private void RetireReplaced(IReadOnlyList<DnsRecord> records, TimeSpan now)
+    {
+        HashSet<(DnsName, DnsRecordType)>? replaced = null;
+        HashSet<DnsRecord>? told = null;
+        foreach (DnsRecord record in records)
         {
-            if (now - cached.ReceivedAt > MdnsTiming.GoodbyeGrace && !cached.IsLeaving && !cached.Record.IsSameAs(record))
-                Leave(cached, now);
+            if (!record.IsUnique || !IsKept(record) || !_sets.TryGetValue((record.Name, record.Type), out RecordSet? set) || !(replaced ??= []).Add((record.Name, record.Type)))
+                continue;
+            told ??= new HashSet<DnsRecord>(records, DnsRecord.Identity);
+            foreach (CachedRecord cached in set.Records)
+            {
+                if (now - cached.ReceivedAt > MdnsTiming.GoodbyeGrace && !cached.IsLeaving && !told.Contains(cached.Record))
+                    Leave(cached, now);
+            }
         }
     }
 
     private void Leave(CachedRecord cached, TimeSpan now)
     {
         if (!cached.IsLeaving)
-            Version++;
+            NoteChange(cached.Record);
+        TimeSpan before = cached.ExpiresAt;
         cached.Leave(now);
+        NoteExpiry(before, cached.ExpiresAt);
     }
 
-    private CachedRecord? Find(DnsRecord record)
+    /// <summary>Makes room for one more record; false when there is none.</summary>
+    private bool TryMakeRoom(DnsRecord record, TimeSpan now)
     {
-        foreach (CachedRecord cached in Find(record.Name, record.Type))
+        if (record.Size > byteCapacity)
+            return false;
+        if (_sets.TryGetValue((record.Name, record.Type), out RecordSet? set)
+            && set.Records.Count >= (record.Type == DnsRecordType.Ptr ? pointerCapacity : MaximumOfOneOwner)
+            && !TryDropUnresolved(set, record, now))
         {
-            if (cached.Record.IsSameAs(record))
-                return cached;
+            return false;
         }
 
-        return null;
-    }
-
-    /// <summary>Makes room for one more record; false when what is watched leaves none.</summary>
-    private bool TryMakeRoom(int size, Func<DnsRecord, bool> isWatched)
-    {
-        if (size > byteCapacity)
+        if (HasRoomFor(record))
+            return true;
+        if (now < _searchAgainAt)
             return false;
-        while (Count >= capacity || size > byteCapacity - Bytes)
+
+        int before = Count;
+        while (!HasRoomFor(record) && TryEvict(now))
         {
-            if (!TryEvict(isWatched))
-                return false;
         }
 
-        return true;
+        // A search that brings little is not repeated for each record of a flood.
+        if (before - Count < capacity / 64)
+            _searchAgainAt = now + MdnsTiming.EvictionPause;
+        return HasRoomFor(record);
     }
 
-    /// <summary>Drops the older half of the unwatched records at once, so that a flood pays for the search rarely.</summary>
-    private bool TryEvict(Func<DnsRecord, bool> isWatched)
+    private bool HasRoomFor(DnsRecord record) => Count < capacity && record.Size <= byteCapacity - Bytes;
+
+    /// <summary>
+    /// Drops pointers of a full set that have led nowhere for a while; for one whose service is known, half of those that lead nowhere yet, if need be. A search that brings nothing
+    /// is not repeated for each record of a flood.
+    /// </summary>
+    private bool TryDropUnresolved(RecordSet set, DnsRecord newcomer, TimeSpan now)
     {
-        List<CachedRecord> unwatched = [.. _names.Values.SelectMany(records => records).Where(cached => !isWatched(cached.Record))];
-        if (unwatched.Count == 0)
+        if (newcomer.Type != DnsRecordType.Ptr)
+            return false;
+        bool isResolved = IsResolved(newcomer);
+        if (now < set.SearchAgainAt && !(isResolved && set.HasUnresolved))
             return false;
 
-        unwatched.Sort((left, right) => left.ReceivedAt.CompareTo(right.ReceivedAt));
-        var leaving = new HashSet<CachedRecord>(unwatched.Take((unwatched.Count + 1) / 2));
+        List<CachedRecord> unresolved = set.Records.FindAll(cached => !IsResolved(cached.Record));
+        HashSet<CachedRecord> leaving = [.. unresolved.Where(cached => IsOverdue(cached, now))];
+        if (leaving.Count == 0 && isResolved)
+            leaving = [.. unresolved.Take((unresolved.Count + 1) / 2)];
+        set.HasUnresolved = unresolved.Count > leaving.Count;
+        set.SearchAgainAt = now + MdnsTiming.EvictionPause;
+        RemoveWhere(set, leaving.Contains, into: null);
+        return leaving.Count > 0;
+    }
+
+    /// <summary>Drops the older half of what may go at once, so that a flood pays for the search rarely.</summary>
+    private bool TryEvict(TimeSpan now)
+    {
+        List<CachedRecord> expendable = [.. _records.Values.Where(cached => !isWatched(cached.Record) || (IsOverdue(cached, now) && !IsResolved(cached.Record)))];
+        if (expendable.Count == 0)
+            return false;
+
+        expendable.Sort((left, right) => left.ReceivedAt.CompareTo(right.ReceivedAt));
+        var leaving = new HashSet<CachedRecord>(expendable.Take((expendable.Count + 1) / 2));
         RemoveWhere(leaving.Contains, into: null);
         return true;
     }
 
     private void RemoveWhere(Predicate<CachedRecord> condition, List<DnsRecord>? into)
     {
-        _nextExpiry = null;
-        var emptied = new List<DnsName>();
-        foreach ((DnsName name, List<CachedRecord> records) in _names)
+        var emptied = new List<(DnsName, DnsRecordType)>();
+        foreach (((DnsName, DnsRecordType) key, RecordSet set) in _sets)
         {
-            int removed = records.RemoveAll(cached =>
-            {
-                if (!condition(cached))
-                    return false;
-                Bytes -= cached.Record.Size;
-                into?.Add(cached.Record);
-                return true;
-            });
-            Count -= removed;
-            Version += removed;
-            if (records.Count == 0)
-                emptied.Add(name);
+            RemoveWhere(set, condition, into);
+            if (set.Records.Count == 0)
+                emptied.Add(key);
         }
 
-        foreach (DnsName name in emptied)
-            _names.Remove(name);
+        foreach ((DnsName, DnsRecordType) key in emptied)
+            _sets.Remove(key);
+    }
+
+    private void RemoveWhere(RecordSet set, Predicate<CachedRecord> condition, List<DnsRecord>? into) => set.Records.RemoveAll(cached =>
+    {
+        if (!condition(cached))
+            return false;
+        _records.Remove(cached.Record);
+        Bytes -= cached.Record.Size;
+        into?.Add(cached.Record);
+        NoteExpiry(cached.ExpiresAt, TimeSpan.MaxValue);
+        NoteChange(cached.Record);
+        return true;
+    });
+
+    /// <summary>What nobody asks about changes nothing for a reader; but the location of a service makes its pointer count, be it asked about or not.</summary>
+    private void NoteChange(DnsRecord record)
+    {
+        if (isWatched(record)
+            || (record.Type == DnsRecordType.Srv && Find(record.Name.Parent, DnsRecordType.Ptr) is [var pointer, ..] && isWatched(pointer.Record)))
+        {
+            Version++;
+        }
+    }
+
+    private void NoteExpiry(TimeSpan before, TimeSpan after)
+    {
+        if (_nextExpiry is { } next)
+            _nextExpiry = before <= next && after > before ? null : after < next ? after : next;
+    }
+
+    private static bool IsKept(DnsRecord record) => record.Class == DnsClass.Internet && record.Type is not (DnsRecordType.Opt or DnsRecordType.Any);
+
+    private static bool IsOverdue(CachedRecord cached, TimeSpan now) => cached.Record.Type == DnsRecordType.Ptr && now - cached.HeardSince > MdnsTiming.ResolutionTime;
+
+    /// <summary>The records of one name and type.</summary>
+    private sealed class RecordSet
+    {
+        public List<CachedRecord> Records { get; } = [];
+
+        /// <summary>Whether pointers that lead nowhere yet were left when last looked for.</summary>
+        public bool HasUnresolved { get; set; } = true;
+
+        /// <summary>Until when no search for pointers to drop is worth its cost.</summary>
+        public TimeSpan SearchAgainAt { get; set; } = TimeSpan.MinValue;
     }
 }

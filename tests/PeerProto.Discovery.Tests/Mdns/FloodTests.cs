@@ -66,6 +66,50 @@ public sealed class FloodTests
         Assert.Superset(new HashSet<string> { "Before", "Own" }, VirtualHost.NamesIn(_browser).ToHashSet());
     }
 
+    [Fact]
+    public void MadeUpPointers_AreForgottenForServicesThatComeDuringTheFloodAndAfterIt()
+    {
+        VirtualHost late = _network.AddHost("192.0.2.3", seed: 3, cacheCapacity: CacheCapacity, cacheBytes: CacheBytes);
+        Flood(i =>
+        {
+            if (i == PacketsPerSecond * Seconds / 2)
+                late.Advertise("During");
+            return Packed(Asker.Response([.. Enumerable.Range(0, 5).Select(j => Asker.Service(string.Create(CultureInfo.InvariantCulture, $"Junk {i}/{j}"))[0])]));
+        });
+        Assert.Superset(new HashSet<string> { "Before", "During", "Own" }, VirtualHost.NamesIn(_browser).ToHashSet());
+
+        late.Advertise("After", id: 2);
+        _network.RunFor(5);
+
+        Assert.Equal(["After", "Before", "During", "Own"], VirtualHost.NamesIn(_browser));
+        // Queries list what is known, not what is made up.
+        _network.Sent.Clear();
+        _host.Engine.RemoveBrowser(100, _network.Now);
+        _host.Browse();
+        _network.RunFor(0.2);
+        Assert.InRange(_network.SentBy(_host).Where(message => message.IsQuery).Sum(message => message.Message.Answers.Count), 3, 4);
+    }
+
+    [Fact]
+    public void RecordsNobodyAsksAbout_GiveBrowsesNoWork()
+    {
+        var counting = new CountingBrowser();
+        _host.Engine.AddBrowser(101, counting, _network.Now);
+        _network.RunFor(5);
+        int before = counting.Refreshes;
+
+        for (int i = 0; i < 100; i++)
+        {
+            _network.InjectBytes(Packed(Asker.Response([Text($"junk{i}.local", 10) with { TimeToLive = 1 }, .. OtherService(i)])), new IPEndPoint(IPAddress.Parse("192.0.2.66"), MdnsNames.Port));
+            _network.RunFor(0.05);
+        }
+
+        Assert.Equal(before, counting.Refreshes);
+        new Asker(_network).Send(Asker.Response(Asker.Service("New")));
+        Assert.NotEqual(before, counting.Refreshes);
+        Assert.Contains("New", VirtualHost.NamesIn(_browser));
+    }
+
     private void Flood(Func<int, byte[]> packet)
     {
         var source = new IPEndPoint(IPAddress.Parse("192.0.2.66"), MdnsNames.Port);
@@ -122,4 +166,20 @@ public sealed class FloodTests
     }
 
     private static byte[] Packed(DnsMessage message) => Assert.Single(DnsMessagePacker.Pack(message));
+
+    /// <summary>Asks nothing and counts how often it has to take stock.</summary>
+    private sealed class CountingBrowser : Browser
+    {
+        public int Refreshes { get; private set; }
+
+        public override void CollectQuestions(RecordCache cache, ISet<DnsQuestion> into)
+        {
+        }
+
+        public override bool Refresh(IReadOnlyCollection<EngineLink> links)
+        {
+            Refreshes++;
+            return false;
+        }
+    }
 }

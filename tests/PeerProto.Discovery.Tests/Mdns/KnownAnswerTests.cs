@@ -72,12 +72,24 @@ public sealed class KnownAnswerTests
     public void AnswerWithLessThanHalfItsLife_IsNotListed()
     {
         _host.Browse();
-        _other.Send(Asker.Response(Pointer(1) with { TimeToLive = 100 }), seconds: 0.01);
+        _other.Send(Asker.Response(Asker.Service("Ben", longTtl: 100)), seconds: 0.01);
         _network.RunFor(75);
 
         SentMessage[] queries = [.. _network.Sent.Where(message => message.Message.Questions.Contains(Pointers))];
         Assert.All(queries, query => Assert.Equal(query.At - queries[0].At < TimeSpan.FromSeconds(49) ? 1 : 0, query.Message.Answers.Count));
         Assert.Contains(queries, query => query.Message.Answers.Count == 0);
+    }
+
+    [Fact]
+    public void PointersThatLeadNowhere_AreNotListed()
+    {
+        _host.Browse();
+        _other.Send(Asker.Response([Asker.Service("Fake")[0], .. Asker.Service("Ben")]), seconds: 0.01);
+        _network.RunFor(5);
+
+        Assert.All(
+            _network.Sent.Where(message => message.Message.Questions.Contains(Pointers)),
+            query => Assert.Equal(new PointerData(VirtualNetwork.BoardName.Child("Ben")), Assert.Single(query.Message.Answers).Data));
     }
 
     [Fact]
@@ -99,12 +111,13 @@ public sealed class KnownAnswerTests
     public void QuestionOfAnotherHostThatKnowsWhatIsOldHere_DoesNotCountAsAsked()
     {
         _host.Browse();
-        _other.Send(Asker.Response(Pointer(1) with { TimeToLive = 20 }), seconds: 0.01);
+        DnsRecord[] records = Asker.Service("Ben", longTtl: 20);
+        _other.Send(Asker.Response(records), seconds: 0.01);
         // Asked after about 0, 1, 3 and 7 seconds, and next after 15.
         _network.RunFor(14.5);
         int before = _network.Sent.Count;
 
-        _other.Send(Asker.Query([Pointers], [Pointer(1)]), seconds: 1.2);
+        _other.Send(Asker.Query([Pointers], [records[0] with { TimeToLive = 4500 }]), seconds: 1.2);
 
         Assert.Single(_network.Sent.Skip(before), message => message.Message.Questions.Contains(Pointers));
     }
@@ -137,9 +150,6 @@ public sealed class KnownAnswerTests
         Assert.InRange(queries.Length, 1, 4);
         Assert.InRange(queries.Sum(query => query.Message.Questions.Count), 21, 25);
     }
-
-    private static DnsRecord Pointer(int number) =>
-        new(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(VirtualNetwork.BoardName.Child(Name(number))), 4500);
 
     private static string Name(int number) => "A board with a long name, that is number " + number.ToString("D3", System.Globalization.CultureInfo.InvariantCulture);
 }

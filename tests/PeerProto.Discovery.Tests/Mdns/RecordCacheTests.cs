@@ -8,9 +8,13 @@ namespace PeerProto.Discovery.Tests.Mdns;
 public sealed class RecordCacheTests
 {
     private static readonly DnsName Host = DnsName.Parse("h.local");
+    private static readonly DnsName Type = DnsName.Parse("_whiteboard._tcp.local");
     private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
-    private readonly RecordCache _cache = new(capacity: 100, byteCapacity: 20_000, new Random(1));
+    private readonly RecordCache _cache;
+    private Func<DnsRecord, bool> _isWatched = _ => true;
+
+    public RecordCacheTests() => _cache = new RecordCache(capacity: 100, byteCapacity: 20_000, pointerCapacity: 40, new Random(1), record => _isWatched(record));
 
     [Fact]
     [Conforms("6762-5.2-e")]
@@ -112,7 +116,8 @@ public sealed class RecordCacheTests
 
         Assert.Equal(2, _cache.Count);
         _cache.Expire(Start + Seconds(3));
-        Assert.Equal([Address(2, isUnique: true)], _cache.Find(Host, DnsRecordType.A).Select(cached => cached.Record));
+        // Kept without the cache-flush bit.
+        Assert.Equal([Address(2)], _cache.Find(Host, DnsRecordType.A).Select(cached => cached.Record));
     }
 
     [Fact]
@@ -139,12 +144,12 @@ public sealed class RecordCacheTests
     [Fact]
     public void Flood_NeverPassesTheCapacityNorPushesOutWhatIsWatched()
     {
-        DnsRecord watched = Address(1);
-        _cache.HandleRecords([watched], Start, record => record.Name.Equals(Host));
+        _isWatched = IsOfHost;
+        Take(Start, Address(1));
         for (int i = 0; i < 10_000; i++)
         {
             var junk = new DnsRecord(DnsName.Parse($"j{i}.local"), DnsRecordType.A, new AddressData(IPAddress.Loopback), 4500);
-            _cache.HandleRecords([junk], Start + Seconds(i), record => record.Name.Equals(Host));
+            Take(Start + Seconds(i), junk);
             Assert.InRange(_cache.Count, 1, 100);
         }
 
@@ -155,7 +160,7 @@ public sealed class RecordCacheTests
     public void FloodOfWatchedRecords_IsRefusedAndCounted()
     {
         for (int i = 0; i < 150; i++)
-            _cache.HandleRecords([Address(i)], Start, _ => true);
+            Take(Start, Address(i) with { Name = DnsName.Parse($"h{i / 50}.local") });
 
         Assert.Equal(100, _cache.Count);
         Assert.Equal(50, _cache.Refused);
@@ -164,11 +169,12 @@ public sealed class RecordCacheTests
     [Fact]
     public void FloodOfLongRecords_NeverPassesTheBytesNorPushesOutWhatIsWatched()
     {
-        _cache.HandleRecords([Address(1)], Start, IsHost);
+        _isWatched = IsOfHost;
+        Take(Start, Address(1));
         int mostBytes = 0;
         for (int i = 0; i < 1000; i++)
         {
-            _cache.HandleRecords([Text(DnsName.Parse($"j{i}.local"), 1 + i * 17 % 8000)], Start + Seconds(i * 0.01), IsHost);
+            Take(Start + Seconds(i * 0.01), Text(DnsName.Parse($"j{i}.local"), 1 + i * 17 % 8000));
             Assert.InRange(_cache.Bytes, 1, 20_000);
             mostBytes = Math.Max(mostBytes, _cache.Bytes);
         }
@@ -176,8 +182,6 @@ public sealed class RecordCacheTests
         Assert.InRange(mostBytes, 15_000, 20_000);
         Assert.Single(_cache.Find(Host, DnsRecordType.A));
         Assert.Equal(0, _cache.Refused);
-
-        static bool IsHost(DnsRecord record) => record.Name.Equals(Host);
     }
 
     [Fact]
@@ -203,6 +207,86 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    public void RecordsOfOneNameAndType_AreSoManyAtMost()
+    {
+        Take(Start, [.. Enumerable.Range(0, 200).Select(i => Address(i))]);
+        Assert.Equal(RecordCache.MaximumOfOneOwner, _cache.Count);
+    }
+
+    [Fact]
+    public void PointersThatLedNowhereForAWhile_MakeRoomForOthers()
+    {
+        Take(Start, [.. Service("Real"), .. Enumerable.Range(0, 60).Select(i => Pointer($"Fake {i}"))]);
+        Take(Start + Seconds(5), Pointer("Late"));
+        Assert.Equal((40, 22), (_cache.Find(Type, DnsRecordType.Ptr).Count, _cache.Refused));
+
+        // Told again and again, they do not become younger.
+        Take(Start + Seconds(9), [.. Enumerable.Range(0, 60).Select(i => Pointer($"Fake {i}"))]);
+        Take(Start + Seconds(11), Pointer("Late"));
+
+        Assert.Equal(["Real", "Late"], Targets());
+    }
+
+    [Fact]
+    public void PointerToAServiceThatIsKnown_TakesThePlaceOfOnesThatLeadNowhereYet()
+    {
+        Take(Start, [.. Enumerable.Range(0, 40).Select(i => Pointer($"Fake {i}"))]);
+        Take(Start + Seconds(1), Service("Real"));
+
+        Assert.Contains("Real", Targets());
+        Assert.Equal(21, Targets().Count());
+    }
+
+    [Fact]
+    public void PointersToServicesThatAreKnown_MakeNoRoom()
+    {
+        Take(Start, [.. Enumerable.Range(0, 40).SelectMany(i => Service($"Real {i}"))]);
+        Take(Start + Seconds(20), Service("Late"));
+
+        Assert.Equal(40, Targets().Count());
+        Assert.DoesNotContain("Late", Targets());
+    }
+
+    [Fact]
+    public void FullCache_LosesPointersThatLedNowhereForAWhileToo()
+    {
+        for (int i = 0; i < 3; i++)
+            Take(Start, [.. Enumerable.Range(0, 40).Select(j => Pointer($"Fake {j}", DnsName.Parse($"_type{i}._tcp.local")))]);
+        Assert.Equal(100, _cache.Count);
+
+        Take(Start + Seconds(11), Address(1));
+
+        Assert.Equal(51, _cache.Count);
+        Assert.Single(_cache.Find(Host, DnsRecordType.A));
+    }
+
+    [Fact]
+    public void RecordsNobodyAsksAbout_AreNoChange()
+    {
+        _isWatched = record => record.Name.Equals(Type);
+        Take(Start, Address(1, ttl: 10), Address(2, isUnique: true));
+        Take(Start + Seconds(2), Address(3, isUnique: true), Address(1, ttl: 0));
+        _cache.Expire(Start + Seconds(5));
+        Assert.Equal(0, _cache.Version);
+
+        // The location of a service changes what its pointer is worth.
+        Take(Start, Pointer("Real"));
+        Assert.Equal(1, _cache.Version);
+        Take(Start, Service("Real")[1]);
+        Assert.Equal(2, _cache.Version);
+    }
+
+    [Fact]
+    public void UniqueSetToldAgain_IsNoChangeButForTheOneHeardLast()
+    {
+        Take(Start, Address(1, isUnique: true), Address(2, isUnique: true));
+        Take(Start + Seconds(5), Address(1, isUnique: true), Address(2, isUnique: true));
+
+        Assert.All(_cache.Find(Host, DnsRecordType.A), cached => Assert.False(cached.IsLeaving));
+        Assert.Equal(4, _cache.Version);
+    }
+
+    [Fact]
     public void DenialOfAType_IsKnownUntilItExpires()
     {
         Take(Start, new DnsRecord(Host, DnsRecordType.Nsec, new DenialData(Host, [DnsRecordType.A]), 120, IsUnique: true));
@@ -218,7 +302,17 @@ public sealed class RecordCacheTests
     private static DnsRecord Address(int last, uint ttl = 120, bool isUnique = false) =>
         new(Host, DnsRecordType.A, new AddressData(new IPAddress([192, 0, 2, (byte)last])), ttl, isUnique);
 
+    private static DnsRecord Pointer(string name, DnsName? type = null) => new(type ?? Type, DnsRecordType.Ptr, new PointerData((type ?? Type).Child(name)), 4500);
+
+    /// <summary>A pointer and the location it leads to.</summary>
+    private static DnsRecord[] Service(string name) =>
+        [Pointer(name), new DnsRecord(Type.Child(name), DnsRecordType.Srv, new ServiceData(0, 0, 1, Host), 120, IsUnique: true)];
+
+    private IEnumerable<string> Targets() => _cache.Find(Type, DnsRecordType.Ptr).Select(cached => ((PointerData)cached.Record.Data).Target.FirstLabelText);
+
     private static DnsRecord Text(DnsName name, int length) => new(name, DnsRecordType.Txt, new OpaqueData(new byte[length]), 4500);
 
-    private void Take(TimeSpan now, params DnsRecord[] records) => _cache.HandleRecords(records, now, _ => false);
+    private static bool IsOfHost(DnsRecord record) => record.Name.Equals(Host);
+
+    private void Take(TimeSpan now, params DnsRecord[] records) => _cache.HandleRecords(records, now);
 }
