@@ -20,9 +20,6 @@ internal abstract class Claim
     /// <summary>The shared records that end with this claim; others may still be true for the link.</summary>
     public virtual IEnumerable<DnsRecord> OwnSharedRecords => [];
 
-    /// <summary>Whether records of a name bear on this claim: its own name, and those of <see cref="SharedRecords"/>.</summary>
-    public virtual bool Concerns(DnsName name) => Name.Equals(name);
-
     /// <summary>Takes another name because this one is taken.</summary>
     public abstract void Rename(Random random);
 

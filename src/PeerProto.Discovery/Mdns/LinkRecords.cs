@@ -5,27 +5,42 @@ namespace PeerProto.Discovery.Mdns;
 /// <summary>The records that this host may tell on one link: those of the claims whose names it has there, with the addresses of the link's interface alone.</summary>
 internal sealed class LinkRecords(IReadOnlyDictionary<Claim, ClaimProgress> claims, MdnsLinkState state)
 {
-    public MdnsLinkState State { get; set; } = state;
+    private MdnsLinkState _state = state;
+    private RecordIndex? _index;
+
+    public MdnsLinkState State
+    {
+        get => _state;
+        set
+        {
+            _state = value;
+            _index = null;
+        }
+    }
+
+    /// <summary>Everything there is to tell of all claims, those not taken yet too.</summary>
+    public RecordIndex Index => _index ??= new RecordIndex(claims.Keys, _state);
+
+    /// <summary>A claim came, went or changed.</summary>
+    public void Renew() => _index = null;
 
     /// <summary>What answers a question: every record that fits it, and for a name of ours without one, that there is none (RFC 6762 sections 6, 6.1 and 6.5).</summary>
     public List<DnsRecord> AnswersTo(DnsQuestion question)
     {
         var answers = new List<DnsRecord>();
-        var given = new HashSet<DnsRecord>(DnsRecord.Identity);
-        foreach (Claim claim in Told())
+        DnsRecord? denial = null;
+        foreach (OwnRecord own in Index.At(question.Name))
         {
-            bool isFound = false;
-            foreach (DnsRecord record in claim.AllRecords(State).Where(question.IsAnsweredBy))
-            {
-                isFound = true;
-                if (given.Add(record))
-                    answers.Add(record);
-            }
-
-            if (!isFound && question.Name.Equals(claim.Name) && question.Class is DnsClass.Internet or DnsClass.Any)
-                answers.Add(claim.Denial(State));
+            if (!IsTold(own))
+                continue;
+            if (own.IsDenial)
+                denial = own.Record;
+            else if (question.IsAnsweredBy(own.Record))
+                answers.Add(own.Record);
         }
 
+        if (answers.Count == 0 && denial is not null && question.Class is DnsClass.Internet or DnsClass.Any)
+            answers.Add(denial);
         return answers;
     }
 
@@ -44,11 +59,8 @@ internal sealed class LinkRecords(IReadOnlyDictionary<Claim, ClaimProgress> clai
                 AddressData => record.Name,
                 _ => null,
             };
-            if (wanted is null)
-                continue;
-
-            foreach (Claim claim in Told().Where(claim => claim.Name.Equals(wanted)))
-                additionals.AddRange(claim.UniqueRecords(State).Append(claim.Denial(State)).Where(known.Add));
+            if (wanted is not null && Index.ClaimOf(wanted) is { } claim && IsTold(claim))
+                additionals.AddRange(Index.At(wanted).Select(own => own.Record).Where(known.Add));
         }
 
         return additionals;
@@ -61,20 +73,14 @@ internal sealed class LinkRecords(IReadOnlyDictionary<Claim, ClaimProgress> clai
     {
         var whole = new List<DnsRecord>(answers);
         var known = new HashSet<DnsRecord>(answers, DnsRecord.Identity);
-        foreach (Claim claim in Told())
-        {
-            whole.AddRange(claim.UniqueRecords(State).Where(record =>
-                answers.Exists(answer => answer.IsUnique && answer.Type == record.Type && answer.Name.Equals(record.Name)) && known.Add(record)));
-        }
-
+        foreach (DnsRecord answer in answers.Where(answer => answer.IsUnique))
+            whole.AddRange(Index.At(answer.Name).Where(own => own.Record.Type == answer.Type && IsTold(own) && known.Add(own.Record)).Select(own => own.Record));
         return whole;
     }
 
-    /// <summary>Whether a claim has a record here that says the same.</summary>
-    public DnsRecord? Find(Claim claim, DnsRecord record) => claim.AllRecords(State).FirstOrDefault(record.IsSameAs);
+    /// <summary>Whether a record is told here: one of its claims has its name.</summary>
+    public bool IsTold(OwnRecord own) => own.Claims.Exists(IsTold);
 
-    /// <summary>Everything there is to tell of all claims, those not taken yet too.</summary>
-    public HashSet<DnsRecord> All() => claims.Keys.SelectMany(claim => claim.AllRecords(State).Append(claim.Denial(State))).ToHashSet(DnsRecord.Identity);
-
-    private IEnumerable<Claim> Told() => claims.Where(entry => entry.Value.Stage != ClaimStage.Probing).Select(entry => entry.Key);
+    /// <summary>Whether a claim has its name here.</summary>
+    public bool IsTold(Claim claim) => claims[claim].Stage != ClaimStage.Probing;
 }

@@ -126,10 +126,10 @@ internal sealed class MdnsResponder
     {
         ResponderLink link = _links[on];
         link.HandleForeignAnswers(message);
-        foreach (Claim claim in Claims().ToArray())
+        foreach (List<DnsRecord> section in new[] { message.Answers, message.Authorities, message.Additionals })
         {
-            if (link.ProgressOf(claim) is { } progress)
-                HandleRecords(link, claim, progress, [.. message.Answers, .. message.Authorities, .. message.Additionals], now);
+            foreach (DnsRecord record in section)
+                HandleRecord(link, record, now);
         }
     }
 
@@ -148,43 +148,42 @@ internal sealed class MdnsResponder
     /// <summary>Takes the next message to send.</summary>
     public bool TryGetMessage(out MdnsOutgoing outgoing) => _outgoing.TryDequeue(out outgoing);
 
-    private void HandleRecords(ResponderLink link, Claim claim, ClaimProgress progress, DnsRecord[] records, TimeSpan now)
+    private void HandleRecord(ResponderLink link, DnsRecord record, TimeSpan now)
     {
-        foreach (DnsRecord record in records)
+        if (!link.Has(record.Name))
+            return;
+        if (IsOurs(record))
         {
-            if (!claim.Concerns(record.Name))
-                continue;
-            if (IsOurs(claim, record))
-            {
-                if (progress.Stage == ClaimStage.Probing)
-                    continue;
-                link.Rescue(claim, record, now);
-                if (record.IsUnique && !link.Tells(claim, record))
-                    link.Reassert(claim, record.Type, now);
-            }
-            else if (record.TimeToLive > 0 && record.Name.Equals(claim.Name) && record.Class == DnsClass.Internet)
-            {
-                // Before the first probe it may be a stale one (RFC 6762 section 8.1).
-                if (progress.IsProbeUnderWay)
-                {
-                    Rename(claim, now);
-                    return;
-                }
+            link.HandleOwnRecord(record, now);
+            return;
+        }
 
-                // A name that was ours is probed for again; whoever has it answers and keeps it (RFC 6762 section 9).
-                if (progress.Stage != ClaimStage.Probing && claim.UniqueRecords(link.State).Any(ours => ours.Type == record.Type))
-                {
-                    RecordConflict(now);
-                    link.Probe(claim, _isSlowed ? FirstProbe(now) : now);
-                    return;
-                }
-            }
+        if (record.TimeToLive == 0 || record.Class != DnsClass.Internet || link.ClaimOf(record.Name) is not { } claim || link.ProgressOf(claim) is not { } progress)
+            return;
+        if (progress.IsProbeUnderWay)
+        {
+            // Before the first probe it may be a stale one (RFC 6762 section 8.1).
+            Rename(claim, now);
+        }
+        else if (progress.Stage != ClaimStage.Probing && claim.UniqueRecords(link.State).Any(ours => ours.Type == record.Type))
+        {
+            // A name that was ours is probed for again; whoever has it answers and keeps it (RFC 6762 section 9).
+            RecordConflict(now);
+            link.Probe(claim, _isSlowed ? FirstProbe(now) : now);
         }
     }
 
     /// <summary>Whether this host says the same on any of its links, for two of them may lead to the same network (RFC 6762 section 14).</summary>
-    private bool IsOurs(Claim claim, DnsRecord record) =>
-        _links.Values.Any(link => link.Tells(claim, record) || claim.Denial(link.State).IsSameAs(record));
+    private bool IsOurs(DnsRecord record)
+    {
+        foreach (ResponderLink link in _links.Values)
+        {
+            if (link.Tells(record))
+                return true;
+        }
+
+        return false;
+    }
 
     private void Rename(Claim claim, TimeSpan now)
     {

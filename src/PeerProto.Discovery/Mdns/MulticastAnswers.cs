@@ -104,10 +104,10 @@ internal sealed class MulticastAnswers
     /// <summary>Whether a record was multicast less than an interval ago.</summary>
     public bool WasSentWithin(DnsRecord record, TimeSpan interval, TimeSpan now) => _last.TryGetValue(record, out TimeSpan last) && now - last < interval;
 
-    /// <summary>Forgets all but these records.</summary>
-    public void KeepOnly(HashSet<DnsRecord> records)
+    /// <summary>Forgets the records that are true no more.</summary>
+    public void KeepOnly(Predicate<DnsRecord> isTrue)
     {
-        foreach (DnsRecord gone in _last.Keys.Concat(_pending.Keys).Where(record => !records.Contains(record)).ToArray())
+        foreach (DnsRecord gone in _last.Keys.Concat(_pending.Keys).Where(record => !isTrue(record)).ToArray())
         {
             _last.Remove(gone);
             _pending.Remove(gone);

@@ -91,50 +91,45 @@ internal sealed class ResponderLink
     /// <summary>Tells a claim again whose records changed.</summary>
     public void Reannounce(Claim claim, TimeSpan at)
     {
+        ForgetRecordsOfOthers();
         if (_claims.TryGetValue(claim, out ClaimProgress? progress) && progress.Stage != ClaimStage.Probing)
-        {
-            ForgetRecordsOfOthers();
             progress.Announce(at);
-        }
     }
 
-    /// <summary>
-    /// Another host told a record that this one tells too. If others would forget it now long before its time, it is told again: sections 6.6 and 10.1 of RFC 6762.
-    /// </summary>
-    public void Rescue(Claim claim, DnsRecord told, TimeSpan now)
-    {
-        if (_records.Find(claim, told) is { } ours && !ours.IsKnownAs(told))
-            _answers.Plan(ours, asker: null, ours.IsUnique ? TimeSpan.Zero : SharedDelay(), isDefence: false, now);
-    }
+    /// <summary>Whether this host has records of a name here, its own or shared ones.</summary>
+    public bool Has(DnsName name) => _records.Index.At(name).Count > 0;
 
-    /// <summary>
-    /// This host's own record of another link came in here, so the two networks are one, and those who heard it are about to forget the records of this link
-    /// unless they heard them within the last second (RFC 6762 section 14).
-    /// </summary>
-    public void Reassert(Claim claim, DnsRecordType type, TimeSpan now)
-    {
-        DnsRecord[] ours = [.. claim.UniqueRecords(State).Where(record => record.Type == type)];
-        if (Array.TrueForAll(ours, record => _answers.WasSentWithin(record, MdnsTiming.RecordInterval, now)))
-            return;
-        foreach (DnsRecord record in ours)
-            _answers.Plan(record, asker: null, TimeSpan.Zero, isDefence: false, now);
-    }
+    /// <summary>The claim that has, or wants, a name for itself.</summary>
+    public Claim? ClaimOf(DnsName name) => _records.Index.ClaimOf(name);
 
     /// <summary>Whether this host tells the same on this link.</summary>
-    public bool Tells(Claim claim, DnsRecord record) => _records.Find(claim, record) is not null;
+    public bool Tells(DnsRecord record) => _records.Index.Find(record) is not null;
+
+    /// <summary>
+    /// Somebody told a record that this host tells too. If others would forget it now long before its time, it is told again (RFC 6762 sections 6.6 and 10.1). One of another
+    /// link's shows that the two networks are one, so those who heard it are about to forget the records of this link in its place (section 14).
+    /// </summary>
+    public void HandleOwnRecord(DnsRecord told, TimeSpan now)
+    {
+        OwnRecord? own = _records.Index.Find(told);
+        if (own is { IsDenial: false } && _records.IsTold(own) && !own.Record.IsKnownAs(told))
+            _answers.Plan(own.Record, asker: null, own.Record.IsUnique ? TimeSpan.Zero : SharedDelay(), isDefence: false, now);
+        if (own is null && told.IsUnique && ClaimOf(told.Name) is { } claim && _records.IsTold(claim))
+            Reassert(claim, told.Type, now);
+    }
 
     /// <summary>Compares another host's probe with ours for the same name; the lesser one waits (RFC 6762 section 8.2).</summary>
     /// <param name="message">The probe.</param>
     /// <param name="isOurs">Whether this host says the same on some link: then the probe is its own, heard through another interface.</param>
     /// <param name="now">The time it arrived.</param>
-    public void HandleProbe(DnsMessage message, Func<Claim, DnsRecord, bool> isOurs, TimeSpan now)
+    public void HandleProbe(DnsMessage message, Func<DnsRecord, bool> isOurs, TimeSpan now)
     {
         foreach ((Claim claim, ClaimProgress progress) in _claims)
         {
             if (progress.Stage != ClaimStage.Probing)
                 continue;
             List<DnsRecord> theirs = [.. message.Authorities.Where(record => record.Name.Equals(claim.Name))];
-            if (theirs.Exists(record => !isOurs(claim, record)) && ProbeTieBreak.Compare([.. claim.UniqueRecords(State)], theirs) < 0)
+            if (theirs.Exists(record => !isOurs(record)) && ProbeTieBreak.Compare([.. claim.UniqueRecords(State)], theirs) < 0)
                 progress.Probe(now + MdnsTiming.TieBreakDelay);
         }
     }
@@ -154,14 +149,17 @@ internal sealed class ResponderLink
         if (isLegacy && !isOnLink)
             return;
 
-        TakeKnownAnswers(query, source, now);
+        var known = new KnownAnswers(query.Answers);
+        TakeKnownAnswers(query, known, source, now);
         TimeSpan sharedDelay = query.IsTruncated ? TruncatedDelay() : SharedDelay();
         var unicast = new List<DnsRecord>();
         TimeSpan unicastAt = TimeSpan.MaxValue;
-        foreach (DnsQuestion question in query.Questions)
+        foreach (DnsQuestion question in query.Questions.Distinct())
         {
             List<DnsRecord> answers = _records.AnswersTo(question);
-            answers.RemoveAll(answer => query.Answers.Exists(answer.IsKnownAs));
+            answers.RemoveAll(known.Cover);
+            if (answers.Count == 0)
+                continue;
             bool isDefence = query.Authorities.Exists(question.IsAnsweredBy);
             bool isAlone = query.Questions.Count == 1 && !query.IsTruncated && answers.TrueForAll(answer => answer.IsUnique);
             TimeSpan delay = isDefence || isAlone ? TimeSpan.Zero : sharedDelay;
@@ -197,10 +195,10 @@ internal sealed class ResponderLink
     }
 
     /// <summary>An asker's known answers bear on what it asked for before; when it has more to tell, that waits (RFC 6762 section 7.2).</summary>
-    private void TakeKnownAnswers(DnsMessage query, IPEndPoint source, TimeSpan now)
+    private void TakeKnownAnswers(DnsMessage query, KnownAnswers known, IPEndPoint source, TimeSpan now)
     {
         _answers.RemoveKnown(source, query.Answers);
-        _replies.RemoveKnown(source, query.Answers);
+        _replies.RemoveKnown(source, known);
         if (!query.IsTruncated)
             return;
         TimeSpan until = now + TruncatedDelay();
@@ -316,11 +314,21 @@ internal sealed class ResponderLink
 
     private TimeSpan TruncatedDelay() => _random.NextBetween(MdnsTiming.MinimumTruncatedDelay, MdnsTiming.MaximumTruncatedDelay);
 
-    /// <summary>Keeps the tables no larger than the records this host has now.</summary>
+    /// <summary>Those who heard another link's records in place of ours hear ours now, unless they heard them within the last second.</summary>
+    private void Reassert(Claim claim, DnsRecordType type, TimeSpan now)
+    {
+        DnsRecord[] ours = [.. claim.UniqueRecords(State).Where(record => record.Type == type)];
+        if (Array.TrueForAll(ours, record => _answers.WasSentWithin(record, MdnsTiming.RecordInterval, now)))
+            return;
+        foreach (DnsRecord record in ours)
+            _answers.Plan(record, asker: null, TimeSpan.Zero, isDefence: false, now);
+    }
+
+    /// <summary>Something changed: the tables are kept no larger than the records this host has now.</summary>
     private void ForgetRecordsOfOthers()
     {
-        HashSet<DnsRecord> current = _records.All();
-        _answers.KeepOnly(current);
-        _replies.KeepOnly(current);
+        _records.Renew();
+        _answers.KeepOnly(Tells);
+        _replies.KeepOnly(Tells);
     }
 }

@@ -49,8 +49,6 @@ internal sealed class ServiceClaim : Claim
     public override IEnumerable<DnsRecord> OwnSharedRecords =>
         _pointers.Select(name => new DnsRecord(name, DnsRecordType.Ptr, new PointerData(_name), MdnsTiming.OtherTimeToLive));
 
-    public override bool Concerns(DnsName name) => base.Concerns(name) || name.Equals(MdnsNames.ServiceTypes) || _pointers.Contains(name);
-
     public override IEnumerable<DnsRecord> UniqueRecords(MdnsLinkState link) =>
     [
         new DnsRecord(_name, DnsRecordType.Srv, new ServiceData(0, 0, (ushort)_advertisement.Port, _host.Name), MdnsTiming.HostTimeToLive, IsUnique: true),

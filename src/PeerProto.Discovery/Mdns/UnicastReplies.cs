@@ -45,10 +45,10 @@ internal sealed class UnicastReplies
     }
 
     /// <inheritdoc cref="MulticastAnswers.RemoveKnown"/>
-    public void RemoveKnown(IPEndPoint asker, List<DnsRecord> known)
+    public void RemoveKnown(IPEndPoint asker, KnownAnswers known)
     {
         foreach (UnicastReply reply in _replies.Where(reply => reply.Destination.Equals(asker)))
-            reply.Answers.RemoveAll(answer => known.Exists(answer.IsKnownAs));
+            reply.Answers.RemoveAll(known.Cover);
         _replies.RemoveAll(reply => reply.Answers.Count == 0);
     }
 
@@ -61,9 +61,9 @@ internal sealed class UnicastReplies
     }
 
     /// <summary>Drops the answers that are true no more.</summary>
-    public void KeepOnly(HashSet<DnsRecord> records)
+    public void KeepOnly(Predicate<DnsRecord> isTrue)
     {
-        _replies.ForEach(reply => reply.Answers.RemoveAll(answer => !records.Contains(answer)));
+        _replies.ForEach(reply => reply.Answers.RemoveAll(answer => !isTrue(answer)));
         _replies.RemoveAll(reply => reply.Answers.Count == 0);
     }
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Mdns;
 using PeerProto.Discovery.Tests.Dns;
 using PeerProto.Discovery.Tests.Simulation;
+using PeerProto.Networking;
 
 namespace PeerProto.Discovery.Tests.Mdns;
 
@@ -108,6 +110,61 @@ public sealed class FloodTests
         new Asker(_network).Send(Asker.Response(Asker.Service("New")));
         Assert.NotEqual(before, counting.Refreshes);
         Assert.Contains("New", VirtualHost.NamesIn(_browser));
+    }
+
+    [Fact]
+    public void ResponseFullOfOurNames_CostsNoMoreThanReadingIt()
+    {
+        (MdnsEngine engine, MdnsLinkState[] links) = EngineWithTwentyServicesOnFourLinks();
+        DnsRecord[] types = [.. Enumerable.Range(0, 300).Select(i =>
+            new DnsRecord(MdnsNames.ServiceTypes, DnsRecordType.Ptr, new PointerData(DnsName.Parse(string.Create(CultureInfo.InvariantCulture, $"_t{i}._tcp"))), 4500))];
+
+        Assert.InRange(BytesAllocatedBy(engine, links[0], Asker.Response(types)), 1, 500_000);
+        Assert.Equal(0, engine.Responder.Conflicts);
+    }
+
+    [Fact]
+    public void QueryFullOfQuestionsAndKnownAnswers_CostsNoMoreThanReadingIt()
+    {
+        (MdnsEngine engine, MdnsLinkState[] links) = EngineWithTwentyServicesOnFourLinks();
+        DnsQuestion[] questions = [.. Enumerable.Repeat(new DnsQuestion(VirtualNetwork.BoardName, DnsRecordType.Ptr), 300)];
+        DnsRecord[] known = [.. Enumerable.Range(0, 300).Select(i => new DnsRecord(VirtualNetwork.BoardName, DnsRecordType.Ptr, new PointerData(DnsName.Parse($"{i}.local")), 4500))];
+
+        Assert.InRange(BytesAllocatedBy(engine, links[0], Asker.Query(questions, known)), 1, 500_000);
+    }
+
+    private static (MdnsEngine Engine, MdnsLinkState[] Links) EngineWithTwentyServicesOnFourLinks()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(CacheCapacity, CacheBytes, 64), new Random(1));
+        MdnsLinkState[] links = [.. Enumerable.Range(2, 4).Select(i =>
+            new MdnsLinkState(new MdnsLink(i, AddressFamily.InterNetwork), [new InterfaceAddress(new IPAddress([192, 0, (byte)i, 1]), 24)]))];
+        engine.SetLinks(links, TimeSpan.Zero);
+        for (int i = 0; i < 20; i++)
+            engine.Responder.AddService(i, new ServiceAdvertisement(string.Create(CultureInfo.InvariantCulture, $"Own {i}"), VirtualNetwork.Board, 1), TimeSpan.Zero);
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromSeconds(5); now += TimeSpan.FromMilliseconds(50))
+            engine.HandleTimeout(now);
+        return (engine, links);
+    }
+
+    /// <summary>What the second of two equal messages costs.</summary>
+    private static long BytesAllocatedBy(MdnsEngine engine, MdnsLinkState on, DnsMessage message)
+    {
+        var writer = new DnsMessageWriter(DnsLimits.MaximumMessageLength);
+        foreach (DnsQuestion question in message.Questions)
+            Assert.True(writer.TryAdd(question));
+        foreach (DnsRecord record in message.Answers)
+            Assert.True(writer.TryAdd(DnsSection.Answer, record));
+        byte[] bytes = writer.ToMessage(0, message.IsResponse, isTruncated: false);
+        long before = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(MdnsVerdict.Accepted, engine.HandleDatagram(on.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.66"), MdnsNames.Port), isMulticast: true, TimeSpan.FromSeconds(10 + i)));
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        TestContext.Current.TestOutputHelper?.WriteLine($"figure: {bytes.Length} bytes with {message.Questions.Count} questions and {message.Answers.Count} records: {allocated / 1024} KiB allocated");
+        return allocated;
     }
 
     private void Flood(Func<int, byte[]> packet)
