@@ -27,8 +27,12 @@ public sealed class ServiceAdvertisementTests
     public void PortOutOfRange_IsRefused(int port) => Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceAdvertisement("a", Board, port));
 
     [Fact]
-    public void TypeTooLongToRegister_IsRefused() =>
+    [Conforms("6763-7-a")]
+    public void TypeTooLongToRegister_IsRefused()
+    {
+        Assert.Equal(15, new ServiceAdvertisement("a", ServiceType.Parse("_androidtvremote._tcp"), 1).Type.Name.Length);
         Assert.Throws<ArgumentException>(() => new ServiceAdvertisement("a", ServiceType.Parse("_androidtvremote2._tcp"), 1));
+    }
 
     [Fact]
     [Conforms("6762-16-a", "6763-4.1.1-b")]

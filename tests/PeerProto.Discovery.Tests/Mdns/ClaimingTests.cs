@@ -60,6 +60,32 @@ public sealed class ClaimingTests
     }
 
     [Theory]
+    [InlineData(65535, 1001)]
+    [InlineData(4711, 250)]
+    [InlineData(1, 250)]
+    [Conforms("6762-8.2-c", "6762-8.2.1-a")]
+    public void ProbeOfAnotherHostForTheSameName_MakesThisOneWaitASecondIfItsDataIsLower(int port, int wait)
+    {
+        _host.Advertise("Ana");
+        _network.RunUntil(() => _network.Sent.Any(message => message.IsProbe));
+        DnsMessage probe = Asker.Query(new DnsQuestion(Instance, DnsRecordType.Any));
+        probe.Authorities.Add(new DnsRecord(Instance, DnsRecordType.Txt, new OpaqueData("\u0003v=1"u8.ToArray()), 4500));
+        probe.Authorities.Add(new DnsRecord(Instance, DnsRecordType.Srv, new ServiceData(0, 0, (ushort)port, _host.Engine.Responder.HostName), 120));
+        TimeSpan heard = _network.Now;
+
+        _other.Send(probe, seconds: 5);
+
+        double[] told = [.. _network.Sent
+            .Where(message => message.Message.Questions.Exists(question => question.Name.Equals(Instance)) || message.Answers(Instance, DnsRecordType.Srv))
+            .Select(message => (message.At - heard).TotalMilliseconds)];
+        Assert.Equal(0, told[0], tolerance: 1);
+        // The probe takes a millisecond to come. Then: the probes that are left, or three new ones, and two announcements.
+        double[] probes = wait > 250 ? [wait, wait + 250, wait + 500] : [told[0] + 250, told[0] + 500];
+        Assert.Equal([.. probes, probes[^1] + 250, probes[^1] + 1250], told[1..]);
+        Assert.Equal("Ana", _host.Engine.Responder.InstanceNameOf(1));
+    }
+
+    [Theory]
     [InlineData(DnsSection.Answer)]
     [InlineData(DnsSection.Authority)]
     [InlineData(DnsSection.Additional)]

@@ -366,18 +366,15 @@ public sealed class EngineTests
     [Conforms("6762-8.4-b", "6762-14-a")]
     public void NameLostOnOneLink_IsTakenBackOnTheOthers()
     {
-        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
         MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
-        engine.SetLinks(links, TimeSpan.Zero);
-        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
-        Run(0, 5);
+        MdnsEngine engine = Established(links);
         DnsMessage conflict = Offer("Ana", "192.0.2.99");
 
         Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5));
-        Run(5, 5.1);
+        Run(engine, 5, 5.1);
         Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5.1));
         Assert.Equal("Ana (2)", engine.Responder.InstanceNameOf(1));
-        (MdnsLink Link, DnsRecord Record)[] goodbyes = [.. Run(5.1, 5.2).Where(sent => sent.Record.TimeToLive == 0)];
+        (MdnsLink Link, DnsRecord Record)[] goodbyes = [.. Run(engine, 5.1, 5.2).Where(sent => sent.Record.TimeToLive == 0)];
 
         Assert.All(goodbyes, sent => Assert.Equal(links[1].Link, sent.Link));
         // With the cache-flush bit, the goodbye would take the records of the name's new owner along where networks are bridged.
@@ -387,22 +384,48 @@ public sealed class EngineTests
             [(VirtualNetwork.BoardName, DnsRecordType.Ptr), (instance, DnsRecordType.Srv), (instance, DnsRecordType.Txt)],
             goodbyes.Select(sent => (sent.Record.Name, sent.Record.Type)));
         Assert.Equal(new PointerData(instance), goodbyes[0].Record.Data);
+    }
 
-        List<(MdnsLink Link, DnsRecord Record)> Run(double from, double to)
+    [Fact]
+    [Conforms("6762-8.4-b")]
+    public void NewName_IsToldAfterTheGoodbyeToTheOldOne()
+    {
+        MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
+        MdnsEngine engine = Established(links);
+        DnsMessage conflict = Offer("Ana", "192.0.2.99");
+        Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5));
+        Run(engine, 5, 5.1);
+        Hear(engine, links[0], conflict, TimeSpan.FromSeconds(5.1));
+
+        DnsMessage[] sent = [.. Messages(engine, 5.1, 8).Where(sent => sent.Link == links[1].Link).Select(sent => sent.Message)];
+
+        Assert.Equal([new PointerData(VirtualNetwork.BoardName.Child("Ana"))], sent[0].Answers.Where(record => record is { Type: DnsRecordType.Ptr, TimeToLive: 0 }).Select(record => record.Data));
+        DnsName renamed = VirtualNetwork.BoardName.Child("Ana (2)");
+        Assert.Contains(sent[1..], message => message.Answers.Exists(record => record.Data.Equals(new PointerData(renamed))));
+        Assert.All(sent[1..], message => Assert.DoesNotContain(message.Answers, record => record.TimeToLive == 0));
+    }
+
+    [Fact]
+    [Conforms("6762-14-a")]
+    public void NameProbedForOnAnyLink_IsDefendedThereAtOnce()
+    {
+        MdnsLinkState[] links = [Link(2, "192.0.2.1"), Link(3, "198.51.100.1")];
+        MdnsEngine engine = Established(links);
+        DnsName instance = VirtualNetwork.BoardName.Child("Ana");
+        DnsMessage probe = Asker.Query(new DnsQuestion(instance, DnsRecordType.Any));
+        probe.Authorities.Add(new DnsRecord(instance, DnsRecordType.Srv, new ServiceData(0, 0, 9, DnsName.Parse("x.local")), 120));
+        double now = 5;
+        foreach (MdnsLinkState link in links)
         {
-            var sent = new List<(MdnsLink, DnsRecord)>();
-            for (TimeSpan now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
-            {
-                engine.HandleTimeout(now);
-                while (engine.TryGetDatagram(out MdnsDatagram datagram))
-                {
-                    Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
-                    sent.AddRange(message!.Answers.Select(record => (datagram.Link, record)));
-                }
-            }
+            Hear(engine, link, probe, TimeSpan.FromSeconds(now));
+            (MdnsLink Link, DnsRecord Record)[] told = [.. Run(engine, now, now + 0.01)];
 
-            return sent;
+            Assert.Contains(told, sent => sent.Record.Data.Equals(new ServiceData(0, 0, 1, engine.Responder.HostName)));
+            Assert.All(told, sent => Assert.Equal((link.Link, instance), (sent.Link, sent.Record.Name)));
+            now += 2;
         }
+
+        Assert.Equal("Ana", engine.Responder.InstanceNameOf(1));
     }
 
     [Theory]
@@ -492,6 +515,35 @@ public sealed class EngineTests
         var response = new DnsMessage { IsResponse = true };
         response.Answers.AddRange(records);
         return response;
+    }
+
+    /// <summary>An engine that has told its service on all links for some time.</summary>
+    private static MdnsEngine Established(MdnsLinkState[] links)
+    {
+        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
+        engine.SetLinks(links, TimeSpan.Zero);
+        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
+        Run(engine, 0, 5);
+        return engine;
+    }
+
+    private static List<(MdnsLink Link, DnsRecord Record)> Run(MdnsEngine engine, double from, double to) =>
+        [.. Messages(engine, from, to).SelectMany(sent => sent.Message.Answers.Select(record => (sent.Link, record)))];
+
+    private static List<(MdnsLink Link, DnsMessage Message)> Messages(MdnsEngine engine, double from, double to)
+    {
+        var sent = new List<(MdnsLink, DnsMessage)>();
+        for (TimeSpan now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
+        {
+            engine.HandleTimeout(now);
+            while (engine.TryGetDatagram(out MdnsDatagram datagram))
+            {
+                Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
+                sent.Add((datagram.Link, message!));
+            }
+        }
+
+        return sent;
     }
 
     private static void Hear(MdnsEngine engine, MdnsLinkState on, DnsMessage message, TimeSpan now)

@@ -31,6 +31,23 @@ public sealed class QuerierTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-d")]
+    public void FirstQuery_WaitsAnyTimeFrom20To120Milliseconds()
+    {
+        var delays = new List<double>();
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var network = new VirtualNetwork();
+            TimeSpan start = network.Now;
+            network.AddHost("192.0.2.1", seed).Browse();
+            network.RunFor(0.2);
+            delays.Add((Assert.Single(network.Sent).At - start).TotalMilliseconds);
+        }
+
+        ResponderTests.AssertEvenlySpread(delays, 20, 120);
+    }
+
+    [Fact]
     [Conforms("6762-5.2-c", "6762-10.2-e")]
     public void AnswersKnown_AreToldWithTheQuestion()
     {

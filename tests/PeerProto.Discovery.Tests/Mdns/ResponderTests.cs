@@ -37,6 +37,23 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    [Conforms("6762-8.1-c")]
+    public void FirstProbe_WaitsAnyTimeUpToAQuarterSecond()
+    {
+        var delays = new List<double>();
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var network = new VirtualNetwork();
+            TimeSpan start = network.Now;
+            network.AddHost("192.0.2.1", seed).Advertise("Ana");
+            network.RunFor(0.3);
+            delays.Add((network.Sent.First(message => message.IsProbe).At - start).TotalMilliseconds);
+        }
+
+        AssertEvenlySpread(delays, 0, 250);
+    }
+
+    [Fact]
     [Conforms("6762-8.1-b", "6762-8.2-a")]
     public void Probe_AsksForTheNamesAndProposesRecordsWithoutTheCacheFlushBit()
     {
@@ -204,15 +221,17 @@ public sealed class ResponderTests
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(4500u, 0)]
+    [InlineData(4499u, 1)]
     [Conforms("6762-7.4-a")]
-    public void AnswerThatAnotherHostGave_IsNotRepeated()
+    public void AnswerThatAnotherHostGave_IsNotRepeatedUnlessItsLifeIsShorter(uint ttl, int answers)
     {
         Established();
         var query = new DnsMessage();
         query.Questions.Add(new DnsQuestion(MdnsNames.ServiceTypes, DnsRecordType.Ptr));
         var answer = new DnsMessage { IsResponse = true };
-        answer.Answers.Add(new DnsRecord(MdnsNames.ServiceTypes, DnsRecordType.Ptr, new PointerData(VirtualNetwork.BoardName), 4500));
+        answer.Answers.Add(new DnsRecord(MdnsNames.ServiceTypes, DnsRecordType.Ptr, new PointerData(VirtualNetwork.BoardName), ttl));
         int before = _network.Sent.Count;
 
         _network.Inject(query, Stranger);
@@ -220,7 +239,7 @@ public sealed class ResponderTests
         _network.Inject(answer, Stranger);
         _network.RunFor(2);
 
-        Assert.Equal(before, _network.Sent.Count);
+        Assert.Equal(before + answers, _network.Sent.Count);
     }
 
     [Fact]
@@ -438,6 +457,17 @@ public sealed class ResponderTests
     [InlineData("012345678901234567890123456789012345678901234567890123456789012", 10, "0123456789012345678901234567890123456789012345678901234567 (10)")]
     [InlineData("画画画画画画画画画画画画画画画画画画画画画", 2, "画画画画画画画画画画画画画画画画画画画 (2)")]
     public void NumberedName_FitsALabel(string name, int attempt, string expected) => Assert.Equal(expected, ServiceClaim.Number(name, attempt));
+
+    /// <summary>Within the range, at both its ends, and about as often in each half.</summary>
+    internal static void AssertEvenlySpread(List<double> delays, double from, double to)
+    {
+        double tenth = (to - from) / 10;
+        Assert.All(delays, delay => Assert.InRange(delay, from, to));
+        Assert.True(delays.Min() < from + tenth && delays.Max() > to - tenth, "The delays should fill the whole range.");
+        // Five standard deviations of a fair coin.
+        int early = delays.Count(delay => delay < (from + to) / 2);
+        Assert.InRange(early, delays.Count / 2.0 - 2.5 * Math.Sqrt(delays.Count), delays.Count / 2.0 + 2.5 * Math.Sqrt(delays.Count));
+    }
 
     private VirtualHost Established()
     {
