@@ -11,6 +11,9 @@ internal abstract class Claim
     /// <summary>The name claimed.</summary>
     public abstract DnsName Name { get; }
 
+    /// <summary>The claim whose name these records tell, so that they are announced no earlier; <see langword="null"/> for none.</summary>
+    public virtual Claim? Host => null;
+
     /// <summary>Records of <see cref="Name"/>, which nobody else may have.</summary>
     public abstract IEnumerable<DnsRecord> UniqueRecords(MdnsLinkState link);
 

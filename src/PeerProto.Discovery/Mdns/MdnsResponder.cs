@@ -116,7 +116,7 @@ internal sealed class MdnsResponder
     {
         ResponderLink link = _links[on];
         if (message.Authorities.Count > 0)
-            link.HandleProbe(message, IsOurs, now);
+            link.HandleProbe(message, record => IsOurs(record, now), now);
         link.HandleQuery(message, source, isMulticast, now);
         Drain(link);
     }
@@ -152,7 +152,7 @@ internal sealed class MdnsResponder
     {
         if (!link.Has(record.Name))
             return;
-        if (IsOurs(record))
+        if (IsOurs(record, now))
         {
             link.HandleOwnRecord(record, now);
             return;
@@ -173,12 +173,12 @@ internal sealed class MdnsResponder
         }
     }
 
-    /// <summary>Whether this host says the same on any of its links, for two of them may lead to the same network (RFC 6762 section 14).</summary>
-    private bool IsOurs(DnsRecord record)
+    /// <summary>Whether this host says the same on any of its links, or did a moment ago, for two of them may lead to the same network (RFC 6762 section 14).</summary>
+    private bool IsOurs(DnsRecord record, TimeSpan now)
     {
         foreach (ResponderLink link in _links.Values)
         {
-            if (link.Tells(record))
+            if (link.Tells(record) || link.ToldLately(record, now))
                 return true;
         }
 

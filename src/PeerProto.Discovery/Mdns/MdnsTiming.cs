@@ -90,6 +90,9 @@ internal static class MdnsTiming
     /// <summary>Sections 10.4 and 10.5: how long a record in doubt waits for its answer.</summary>
     public static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
+    /// <summary>How late an own multicast may still come in through another interface: wireless networks hold multicasts back.</summary>
+    public static readonly TimeSpan LatestEcho = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a pointer may wait for the location of its service before it has to make room for others, should room be short.</summary>
     public static readonly TimeSpan ResolutionTime = TimeSpan.FromSeconds(10);
 

@@ -9,8 +9,12 @@ namespace PeerProto.Discovery.Mdns;
 /// </summary>
 internal sealed class MulticastAnswers
 {
+    /// <summary>Records kept in mind after they ceased to be true; of more, the word that comes back late counts as another host's.</summary>
+    public const int FormerCapacity = 1024;
+
     private readonly Dictionary<DnsRecord, PendingAnswer> _pending = new(DnsRecord.Identity);
     private readonly Dictionary<DnsRecord, TimeSpan> _last = new(DnsRecord.Identity);
+    private readonly Dictionary<DnsRecord, TimeSpan> _former = new(DnsRecord.Identity);
 
     /// <summary>When <see cref="TakeDue"/> gives something; <see cref="TimeSpan.MaxValue"/> for never.</summary>
     public TimeSpan NextTimeout
@@ -96,7 +100,12 @@ internal sealed class MulticastAnswers
             _last[record] = now;
             _pending.Remove(record);
         }
+
+        ForgetFormer(now);
     }
+
+    /// <summary>Whether a record that is true no more was multicast so lately that it may still be under way.</summary>
+    public bool WasTrueLately(DnsRecord record, TimeSpan now) => _former.TryGetValue(record, out TimeSpan last) && now - last <= MdnsTiming.LatestEcho;
 
     /// <summary>When a record was multicast last.</summary>
     public TimeSpan? LastSent(DnsRecord record) => _last.TryGetValue(record, out TimeSpan last) ? last : null;
@@ -104,13 +113,22 @@ internal sealed class MulticastAnswers
     /// <summary>Whether a record was multicast less than an interval ago.</summary>
     public bool WasSentWithin(DnsRecord record, TimeSpan interval, TimeSpan now) => _last.TryGetValue(record, out TimeSpan last) && now - last < interval;
 
-    /// <summary>Forgets the records that are true no more.</summary>
+    /// <summary>Plans nothing more for the records that are true no more, and keeps those in mind that others may still hear.</summary>
     public void KeepOnly(Predicate<DnsRecord> isTrue)
     {
         foreach (DnsRecord gone in _last.Keys.Concat(_pending.Keys).Where(record => !isTrue(record)).ToArray())
         {
-            _last.Remove(gone);
+            if (_last.Remove(gone, out TimeSpan last) && gone.IsUnique && _former.Count < FormerCapacity)
+                _former[gone] = last;
             _pending.Remove(gone);
         }
+    }
+
+    private void ForgetFormer(TimeSpan now)
+    {
+        if (_former.Count == 0)
+            return;
+        foreach (DnsRecord old in _former.Where(entry => now - entry.Value > MdnsTiming.LatestEcho).Select(entry => entry.Key).ToArray())
+            _former.Remove(old);
     }
 }

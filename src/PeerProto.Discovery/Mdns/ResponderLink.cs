@@ -105,6 +105,9 @@ internal sealed class ResponderLink
     /// <summary>Whether this host tells the same on this link.</summary>
     public bool Tells(DnsRecord record) => _records.Index.Find(record) is not null;
 
+    /// <summary>Whether this host told on this link, a moment ago, what is true no more: its own words may come in through another interface that late.</summary>
+    public bool ToldLately(DnsRecord record, TimeSpan now) => _answers.WasTrueLately(record, now);
+
     /// <summary>
     /// Somebody told a record that this host tells too. If others would forget it now long before its time, it is told again (RFC 6762 sections 6.6 and 10.1). One of another
     /// link's shows that the two networks are one, so those who heard it are about to forget the records of this link in its place (section 14).
@@ -237,6 +240,11 @@ internal sealed class ResponderLink
         {
             if (progress.Stage != ClaimStage.Announcing || progress.DueAt > now)
                 continue;
+            if (claim.Host is { } host && _claims.TryGetValue(host, out ClaimProgress? hosts) && hosts.Stage == ClaimStage.Probing)
+            {
+                progress.Postpone(hosts.DueAt);
+                continue;
+            }
 
             List<DnsRecord> records = [.. claim.AllRecords(State).Where(record => !IsToldWithItsSet(claim, record, now))];
             if (records.Max(record => _answers.LastSent(record)) is { } last && last + MdnsTiming.RecordInterval > now)

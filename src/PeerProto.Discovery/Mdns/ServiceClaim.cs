@@ -40,6 +40,8 @@ internal sealed class ServiceClaim : Claim
 
     public override DnsName Name => _name;
 
+    public override Claim? Host => _host;
+
     public override IEnumerable<DnsRecord> SharedRecords =>
     [
         .. OwnSharedRecords,
