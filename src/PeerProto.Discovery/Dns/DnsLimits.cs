@@ -9,6 +9,9 @@ internal static class DnsLimits
     /// <summary>The longest name in bytes on the wire: 255 with its length bytes, and the root after them (RFC 6762 appendix C).</summary>
     public const int MaximumNameLength = 256;
 
+    /// <summary>The most compression pointers followed for one name: one for each label of the longest name, and one for its end.</summary>
+    public const int MaximumPointers = MaximumNameLength / 2;
+
     /// <summary>The longest message read, in bytes. One that keeps to RFC 6762 section 17 is shorter by its IP and UDP headers.</summary>
     public const int MaximumMessageLength = 9000;
 

@@ -5,7 +5,7 @@ namespace PeerProto.Discovery.Dns;
 
 /// <summary>
 /// Reads a DNS message. Hostile input costs time and memory in proportion to its length: compression pointers must point before the name they
-/// stand in, so each is followed at most once per name, and nothing is reserved from announced counts.
+/// stand in, few are followed for a name, and nothing is reserved from announced counts.
 /// </summary>
 internal ref struct DnsMessageReader
 {
@@ -200,6 +200,7 @@ internal ref struct DnsMessageReader
         int cursor = _position;
         int segmentStart = _position;
         int resume = -1;
+        int pointers = 0;
         while (true)
         {
             if (cursor >= _message.Length)
@@ -226,7 +227,7 @@ internal ref struct DnsMessageReader
                     if (cursor + 2 > _message.Length)
                         return DnsReadError.Truncated;
                     int target = BinaryPrimitives.ReadUInt16BigEndian(_message[cursor..]) & 0x3FFF;
-                    if (target >= segmentStart || target < DnsLimits.HeaderLength)
+                    if (target >= segmentStart || target < DnsLimits.HeaderLength || ++pointers > DnsLimits.MaximumPointers)
                         return DnsReadError.BadName;
                     if (resume < 0)
                         resume = cursor + 2;

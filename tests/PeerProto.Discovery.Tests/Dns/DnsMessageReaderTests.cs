@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.Mdns;
@@ -113,6 +114,28 @@ public sealed class DnsMessageReaderTests
         DnsMessage message = Read([.. Header(answers: 1), 1, (byte)'h', 0, 0, type, 0, 1, 0, 0, 0, 120, 0, (byte)bytes.Length, .. bytes]);
 
         Assert.Equal(expected, Convert.ToHexString(Assert.Single(message.Answers).Data.ToCanonicalBytes()));
+    }
+
+    [Theory]
+    [InlineData(127, true)]
+    [InlineData(128, false)]
+    public void NameBehindAChainOfPointers_IsReadAsLongAsANameCanNeedThem(int chain, bool isRead)
+    {
+        // The chain stands in the data of a record of no known type, whose owner it leads to; the next record's name is one pointer more.
+        const int DataOffset = 12 + 3 + 10;
+        byte[] data = new byte[2 * chain];
+        for (int i = 0; i < chain; i++)
+            BinaryPrimitives.WriteUInt16BigEndian(data.AsSpan(2 * i), (ushort)(0xC000 | (i == 0 ? 12 : DataOffset + 2 * (i - 1))));
+        int last = DataOffset + 2 * (chain - 1);
+        byte[] bytes =
+        [
+            .. Header(answers: 2), 1, (byte)'h', 0, 0, 99, 0, 1, 0, 0, 0, 120, (byte)(data.Length >> 8), (byte)data.Length, .. data,
+            (byte)(0xC0 | (last >> 8)), (byte)last, 0, 1, 0, 1, 0, 0, 0, 120, 0, 4, 192, 0, 2, 1,
+        ];
+
+        Assert.Equal(isRead ? DnsReadError.None : DnsReadError.BadName, DnsMessageReader.TryRead(bytes, out DnsMessage? message));
+        if (isRead)
+            Assert.Equal(DnsName.Parse("h"), message!.Answers[1].Name);
     }
 
     [Theory]
