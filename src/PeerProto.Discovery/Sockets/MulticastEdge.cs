@@ -82,7 +82,7 @@ internal sealed class MulticastEdge : IDatagramEdge
     }
 
     public Task ReceiveAsync(Action<ReceivedDatagram> receiver, CancellationToken cancellationToken) =>
-        Task.WhenAll(_sockets.Values.Select(socket => ReceiveAsync(socket, receiver, cancellationToken)));
+        Task.WhenAll(_sockets.Values.Select(socket => ReceiveAsync(socket.ReceiveAsync, receiver, cancellationToken)));
 
     public void Dispose()
     {
@@ -90,14 +90,20 @@ internal sealed class MulticastEdge : IDatagramEdge
             socket.Dispose();
     }
 
-    private async Task ReceiveAsync(MulticastSocket socket, Action<ReceivedDatagram> receiver, CancellationToken cancellationToken)
+    /// <summary>Hands over what a socket receives until cancelled.</summary>
+    internal async Task ReceiveAsync(Func<CancellationToken, ValueTask<ReceivedDatagram?>> receive, Action<ReceivedDatagram> receiver, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (await socket.ReceiveAsync(cancellationToken) is { } datagram)
+                if (await receive(cancellationToken) is { } datagram)
                     receiver(datagram);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                // Somebody does not want what was sent to it. That says nothing about receiving, and whoever provokes it must not slow that down.
+                DiscoveryLog.Unwanted(_logger);
             }
             catch (SocketException exception)
             {
