@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 
@@ -113,6 +114,22 @@ internal sealed class MdnsEngine
     {
         _isStale |= _browsers.Remove(id);
         Settle(now);
+    }
+
+    /// <summary>
+    /// Somebody could not use a service that a browse gave. Its name as text may stand for several names on the wire, some of which are no text at all, so those that browses list
+    /// are looked up; a service that none lists is asked for by the name the text gives, if it can be one.
+    /// </summary>
+    public void Reconfirm(DiscoveredService service, TimeSpan now)
+    {
+        HashSet<DnsName> instances = [.. _browsers.Values.OfType<ServiceBrowser>()
+            .SelectMany(browser => browser.Services)
+            .Where(listed => listed.Value.Type.Equals(service.Type) && listed.Value.InstanceName == service.InstanceName)
+            .Select(listed => listed.Key)];
+        if (instances.Count == 0 && Encoding.UTF8.GetByteCount(service.InstanceName) is > 0 and <= DnsLimits.MaximumLabelLength)
+            instances.Add(MdnsNames.For(service.Type).Child(service.InstanceName));
+        foreach (DnsName instance in instances)
+            Reconfirm(instance, now);
     }
 
     /// <summary>Somebody could not use a service: the records that lead to it are asked for, and dropped when no answer comes (RFC 6762 section 10.4).</summary>

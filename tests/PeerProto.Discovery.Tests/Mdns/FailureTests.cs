@@ -97,6 +97,25 @@ public sealed class FailureTests
     }
 
     [Fact]
+    [Conforms("6762-10.4-a")]
+    public void ServiceWhoseNameIsNoText_IsAskedForAllTheSame()
+    {
+        // As text each byte becomes a replacement character of three bytes, too long for a label.
+        DnsName instance = VirtualNetwork.BoardName.Child(Enumerable.Repeat((byte)0xFF, 30).ToArray());
+        DnsRecord[] records = Asker.Service("Ben");
+        _other.Send(Asker.Response([records[0] with { Data = new PointerData(instance) }, records[1] with { Name = instance }, records[2] with { Name = instance }, records[3]]), seconds: 5);
+        DiscoveredService service = _browser.Services[instance];
+        _network.Sent.Clear();
+
+        _host.Engine.Reconfirm(service, _network.Now);
+        _host.Engine.Reconfirm(new DiscoveredService(service.InstanceName + "!", service.Type, "x.local", 1, TxtRecord.Empty, []), _network.Now);
+        _network.RunFor(15);
+
+        Assert.Contains(_network.SentBy(_host), message => message.Message.Questions.Contains(new DnsQuestion(instance, DnsRecordType.Srv)));
+        Assert.Equal(["Ana"], VirtualHost.NamesIn(_browser));
+    }
+
+    [Fact]
     [Conforms("6762-10.4-b")]
     public void ServiceThatCouldNotBeReachedButAnswers_Stays()
     {
