@@ -37,7 +37,6 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     private NetworkMonitor? _ownMonitor;
     private IDatagramEdge? _edge;
     private MdnsDriver? _driver;
-    private Exception? _failure;
     private bool _isDisposed;
     private int _lastId;
 
@@ -119,8 +118,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     {
         ArgumentNullException.ThrowIfNull(service);
         cancellationToken.ThrowIfCancellationRequested();
-        DnsName instance = MdnsNames.For(service.Type).Child(service.InstanceName);
-        await CallAsync(EnsureStarted(), (engine, now) => engine.Reconfirm(instance, now));
+        await CallAsync(EnsureStarted(), (engine, now) => engine.Reconfirm(service, now));
     }
 
     /// <summary>Says goodbye to what is still advertised, ends every browse and closes the sockets.</summary>
@@ -141,6 +139,9 @@ public sealed class MdnsDiscovery : IPeerDiscovery
             foreach (MdnsAdvertisement handle in _advertisements.Values)
                 await handle.DisposeAsync();
             await driver.DisposeAsync();
+            // Calls that came just before the end may have left handles behind.
+            foreach (MdnsAdvertisement handle in _advertisements.Values)
+                handle.Fail(new ObjectDisposedException(nameof(MdnsDiscovery)));
         }
 
         EndBrowses(null);
@@ -154,10 +155,8 @@ public sealed class MdnsDiscovery : IPeerDiscovery
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_failure is not null)
-                throw Stopped(_failure);
             if (_driver is not null)
-                return _driver;
+                return _driver.Failure is { } failure ? throw Stopped(failure) : _driver;
 
             _edge = OpenEdge();
             INetworkMonitor network = _options.NetworkMonitor
@@ -265,8 +264,6 @@ public sealed class MdnsDiscovery : IPeerDiscovery
 
     private void Fail(Exception exception)
     {
-        lock (_gate)
-            _failure = exception;
         SetState(DiscoveryState.Failed(Stopped(exception).Diagnosis));
         foreach (MdnsAdvertisement handle in _advertisements.Values)
             handle.Fail(Stopped(exception));
@@ -288,7 +285,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     private async Task CallAsync(MdnsDriver driver, Action<MdnsEngine, TimeSpan> call)
     {
         if (!await TryCallAsync(driver, call))
-            throw _failure is { } failure ? Stopped(failure) : new ObjectDisposedException(nameof(MdnsDiscovery));
+            throw driver.Failure is { } failure ? Stopped(failure) : new ObjectDisposedException(nameof(MdnsDiscovery));
     }
 
     /// <summary>Runs a call on the engine; false when the driver has stopped.</summary>

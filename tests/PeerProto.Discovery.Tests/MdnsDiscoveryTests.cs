@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Net;
 using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+using PeerProto.Discovery.Sockets;
 using PeerProto.Discovery.Tests.Conformance;
 using PeerProto.Discovery.Tests.Simulation;
+using PeerProto.Networking;
 
 namespace PeerProto.Discovery.Tests;
 
@@ -128,6 +132,36 @@ public sealed class MdnsDiscoveryTests
     }
 
     [Fact]
+    public void AdvertisingThatBeganJustBeforeTheEnd_Ends()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        Task<IServiceAdvertisement> advertising = Start(() => ana.AdvertiseAsync(Ana(1), Cancellation).AsTask());
+        Task<bool> disposing = Start(async () =>
+        {
+            await ana.DisposeAsync();
+            return true;
+        });
+
+        _scheduler.RunUntil(advertising, Guard);
+        _scheduler.RunUntil(disposing, Guard);
+
+        Assert.IsType<ObjectDisposedException>(advertising.Exception?.InnerException);
+    }
+
+    [Fact]
+    public void DiscoveryThatBreaks_EndsWhatWasBegun()
+    {
+        var options = new MdnsDiscoveryOptions { TimeProvider = _time, TaskScheduler = _scheduler, NetworkMonitor = new ScriptedNetworkMonitor(DatagramBus.Snapshot("192.0.2.1")), RandomSeed = 1 };
+        var broken = new MdnsDiscovery(options, () => new BrokenEdge(_bus.OpenEdge("192.0.2.1")));
+
+        DiscoveryException error = Assert.Throws<DiscoveryException>(() => Await(() => broken.AdvertiseAsync(Ana(1), Cancellation)));
+
+        Assert.Contains("no use", error.Message, StringComparison.Ordinal);
+        Assert.Throws<DiscoveryException>(() => broken.BrowseAsync(Board, Cancellation));
+        Await(broken.DisposeAsync);
+    }
+
+    [Fact]
     public void CancelledBrowse_EndsWithCancellation()
     {
         MdnsDiscovery ana = Open("192.0.2.1", 1);
@@ -241,7 +275,7 @@ public sealed class MdnsDiscoveryTests
         int before = _bus.Joins;
 
         // After 1, 3, 7, 15 and 31 seconds.
-        _scheduler.RunFor(TimeSpan.FromSeconds(40));
+        _scheduler.RunFor(TimeSpan.FromSeconds(40), CoarseStep);
 
         Assert.Equal(before + 5, _bus.Joins);
         Await(ana.DisposeAsync);
@@ -272,6 +306,20 @@ public sealed class MdnsDiscoveryTests
 
         var error = Assert.Throws<DiscoveryException>(() => discovery.BrowseAsync(Board, Cancellation));
         Assert.Equal("Discovery failed while opening the multicast sockets: The system refused. Check the port.", error.Message);
+    }
+
+    /// <summary>An edge that cannot receive, for no reason that is expected.</summary>
+    private sealed class BrokenEdge(IDatagramEdge edge) : IDatagramEdge
+    {
+        public bool IsIncomplete => edge.IsIncomplete;
+
+        public IReadOnlyList<MdnsLinkState> SetInterfaces(ImmutableArray<NetworkInterfaceSnapshot> interfaces) => edge.SetInterfaces(interfaces);
+
+        public ValueTask SendAsync(MdnsDatagram datagram, CancellationToken cancellationToken) => edge.SendAsync(datagram, cancellationToken);
+
+        public Task ReceiveAsync(Action<ReceivedDatagram> receiver, CancellationToken cancellationToken) => throw new InvalidOperationException("It is of no use.");
+
+        public void Dispose() => edge.Dispose();
     }
 
     private static ServiceAdvertisement Ana(int port) => new("Ana", Board, port);

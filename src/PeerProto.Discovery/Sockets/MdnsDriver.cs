@@ -49,6 +49,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
     private ImmutableArray<NetworkInterfaceSnapshot> _interfaces = [];
     private TimeSpan _rejoinAt = TimeSpan.MaxValue;
     private TimeSpan _rejoinPause;
+    private volatile Exception? _failure;
     private DateTimeOffset _lastTurnAt;
     private TimeSpan _lastTurn;
     private long _overruns;
@@ -72,8 +73,12 @@ internal sealed class MdnsDriver : IAsyncDisposable
         _loops = Task.WhenAll(
             Run(options.TaskScheduler, DriveAsync),
             Run(options.TaskScheduler, () => _edge.ReceiveAsync(Enqueue, _stop.Token)),
-            Run(options.TaskScheduler, WatchNetworkAsync));
+            Run(options.TaskScheduler, WatchNetworkAsync))
+            .ContinueWith(_ => ReportFailure(), CancellationToken.None, TaskContinuationOptions.None, options.TaskScheduler);
     }
+
+    /// <summary>The error that stopped the driver, or <see langword="null"/>.</summary>
+    public Exception? Failure => _failure;
 
     /// <summary>Runs a call on the engine; completes when what it wanted sent is sent.</summary>
     /// <exception cref="ChannelClosedException">The driver has stopped.</exception>
@@ -238,8 +243,15 @@ internal sealed class MdnsDriver : IAsyncDisposable
 
     private void Fail(Exception exception)
     {
+        Interlocked.CompareExchange(ref _failure, exception, null);
         _stop.Cancel();
-        _failed(exception);
+    }
+
+    /// <summary>Runs when all loops have ended, so that no call can leave anything behind afterwards.</summary>
+    private void ReportFailure()
+    {
+        if (_failure is { } failure)
+            _failed(failure);
     }
 
     private readonly record struct Input(ReceivedDatagram? Datagram, Action<MdnsEngine, TimeSpan>? Call, TaskCompletionSource? Completion);
