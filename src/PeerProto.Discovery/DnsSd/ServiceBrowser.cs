@@ -120,7 +120,7 @@ internal sealed class ServiceBrowser : Browser
         return ServiceSelection.Draw(Array.ConvertAll(known, static cached => (ServiceData)cached.Record.Data), _seed);
     }
 
-    /// <summary>The TXT record; none, when the service's host says so, is the same as an empty one (RFC 6763 section 6.1).</summary>
+    /// <summary>The TXT record; none, when the service's host says so, is the same as an empty one (RFC 6763 section 6.1). One that cannot be read hides the service, for what it is about is not known.</summary>
     private static bool TryGetTxt(RecordCache cache, DnsName instance, [NotNullWhen(true)] out TxtRecord? txt)
     {
         txt = null;

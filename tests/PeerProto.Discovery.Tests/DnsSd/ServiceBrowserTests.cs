@@ -115,6 +115,19 @@ public sealed class ServiceBrowserTests
     }
 
     [Fact]
+    public void TxtRecordThatCannotBeRead_HidesTheServiceUntilItCan()
+    {
+        ServiceBrowser browser = _host.Browse();
+        DnsRecord[] records = Asker.Service("Ben");
+        // An entry of five bytes of which two are there.
+        _other.Send(Asker.Response([records[0], records[1], records[2] with { Data = new OpaqueData("\u0005v="u8.ToArray()) }, records[3]]));
+        Assert.Empty(browser.Services);
+
+        _other.Send(Asker.Response(records[2]));
+        Assert.Single(browser.Services);
+    }
+
+    [Fact]
     [Conforms("6763-9-a")]
     public void ServiceTypes_AreListedWithoutTheirSubtypes()
     {
