@@ -11,7 +11,7 @@ using PeerProto.Generators.Parsing;
 namespace PeerProto.Generators;
 
 /// <summary>
-/// Gives each message its codec and each contract its base class, proxy and descriptor. Types with errors are passed over in silence; the analyzers
+/// Gives each message its codec, each contract its base class, proxy and descriptor, and each TXT record its reading and writing. Types with errors are passed over in silence; the analyzers
 /// report them.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -22,6 +22,9 @@ public sealed class ContractGenerator : IIncrementalGenerator
 
     /// <summary>The step that turns marked interfaces into models of contracts.</summary>
     public const string ContractsStep = "Contracts";
+
+    /// <summary>The step that turns marked types into models of TXT records.</summary>
+    public const string TxtRecordsStep = "TxtRecords";
 
     /// <summary>The step that gathers the codecs of types that are not ours to extend, each once.</summary>
     public const string StandaloneStep = "Standalone";
@@ -51,6 +54,17 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (parsed, _) => parsed!);
         context.RegisterSourceOutput(
             contracts.Select(static (parsed, _) => parsed.Own), static (output, contract) => output.AddSource(contract.HintName, ContractEmitter.Emit(contract)));
+
+        IncrementalValuesProvider<TxtRecordModel> txtRecords = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.PeerTxtRecordAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (marked, cancellationToken) => TxtRecordParser.Parse(
+                    (INamedTypeSymbol)marked.TargetSymbol, marked.SemanticModel.Compilation, new Findings(), cancellationToken))
+            .WithTrackingName(TxtRecordsStep)
+            .Where(static record => record is not null)
+            .Select(static (record, _) => record!);
+        context.RegisterSourceOutput(txtRecords, static (output, record) => output.AddSource(record.HintName, TxtRecordEmitter.Emit(record)));
 
         IncrementalValuesProvider<MessageModel> standalone = messages.SelectMany(static (parsed, _) => parsed.Standalone).Collect()
             .Combine(contracts.SelectMany(static (parsed, _) => parsed.Standalone).Collect())

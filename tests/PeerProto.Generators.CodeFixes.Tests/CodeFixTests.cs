@@ -328,6 +328,93 @@ public sealed class CodeFixTests
             }
             """
         },
+        {
+            "PEER0400",
+            """
+            public partial class Outer
+            {
+                [PeerTxtRecord]
+                public record BoardTxt([TxtKey("title")] string? Title);
+            }
+            """,
+            """
+            public partial class Outer
+            {
+                [PeerTxtRecord]
+                public partial record BoardTxt([TxtKey("title")] string? Title);
+            }
+            """
+        },
+        {
+            "PEER0402",
+            """[PeerTxtRecord] public partial record BoardTxt([TxtKey("max=")] int Most, [TxtKey("grö\tße")] int Size);""",
+            """[PeerTxtRecord] public partial record BoardTxt([TxtKey("max")] int Most, [TxtKey("gre")] int Size);"""
+        },
+        {
+            "PEER0406",
+            """
+            [PeerTxtRecord]
+            public partial class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; }
+                [TxtKey("players")] public readonly int Players;
+            }
+            """,
+            """
+            [PeerTxtRecord]
+            public partial class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; init; }
+                [TxtKey("players")] public int Players;
+            }
+            """
+        },
+        {
+            "PEER0408",
+            """
+            public class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; set; }
+                [TxtKey("players")] public int Players { get; set; }
+            }
+            """,
+            """
+            [PeerTxtRecord]
+            public partial class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; set; }
+                [TxtKey("players")] public int Players { get; set; }
+            }
+            """
+        },
+        {
+            "PEER0410",
+            """
+            public sealed class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; set; }
+            }
+
+            [PeerContract("board"), Advertises<BoardTxt>]
+            public partial interface IBoard
+            {
+                [Channel(1)] IMessageChannel<int> Numbers { get; }
+            }
+            """,
+            """
+            [PeerTxtRecord]
+            public sealed partial class BoardTxt
+            {
+                [TxtKey("title")] public string? Title { get; set; }
+            }
+
+            [PeerContract("board"), Advertises<BoardTxt>]
+            public partial interface IBoard
+            {
+                [Channel(1)] IMessageChannel<int> Numbers { get; }
+            }
+            """
+        },
     };
 
     public static TheoryData<string> FixableIds => [.. FixRun.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal)];
@@ -373,6 +460,10 @@ public sealed class CodeFixTests
     [InlineData("PEER0108", "[PeerMessage] public partial struct M { [Member(0)] public M? A { get => null; set { } } }")]
     [InlineData("PEER0203", "[PeerContract(\"a\")] public partial interface IA { [Call(1)] ValueTask DoAsync(out int a); }")]
     [InlineData("PEER0205", "[PeerContract(\"a\")] public partial interface IA { [Call(1)] ValueTask DoAsync(CancellationToken a, CancellationToken b); }")]
+    [InlineData("PEER0402", "[PeerTxtRecord] public partial record T([TxtKey(\"=\")] int A);")]
+    [InlineData("PEER0406", "[PeerTxtRecord] public partial class T { [TxtKey(\"a\")] public static int A { get; } }")]
+    [InlineData("PEER0406", "[PeerTxtRecord] public partial class T { [TxtKey(\"a\")] public int A => 1; }")]
+    [InlineData("PEER0410", "[PeerContract(\"a\"), Advertises<Uri>] public partial interface IA { [Channel(1)] IMessageChannel<int> B { get; } }")]
     public async Task WhereNothingMechanicalHelps_NoFixIsOffered(string id, string source)
     {
         using FixRun run = FixRun.Of(source);

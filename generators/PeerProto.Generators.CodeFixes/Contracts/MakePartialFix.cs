@@ -8,9 +8,9 @@ using PeerProto.Generators.CodeFixes.Applying;
 
 namespace PeerProto.Generators.CodeFixes.Contracts;
 
-/// <summary>Makes a contract or a message, and the types around it, partial.</summary>
+/// <summary>Makes a contract, a message or a TXT record, and the types around it, partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MakePartialFix() : SyntaxCodeFix("Make partial", "PEER0001", "PEER0100")
+public sealed class MakePartialFix() : SyntaxCodeFix("Make partial", "PEER0001", "PEER0100", "PEER0400")
 {
     internal override bool CanFix(FixTarget target) => target.TypeDeclaration is not null;
 

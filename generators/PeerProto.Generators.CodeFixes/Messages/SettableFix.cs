@@ -13,11 +13,12 @@ namespace PeerProto.Generators.CodeFixes.Messages;
 
 /// <summary>Gives a property that only gets an init accessor, and takes <c>readonly</c> from a field.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class SettableFix() : SyntaxCodeFix("Make settable", "PEER0106")
+public sealed class SettableFix() : SyntaxCodeFix("Make settable", "PEER0106", "PEER0406")
 {
     internal override bool CanFix(FixTarget target) => target.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {
-        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0] is { Body: null, ExpressionBody: null },
+        MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.StaticKeyword) || member.Modifiers.Any(SyntaxKind.ConstKeyword) => false,
+        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0] is { RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body: null, ExpressionBody: null },
         FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } => !type.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
         _ => false,
     };

@@ -31,6 +31,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        AdvertisedTxt.CheckUnused(type, findings);
         foreach (ISymbol member in type.GetMembers())
             PermissionParser.CheckUnused(member, findings);
     }

@@ -7,7 +7,7 @@ namespace PeerProto.Generators.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of PeerProto. Each has a row in the release table, a page in <c>docs/diagnostics</c> and a test. A number is never
-/// used again. 0001–0099: contracts and channels; 0100–0199: messages and member types; 0200–0299: calls and streams; 0300–0399: evolution.
+/// used again. 0001–0099: contracts and channels; 0100–0199: messages and member types; 0200–0299: calls and streams; 0300–0399: evolution; 0400–0499: TXT records.
 /// </summary>
 internal static class DiagnosticCatalogue
 {
@@ -274,6 +274,40 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor LockNotRecorded = Warning("PEER0308", "What travels is in the wire lock", "{0}: run 'peerproto lock update'");
 
     public static readonly DiagnosticDescriptor LockValueChanged = Info("PEER0309", "Values of an enum keep their numbers", "{0}");
+
+    public static readonly DiagnosticDescriptor TxtRecordNotPartial = Error(
+        "PEER0400", "A TXT record is partial", "Declare '{0}' as partial, so that the generator can add the reading and writing of '{1}'");
+
+    public static readonly DiagnosticDescriptor TxtRecordUnusable = Error("PEER0401", "A TXT record can be made and named", "'{0}' cannot be a TXT record: {1}");
+
+    public static readonly DiagnosticDescriptor TxtKeyInvalid = Error("PEER0402", "A TXT key is printable ASCII", "'{0}' cannot be the key of '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor TxtKeyLong = Warning(
+        "PEER0403", "A TXT key has at most nine characters", "The key '{0}' has {1} characters, and RFC 6763 advises at most {2}: every answer on the network carries it, so shorten it");
+
+    public static readonly DiagnosticDescriptor TxtKeyDuplicate = Error(
+        "PEER0404", "Keys of a TXT record differ in more than case", "'{0}' has the key '{1}' of '{2}': of equal keys only the first is read, and case does not count");
+
+    public static readonly DiagnosticDescriptor TxtTypeUnsupported = Error("PEER0405", "A TXT value has a form as text or bytes", "'{0}' has a type that no TXT value has, '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor TxtMemberUnusable = Error("PEER0406", "A TXT member can be read and set", "'{0}' cannot be an entry of a TXT record: {1}");
+
+    public static readonly DiagnosticDescriptor TxtEntryTooLong = Error(
+        "PEER0407", "A TXT entry fits its length byte", "The entry of '{0}' takes up to {1} bytes with its key, and {2} fit: shorten the key");
+
+    public static readonly DiagnosticDescriptor TxtKeyOutsideRecord = Warning(
+        "PEER0408", "TXT keys belong to TXT records", "The key of '{0}' has no effect: mark '{1}' with [PeerTxtRecord]");
+
+    public static readonly DiagnosticDescriptor TxtRecordEmpty = Info(
+        "PEER0409", "A TXT record has keys", "'{0}' has no member with [TxtKey], so it never has an entry");
+
+    public static readonly DiagnosticDescriptor AdvertisedTypeUnusable = Error("PEER0410", "A contract advertises a TXT record", "'{0}' cannot advertise '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor AdvertisedKeyReserved = Error(
+        "PEER0411", "A contract's TXT record leaves the session its keys", "'{0}' cannot advertise '{1}', whose key '{2}' is one that every session announces itself: use another key");
+
+    public static readonly DiagnosticDescriptor AdvertisesHasNoEffect = Warning(
+        "PEER0412", "Contracts advertise", "[Advertises] on '{0}' has no effect: put it on an interface with [PeerContract]");
 
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

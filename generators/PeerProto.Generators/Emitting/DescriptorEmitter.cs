@@ -26,6 +26,15 @@ internal static class DescriptorEmitter
             /// <inheritdoc/>
             public override object CreateEveryone(global::PeerProto.CompilerServices.EveryoneLink link) => new {contract.BaseName}Everyone(link);
             """);
+        if (contract.Txt is { } txt)
+        {
+            source.Lines($$"""
+
+                /// <inheritdoc/>
+                public override global::PeerProto.CompilerServices.TxtRecordDescriptor Txt { get; } = global::PeerProto.CompilerServices.TxtRecordDescriptor.Of<{{txt}}>();
+                """);
+        }
+
         foreach (CallModel call in contract.Calls)
             EmitArguments(source, call);
         source.Close();

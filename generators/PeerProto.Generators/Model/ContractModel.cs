@@ -12,6 +12,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Shape">The wire shape.</param>
 /// <param name="Channels">The channels, by id.</param>
 /// <param name="Calls">The calls, by id.</param>
+/// <param name="Txt">The TXT record that its peers announce, as generated code names it, or null.</param>
 internal sealed record ContractModel(
     string HintName,
     string? Namespace,
@@ -23,4 +24,5 @@ internal sealed record ContractModel(
     string Fingerprint,
     string Shape,
     EquatableArray<ChannelModel> Channels,
-    EquatableArray<CallModel> Calls);
+    EquatableArray<CallModel> Calls,
+    string? Txt);

@@ -119,7 +119,7 @@ internal sealed class CallParser(WireScope scope, HashSet<string> taken)
     private static bool IsRequired(IParameterSymbol argument, WireTypeModel type) => !argument.HasExplicitDefaultValue && type.Absent is null;
 
     private static string Absent(IParameterSymbol argument, WireTypeModel type) =>
-        argument.HasExplicitDefaultValue ? Literals.DefaultOf(argument, type)
+        argument.HasExplicitDefaultValue ? Literals.DefaultOf(argument, type.Absent)
         : type.Absent ?? $"{KnownNames.CompilerServices}.MissingMember.Throw<{type.Name}>({Literals.Of($"{argument.ContainingSymbol.Name}.{argument.Name}")})";
 
     private static void CheckSignature(IMethodSymbol method, Findings findings)

@@ -104,7 +104,7 @@ internal sealed class Construction
     {
         int argument = Arguments.IndexOf(member);
         if (argument >= 0 && _constructor.Parameters[argument].HasExplicitDefaultValue)
-            return Literals.DefaultOf(_constructor.Parameters[argument], type);
+            return Literals.DefaultOf(_constructor.Parameters[argument], type.Absent);
         if (argument < 0 && (KeepsConstructed(member, type.Absent is not null) || IsConstructedAbsent(member, type)))
             return null;
         return type.Absent ?? Missing(member, type);

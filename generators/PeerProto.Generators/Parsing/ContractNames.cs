@@ -31,7 +31,7 @@ internal static class ContractNames
     /// <summary>The names that generated classes have already, before fields, answering methods and arguments structs get theirs.</summary>
     public static HashSet<string> Taken(INamedTypeSymbol contract) =>
     [
-        "Instance", "CreateProxy", "CreateEveryone", "Name", "Version", "Fingerprint", "Channels", "Calls",
+        "Instance", "CreateProxy", "CreateEveryone", "Name", "Version", "Fingerprint", "Shape", "Channels", "Calls", "Txt",
         .. contract.GetMembers().Select(member => member.Name),
     ];
 

@@ -33,6 +33,7 @@ internal static class ContractParser
         ContractNames.CheckMembers(contract, findings);
         string name = ReadName(attribute, findings);
         int version = ReadVersion(attribute, findings);
+        string? txt = AdvertisedTxt.Parse(contract, compilation, findings);
 
         var scope = WireScope.Of(compilation);
         shape ??= new WireShape(scope);
@@ -68,7 +69,8 @@ internal static class ContractParser
             Fingerprint.Of(shape.ToString()),
             shape.ToString(),
             channels.ToEquatableArray(),
-            calls.ToEquatableArray());
+            calls.ToEquatableArray(),
+            txt);
         return new Parsed<ContractModel>(model, standalone);
     }
 

@@ -5,6 +5,9 @@ internal static class KnownNames
 {
     public const string PeerMessageAttribute = "PeerProto.PeerMessageAttribute";
     public const string PeerContractAttribute = "PeerProto.PeerContractAttribute";
+    public const string PeerTxtRecordAttribute = "PeerProto.PeerTxtRecordAttribute";
+    public const string TxtKeyAttribute = "PeerProto.TxtKeyAttribute";
+    public const string AdvertisesAttribute = "PeerProto.AdvertisesAttribute";
     public const string MemberAttribute = "PeerProto.MemberAttribute";
     public const string UnionCaseAttribute = "PeerProto.UnionCaseAttribute";
     public const string UnknownCaseAttribute = "PeerProto.UnknownCaseAttribute";
@@ -33,6 +36,9 @@ internal static class KnownNames
     public const string PeerCodecInterface = "PeerProto.CompilerServices.IPeerCodec`1";
     public const string PeerCodecInterfaceName = "PeerProto.CompilerServices.IPeerCodec";
     public const string PeerContractInterface = "PeerProto.CompilerServices.IPeerContract`1";
+
+    public const string TxtRecordInterface = "PeerProto.ITxtRecord`1";
+    public const string TxtRecordInterfaceName = "PeerProto.ITxtRecord";
 
     /// <summary>The name of the struct that the generator adds to a message.</summary>
     public const string PeerCodec = "PeerCodec";

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using PeerProto.Generators.Model;
 
 namespace PeerProto.Generators.Parsing;
 
@@ -10,10 +9,12 @@ namespace PeerProto.Generators.Parsing;
 internal static class Literals
 {
     /// <summary>The default value of an optional parameter.</summary>
-    public static string DefaultOf(IParameterSymbol parameter, WireTypeModel type)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="absent">What stands for null and for the default of a struct, or null where nothing does.</param>
+    public static string DefaultOf(IParameterSymbol parameter, string? absent)
     {
         if (parameter.ExplicitDefaultValue is not { } value)
-            return type.Absent ?? (parameter.Type.IsReferenceType ? "null!" : "default!");
+            return absent ?? (parameter.Type.IsReferenceType ? "null!" : "default!");
         ITypeSymbol plain = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type;

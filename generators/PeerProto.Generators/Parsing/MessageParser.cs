@@ -32,7 +32,7 @@ internal static class MessageParser
             new MessageModel(
                 HintNames.For(message, "PeerMessage"),
                 message.NamespaceOf(),
-                message.WithContainingTypes().Reverse().Select(Declaration).ToEquatableArray(),
+                message.WithContainingTypes().Reverse().Select(type => type.ToPartial()).ToEquatableArray(),
                 codec?.Codec,
                 union,
                 codec?.View),
@@ -115,13 +115,4 @@ internal static class MessageParser
         _ when CodecParameters.FindTaken(message) is { } taken => $"its type parameter '{taken.Name}' has the name that the codec of another one takes; rename it",
         _ => null,
     };
-
-    private static string Declaration(INamedTypeSymbol type) => "partial " + type switch
-    {
-        { TypeKind: TypeKind.Interface } => "interface ",
-        { IsRecord: true, IsValueType: true } => "record struct ",
-        { IsRecord: true } => "record ",
-        { IsValueType: true } => "struct ",
-        _ => "class ",
-    } + type.ToIdentifier() + type.ParameterList();
 }

@@ -80,6 +80,16 @@ internal static class SymbolExtensions
         type.DeclaringSyntaxReferences.All(reference =>
             reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
+    /// <summary>What reopens the type's declaration.</summary>
+    public static string ToPartial(this INamedTypeSymbol type) => "partial " + type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface ",
+        { IsRecord: true, IsValueType: true } => "record struct ",
+        { IsRecord: true } => "record ",
+        { IsValueType: true } => "struct ",
+        _ => "class ",
+    } + type.ToIdentifier() + type.ParameterList();
+
     /// <summary>The type and those around it, from the inside out.</summary>
     public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
     {

@@ -31,6 +31,9 @@ public abstract class PeerContractDescriptor(
     /// <summary>The contract's calls, in the order of their numbers.</summary>
     public IReadOnlyList<CallDescriptor> Calls { get; } = calls;
 
+    /// <summary>The TXT record that peers announce beside the service, or null where the contract names none. It is no part of <see cref="Shape"/>.</summary>
+    public virtual TxtRecordDescriptor? Txt => null;
+
     /// <summary>The name of a channel or call in the C# contract, or null where there is none.</summary>
     /// <param name="id">Its number.</param>
     public string? NameOf(int id) => Channels.FirstOrDefault(channel => channel.Id == id)?.Name ?? Calls.FirstOrDefault(call => call.Id == id)?.Name;

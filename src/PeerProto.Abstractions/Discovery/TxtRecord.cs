@@ -8,7 +8,7 @@ namespace PeerProto;
 /// The ordered key/value pairs that DNS-SD carries beside a service (RFC 6763 section 6). Immutable; each <c>With</c> returns a new record.
 /// Keys are printable ASCII without <c>=</c>, compare without regard to case, and should be at most nine characters long.
 /// </summary>
-public sealed class TxtRecord : IReadOnlyList<TxtEntry>, IEquatable<TxtRecord>
+public sealed partial class TxtRecord : IReadOnlyList<TxtEntry>, IEquatable<TxtRecord>
 {
     /// <summary>The most bytes one entry may take: key, equals sign and value together.</summary>
     public const int MaximumEntryLength = 255;

@@ -123,6 +123,74 @@ public sealed class AnalyzerTests
     public async Task ContractMemberThatCannotBe_IsReported(string member, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids($"[PeerContract(\"a\")] public partial interface IA {{ {member} }}"));
 
+    [Theory]
+    [InlineData("public static partial class T { }", "PEER0401")]
+    [InlineData("public ref partial struct T { }", "PEER0401")]
+    [InlineData("file partial record T([TxtKey(\"a\")] int A);", "PEER0401")]
+    [InlineData("public partial record T<TValue>([TxtKey(\"a\")] int A);", "PEER0401")]
+    [InlineData("public partial record T([TxtKey(\"a\")] int A, int B);", "PEER0401")]
+    [InlineData("public partial record T { [TxtKey(\"a\")] public int A { get; init; } public required int B { get; init; } }", "PEER0401")]
+    [InlineData("public partial record T([TxtKey(\"a\\n\")] int A);", "PEER0402")]
+    [InlineData("public partial record T([TxtKey(\"\\u007f\")] int A);", "PEER0402")]
+    [InlineData("public partial record T([TxtKey(null!)] int A);", "PEER0402")]
+    [InlineData("public partial record T([TxtKey(\" ~\")] int A);")]
+    [InlineData("public partial record T([TxtKey(\"123456789\")] int A);")]
+    [InlineData("public partial record T([TxtKey(\"1234567890\")] int A);", "PEER0403")]
+    [InlineData("public partial record T([TxtKey(\"a\")] int A) { [TxtKey(\"A\")] public int B { get; init; } }", "PEER0404")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public object? A { get; set; } }", "PEER0405")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public int[] A { get; set; } = []; }", "PEER0405")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public byte[,]? A { get; set; } }", "PEER0405")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public Memory<byte> A { get; set; } }", "PEER0405")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public char A { get; set; } }", "PEER0405")]
+    [InlineData("public partial class T { public enum Twins { A, a } [TxtKey(\"a\")] public Twins A { get; set; } }", "PEER0405")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public int this[int index] { get => index; set { } } }", "PEER0406")]
+    [InlineData("public partial class T([TxtKey(\"a\")] int a) { public int B => a; }", "PEER0406")]
+    [InlineData("public partial class T { [TxtKey(\"a\")] public const int A = 1; }", "PEER0406")]
+    [InlineData("public partial class T : B; public class B { [TxtKey(\"a\")] public int A { get; private set; } }", "PEER0406", "PEER0408")]
+    public async Task TxtRecordThatCannotBe_IsReported(string record, params string[] ids) =>
+        Assert.Equal(ids, await AnalyzerRun.Ids("[PeerTxtRecord] " + record));
+
+    [Theory]
+    [InlineData(253, "string")]
+    [InlineData(254, "string")]
+    [InlineData(255, "string", "PEER0407")]
+    [InlineData(255, "bool")]
+    [InlineData(254, "bool?", "PEER0407")]
+    [InlineData(253, "bool?")]
+    [InlineData(243, "int")]
+    [InlineData(244, "int", "PEER0407")]
+    [InlineData(244, "int?", "PEER0407")]
+    [InlineData(218, "Guid")]
+    [InlineData(219, "Guid", "PEER0407")]
+    [InlineData(245, "DayOfWeek")]
+    [InlineData(246, "DayOfWeek", "PEER0407")]
+    public async Task KeyThatLeavesItsTypeNoRoom_IsReported(int length, string type, params string[] ids) => Assert.Equal(
+        ids.Prepend("PEER0403"), await AnalyzerRun.Ids($"[PeerTxtRecord] public partial record T([TxtKey(\"{new string('k', length)}\")] {type} A);"));
+
+    [Theory]
+    [InlineData("w", "PEER0411")]
+    [InlineData("V", "PEER0411")]
+    [InlineData("f", "PEER0411")]
+    [InlineData("p-", "PEER0411")]
+    [InlineData("P-quic", "PEER0411")]
+    [InlineData("p")]
+    [InlineData("ww")]
+    [InlineData("txtvers")]
+    public async Task AdvertisedKeyOfTheSession_IsReported(string key, params string[] ids) => Assert.Equal(
+        ids, await AnalyzerRun.Ids($"[PeerTxtRecord] public partial record T([TxtKey(\"{key}\")] int A); {Contract("a").Replace("[PeerContract", "[Advertises<T>, PeerContract", StringComparison.Ordinal)}"));
+
+    [Theory]
+    [InlineData("int", "PEER0410")]
+    [InlineData("int[]", "PEER0410")]
+    [InlineData("Outer.Hidden", "PEER0410")]
+    [InlineData("Outer.Shown")]
+    public async Task AdvertisedTypeThatIsNoTxtRecord_IsReported(string type, params string[] ids)
+    {
+        const string Outer =
+            "public partial class Outer { [PeerTxtRecord] private partial record Hidden([TxtKey(\"a\")] int A); [PeerTxtRecord] internal partial record Shown([TxtKey(\"a\")] int A); } ";
+        Assert.Equal(ids, await AnalyzerRun.Ids(Outer + Contract("a").Replace("[PeerContract", $"[Advertises<{type}>, PeerContract", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task ContractsThatWantTheSameTypes_AreBothReported() => Assert.Equal(
         ["PEER0013", "PEER0013"],

@@ -24,7 +24,7 @@ internal static class AnalyzerRun
     {
         var analysis = new CompilationWithAnalyzers(
             GeneratorRun.Of(compilation).Output,
-            [new MessageAnalyzer(), new ContractAnalyzer(), new AssemblyAnalyzer(), new BorrowingAnalyzer(), new LockAnalyzer()],
+            [new MessageAnalyzer(), new ContractAnalyzer(), new AssemblyAnalyzer(), new BorrowingAnalyzer(), new LockAnalyzer(), new TxtAnalyzer()],
             new AnalyzerOptions(files));
         return await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }

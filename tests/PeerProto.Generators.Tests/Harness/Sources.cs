@@ -267,4 +267,114 @@ internal static class Sources
             [Call(16, Concurrency = 1)] ValueTask<int> CountOnceAsync();
         }
         """;
+
+    /// <summary>A TXT record with a member of each type that a value has.</summary>
+    public const string EveryTxtValue =
+        """
+        using System;
+        using PeerProto;
+
+        namespace Demo;
+
+        /// <summary>How hard it is.</summary>
+        internal enum Mode : byte { Easy, Normal = 5, Default = 5, @class }
+
+        [PeerTxtRecord]
+        internal sealed partial record Everything
+        {
+            [TxtKey("text")] public string Text { get; init; } = "";
+            [TxtKey("text?")] public string? MaybeText { get; init; }
+            [TxtKey("flag")] public bool Flag { get; init; }
+            [TxtKey("on")] public bool On { get; init; } = true;
+            [TxtKey("flag?")] public bool? MaybeFlag { get; init; }
+            [TxtKey("i8")] public sbyte SByte { get; init; }
+            [TxtKey("u8")] public byte Byte { get; init; }
+            [TxtKey("i16")] public short Int16 { get; init; }
+            [TxtKey("u16")] public ushort UInt16 { get; init; }
+            [TxtKey("i32")] public int Int32 { get; init; }
+            [TxtKey("u32")] public uint UInt32 { get; init; }
+            [TxtKey("i64")] public long Int64 { get; init; }
+            [TxtKey("u64")] public ulong UInt64 { get; init; }
+            [TxtKey("i32?")] public int? MaybeInt32 { get; init; }
+            [TxtKey("f32")] public float Single { get; init; }
+            [TxtKey("f64")] public double Double { get; init; }
+            [TxtKey("f64?")] public double? MaybeDouble { get; init; }
+            [TxtKey("decimal")] public decimal Decimal { get; init; }
+            [TxtKey("mode")] public Mode Mode { get; init; } = Mode.Normal;
+            [TxtKey("mode?")] public Mode? MaybeMode { get; init; }
+            [TxtKey("id")] public Guid Id { get; init; }
+            [TxtKey("id?")] public Guid? MaybeId { get; init; }
+            [TxtKey("array")] public byte[] Array { get; init; } = [];
+            [TxtKey("array?")] public byte[]? MaybeArray { get; init; }
+            [TxtKey("bytes")] public ReadOnlyMemory<byte> Bytes { get; init; }
+            [TxtKey("bytes?")] public ReadOnlyMemory<byte>? MaybeBytes { get; init; }
+            public object? Unmarked { get; init; }
+        }
+        """;
+
+    /// <summary>TXT records declared in each way that is allowed.</summary>
+    public const string EveryTxtDeclaration =
+        """
+        using System;
+        using PeerProto;
+
+        namespace Demo;
+
+        [PeerTxtRecord]
+        internal partial struct PlainStruct
+        {
+            [TxtKey("a")] public string A;
+            [TxtKey("b")] public bool B { get; set; }
+        }
+
+        [PeerTxtRecord]
+        internal partial class Written
+        {
+            public Written() => B = true;
+            [TxtKey("a")] public int A { get; private set; } = 5;
+            [TxtKey("b")] public bool B { get; set; }
+        }
+
+        [PeerTxtRecord]
+        internal partial class PrimaryClass([TxtKey("first")] int first)
+        {
+            public int First { get; } = first;
+            [TxtKey("txtvers")] public required string Second { get; init; }
+            [TxtKey("third")] public required bool Third { get; init; }
+        }
+
+        [PeerTxtRecord]
+        internal readonly partial record struct Positional(
+            [TxtKey("a")] string A, [TxtKey("b")] string? B, [TxtKey("c")] bool C, [TxtKey("d")] bool D = true, [TxtKey("e")] long E = 7, [TxtKey("f")] DayOfWeek F = DayOfWeek.Friday)
+        {
+            [TxtKey("g")] public byte[]? G { get; init; }
+        }
+
+        [PeerTxtRecord]
+        internal partial record Single([TxtKey("a")] string? A);
+
+        internal abstract class Base
+        {
+            [TxtKey("base")] public virtual int Base1 { get; protected set; }
+        }
+
+        [PeerTxtRecord]
+        internal sealed partial class Derived : Base
+        {
+            [TxtKey("own")] public int Own { get; set; }
+            public override int Base1 { get => base.Base1 + 1; protected set => base.Base1 = value - 1; }
+        }
+
+        internal partial class Outer
+        {
+            internal partial interface IInner
+            {
+                [PeerTxtRecord]
+                internal partial record @record([TxtKey("class")] int @class, [TxtKey("reader")] int reader, [TxtKey("absent")] int absent);
+            }
+        }
+
+        [PeerTxtRecord]
+        internal partial record Empty;
+        """;
 }

@@ -52,6 +52,19 @@ public sealed class LockFileTests
     }
 
     [Fact]
+    public void TxtRecordThatAContractAdvertises_IsInNoLock()
+    {
+        const string Advertising =
+            """
+            public enum Openness { Open, Shut }
+            [PeerTxtRecord] public partial record ChatTxt([TxtKey("open")] Openness Open, [TxtKey("people")] int People);
+            """;
+        string advertising = Chat.Replace("[PeerContract(", Advertising + "\n[Advertises<ChatTxt>, PeerContract(", StringComparison.Ordinal);
+        Assert.NotEqual(Chat, advertising);
+        Assert.Equal(LockRun.Recorded(LockFile.Empty, Chat).ToString(), LockRun.Recorded(LockFile.Empty, advertising).ToString());
+    }
+
+    [Fact]
     public void PrintedLock_ReadsAsItWas()
     {
         string text = LockRun.Recorded(LockRun.Released(("1.0.0", "[PeerMessage] public partial record struct Ping([Member(0)] int Number);")), Chat).ToString();

@@ -9,6 +9,7 @@ public sealed partial class FingerprintTests
     private const string Shape =
         """
         [PeerMessage] public partial record Item([Member(0)] int Number, [Member(2)] string? Text, [Member(3)] List<Item> Items);
+        [PeerTxtRecord] public partial record ShopTxt([TxtKey("open")] bool Open);
         [PeerContract("shop")]
         public partial interface IShop
         {
@@ -48,6 +49,7 @@ public sealed partial class FingerprintTests
     [InlineData("Channel(1)", "Channel(1, Concurrency = 2)")]
     [InlineData("Call(2)", "Call(2, Concurrency = 2)")]
     [InlineData("[Call(2)]", "[Requires(\"buy\"), Call(2)]")]
+    [InlineData("[PeerContract(", "[Advertises<ShopTxt>, PeerContract(")]
     [InlineData("[Channel(1)]", "[Requires(\"sell\"), Channel(1)]")]
     [InlineData("[Stream(9)]", "[Requires(\"copy\"), Stream(9)]")]
     [InlineData("Stream(9)", "Stream(9, Concurrency = 2, DeadlineMilliseconds = 100)")]

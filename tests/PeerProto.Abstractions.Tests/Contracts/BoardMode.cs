@@ -1,0 +1,7 @@
+namespace PeerProto.Tests.Contracts;
+
+internal enum BoardMode
+{
+    Draw,
+    WatchOnly = 7,
+}
