@@ -8,6 +8,9 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>Tells whether the default value of a type is one that the type allows: no null inside where it has no question mark.</summary>
 internal static class Defaults
 {
+    /// <summary>How many structs are looked into: more come only from generic ones that grow without end.</summary>
+    private const int MaxTypes = 4_096;
+
     /// <summary>Whether <c>default</c> can stand for a value of this type. Code without nullable annotations allows null everywhere.</summary>
     public static bool IsSound(ITypeSymbol type) => IsSound(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.IncludeNullability));
 
@@ -19,7 +22,7 @@ internal static class Defaults
         { IsValueType: false } => type.NullableAnnotation != NullableAnnotation.NotAnnotated,
         { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } => true,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => true,
-        INamedTypeSymbol named => !IsImmutableArray(named) && (!seen.Add(named) || Parts(named).All(part => IsSound(part, seen))),
+        INamedTypeSymbol named => !IsImmutableArray(named) && (seen.Count == MaxTypes || named.IsTooLarge() || !seen.Add(named) || Parts(named).All(part => IsSound(part, seen))),
         _ => true,
     };
 

@@ -46,7 +46,7 @@ internal sealed class Recursion
 
     private void Follow(ITypeSymbol type, WireScope scope)
     {
-        if (_held.ContainsKey(type) || _held.Count == MaxTypes)
+        if (_held.ContainsKey(type) || _held.Count == MaxTypes || type.IsTooLarge())
             return;
         WireScope inside = scope.Inside((INamedTypeSymbol)type);
         ITypeSymbol[][] parts = IsUnion(type)
@@ -110,14 +110,14 @@ internal sealed class Recursion
     {
         { Kind: WireKind.Nullable or WireKind.Tuple } form => form.Inner.Any(inner => LiesIn(inner, message, scope, seen)),
         { Kind: WireKind.Message, Type.IsValueType: true } form => SymbolEqualityComparer.Default.Equals(form.Type, message)
-            || (seen.Count < MaxTypes && seen.Add(form.Type)
+            || (seen.Count < MaxTypes && !form.Type.IsTooLarge() && seen.Add(form.Type)
                 && scope.MembersOf((INamedTypeSymbol)form.Type).Members.Any(member => LiesIn(member.Type, message, scope, seen))),
         _ => false,
     };
 
     private static bool Grows(ITypeSymbol type, INamedTypeSymbol message, WireScope scope, HashSet<ITypeSymbol> seen)
     {
-        if (WireForm.Of(type, scope) is not { } form)
+        if (type.IsTooLarge() || WireForm.Of(type, scope) is not { } form)
             return false;
         if (form.Inner.Any(inner => Grows(inner, message, scope, seen)))
             return true;

@@ -12,6 +12,9 @@ namespace PeerProto.Generators.Parsing;
 /// <summary>Questions that the parsers ask about symbols.</summary>
 internal static class SymbolExtensions
 {
+    /// <summary>How many types a type is made of at most, itself and all its arguments. Nobody writes larger ones.</summary>
+    private const int MaxParts = 64;
+
     private static readonly SymbolDisplayFormat CodeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -116,6 +119,31 @@ internal static class SymbolExtensions
         IEnumerable<string> names = type.WithContainingTypes().Reverse().Select(current =>
             current.ToIdentifier() + (current.Arity == 0 ? "" : $"<{string.Join(", ", Enumerable.Range(0, current.Arity).Select(_ => rest.Dequeue()))}>"));
         return $"global::{(type.NamespaceOf() is { } space ? space + "." : "")}{string.Join(".", names)}";
+    }
+
+    /// <summary>
+    /// Whether a type is made of so many others that only a generic type that holds itself with ever larger arguments can be at work. What follows types from one to the next stops here,
+    /// before it compares types of thousands of parts or runs out of stack.
+    /// </summary>
+    public static bool IsTooLarge(this ITypeSymbol type)
+    {
+        int left = MaxParts;
+        return !Fits(type, ref left);
+    }
+
+    private static bool Fits(ITypeSymbol type, ref int left)
+    {
+        if (left-- == 0)
+            return false;
+        if (type is IArrayTypeSymbol array)
+            return Fits(array.ElementType, ref left);
+        foreach (ITypeSymbol argument in type is INamedTypeSymbol named ? named.AllTypeArguments() : [])
+        {
+            if (!Fits(argument, ref left))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The type and the classes it derives from, from the top down, without <see cref="object"/> and the like.</summary>

@@ -63,6 +63,8 @@ public sealed class AnalyzerTests
     [InlineData("public partial record M([Member(0)] N A); public abstract record N;", "PEER0103")]
     [InlineData("public partial record M<T>([Member(0)] N<T> A); [PeerMessage] public partial record N<T>([Member(0)] O<T[]>? A); [PeerMessage] public partial record O<T>([Member(0)] N<T>? A);", "PEER0120", "PEER0120")]
     [InlineData("public partial record M<T>([Member(0)] T A, [Member(1)] M<T> B);", "PEER0108")]
+    [InlineData("public partial record M<T>([Member(0)] N<T> A); [PeerMessage] public partial record N<T>([Member(0)] O<List<T>> A); [PeerMessage] public partial record O<T>([Member(0)] N<T> A);", "PEER0120", "PEER0120")]
+    [InlineData("public partial record struct M<T>([Member(0)] N<T> A); [PeerMessage] public partial record struct N<T>([Member(0)] O<(T, T)> A); [PeerMessage] public partial record struct O<T>([Member(0)] N<T> A);", "PEER0120", "PEER0120")]
     [InlineData("[UnionCase(0, typeof(N))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] M A) : M;", "PEER0108")]
     [InlineData("[UnionCase(0, typeof(N))] [UnionCase(1, typeof(O))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] O A) : M; [PeerMessage] public sealed partial record O([Member(0)] M A) : M;", "PEER0108", "PEER0108")]
     [InlineData("[UnionCase(16384, typeof(N))] public abstract partial record M; [PeerMessage] public sealed partial record N([Member(0)] int A) : M;", "PEER0121")]
