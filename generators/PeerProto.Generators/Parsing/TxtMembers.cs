@@ -76,6 +76,7 @@ internal static class TxtMembers
         { IsStatic: true } => "it is static",
         IPropertySymbol { IsIndexer: true } => "it is an indexer",
         IPropertySymbol property when Getter(property) is not { } getter || !compilation.IsSymbolAccessibleWithin(getter, record) => "nothing gets its value when the record is written",
+        _ when MessageMembers.HiddenBy(record, member) is { } hiding => $"'{hiding.Name}' has a member of the same name, which hides it",
         IFieldSymbol when !compilation.IsSymbolAccessibleWithin(member, record) => $"'{record.Name}' may not use it",
         _ => null,
     };

@@ -148,6 +148,7 @@ public sealed class AnalyzerTests
     [InlineData("public partial class T { [TxtKey(\"a\")] public int this[int index] { get => index; set { } } }", "PEER0406")]
     [InlineData("public partial class T([TxtKey(\"a\")] int a) { public int B => a; }", "PEER0406")]
     [InlineData("public partial class T { [TxtKey(\"a\")] public const int A = 1; }", "PEER0406")]
+    [InlineData("public partial class T : B { [TxtKey(\"b\")] public new int A { get; set; } } public abstract class B { [TxtKey(\"a\")] public int A { get; set; } }", "PEER0406")]
     [InlineData("public partial class T : B; public class B { [TxtKey(\"a\")] public int A { get; private set; } }", "PEER0406", "PEER0408")]
     public async Task TxtRecordThatCannotBe_IsReported(string record, params string[] ids) =>
         Assert.Equal(ids, await AnalyzerRun.Ids("[PeerTxtRecord] " + record));
@@ -207,6 +208,7 @@ public sealed class AnalyzerTests
             [PeerMessage] public record Bad([Member(0)] int A);
             [PeerMessage] public partial record Good([Member(0)] int A);
             [PeerContract("-")] public partial interface IBad { }
+            [PeerTxtRecord] public partial record BadTxt([TxtKey("=")] int A);
             """);
         Assert.Equal(["Good.PeerMessage.g.cs"], run.Files.Keys);
     }

@@ -86,7 +86,7 @@ public ref struct TxtReader(TxtRecord record)
     public T? ReadIntegerOrNull<T>(string key, T? absent)
         where T : struct, IBinaryInteger<T> => Parse(key, Integers, absent);
 
-    /// <summary>Reads a number as C# writes it in every culture's absence: <c>-1.5</c>, <c>2E-05</c>.</summary>
+    /// <summary>Reads a number: decimal digits with a point and an exponent or without, such as <c>-1.5</c> or <c>2E-05</c>.</summary>
     /// <typeparam name="T">The type of the number.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="absent">What stands for an absent key.</param>
