@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PeerProto.Cli;
+using PeerProto.Cli.Apple;
 using PeerProto.Cli.Discovery;
 using PeerProto.Cli.Doctor;
 using PeerProto.Cli.Identity;
@@ -8,7 +9,8 @@ using PeerProto.Cli.Pair;
 
 RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
 {
-    AdvertiseCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(), ResolveCommand.Create(),
+    AdvertiseCommand.Create(), AppleCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(),
+    ResolveCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();

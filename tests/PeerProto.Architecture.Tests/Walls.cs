@@ -66,11 +66,15 @@ internal static class Walls
             ],
             Packages: [Logging],
             Namespaces: ["PeerProto", "PeerProto.Diagnostics"]),
+        ["PeerProto.Apple"] = new(
+            Projects: ["PeerProto.Abstractions"],
+            Packages: [],
+            Namespaces: ["PeerProto.Apple"]),
         ["PeerProto.Cli"] = new(
             Projects:
             [
                 "PeerProto.Abstractions", "PeerProto.Protocol", "PeerProto.Networking",
-                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto.Discovery.System", "PeerProto", "PeerProto.Diagnostics",
+                "PeerProto.Security", "PeerProto.Transports", "PeerProto.Transports.Quic", "PeerProto.Discovery", "PeerProto.Discovery.System", "PeerProto", "PeerProto.Diagnostics", "PeerProto.Apple",
             ],
             Packages: [Logging, "QRCoder", "System.CommandLine", "Spectre.Console"],
             Namespaces: ["PeerProto.Cli"]),
