@@ -10,7 +10,7 @@ using PeerProto.Cli.Pair;
 RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
 {
     AdvertiseCommand.Create(), AppleCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(),
-    ResolveCommand.Create(),
+    ResolveCommand.Create(), ThreadCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();

@@ -11,9 +11,10 @@ public readonly record struct ThreadSecurityPolicy(ushort RotationHours, ThreadS
     /// <summary>The shortest time between key changes, in hours.</summary>
     public const ushort MinimumRotationHours = 2;
 
-    /// <summary>What a new network has: 672 hours, <c>onrc</c>, threshold 0.</summary>
+    /// <summary>What a new network has, as in OpenThread: 672 hours, <c>onrc</c>, threshold 0.</summary>
     public static ThreadSecurityPolicy Default { get; } = new(
-        672, ThreadSecurityFlags.ObtainNetworkKey | ThreadSecurityFlags.NativeCommissioning | ThreadSecurityFlags.Routers | ThreadSecurityFlags.ExternalCommissioning);
+        672,
+        ThreadSecurityFlags.ObtainNetworkKey | ThreadSecurityFlags.NativeCommissioning | ThreadSecurityFlags.Routers | ThreadSecurityFlags.ExternalCommissioning | ThreadSecurityFlags.BluetoothLink);
 
     internal const int ShortLength = 3;
     internal const int Length = 4;

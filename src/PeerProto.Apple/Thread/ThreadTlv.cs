@@ -30,6 +30,10 @@ public readonly struct ThreadTlv
     /// <summary>Whether <see cref="Type"/> has a name in <see cref="ThreadTlvType"/>.</summary>
     public bool IsKnown => Enum.IsDefined(Type);
 
+    /// <summary>What the Thread specification calls a type, such as <c>Network Key</c>; the number of one without a name.</summary>
+    /// <param name="type">The type.</param>
+    public static string NameOf(ThreadTlvType type) => ThreadTlvRules.NameOf(type);
+
     /// <summary>The value in hexadecimal digits, also of a secret.</summary>
     /// <returns>The digits, in lower case.</returns>
     public string ToHex() => Convert.ToHexStringLower(Value.Span);

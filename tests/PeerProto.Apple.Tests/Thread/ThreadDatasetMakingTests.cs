@@ -11,6 +11,7 @@ public sealed class ThreadDatasetMakingTests
         Assert.Equal(ThreadDataset.ParseHex(ThreadVectors.Active).Tlvs.Select(tlv => tlv.Type), dataset.Tlvs.Select(tlv => tlv.Type));
         Assert.Equal($"PeerProto-{dataset.PanId:x4}", dataset.NetworkName);
         Assert.Equal(ThreadSecurityPolicy.Default, dataset.SecurityPolicy);
+        Assert.EndsWith("0c0402a0f7f8", dataset.ToHex(), StringComparison.Ordinal);
     }
 
     [Fact]
