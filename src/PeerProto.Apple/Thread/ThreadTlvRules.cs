@@ -37,7 +37,9 @@ internal static class ThreadTlvRules
     };
 
     /// <summary>Whether a TLV of a data set has a length that its type can have.</summary>
-    public static bool Fits(ThreadTlv tlv) => LengthOf(tlv.Type) is { } length && tlv.Value.Length >= length.Minimum && tlv.Value.Length <= length.Maximum;
+    public static bool Fits(ThreadTlv tlv) => Fits(tlv.Type, tlv.Value.Length);
+
+    public static bool Fits(ThreadTlvType type, int valueLength) => LengthOf(type) is { } length && valueLength >= length.Minimum && valueLength <= length.Maximum;
 
     public static string NameOf(ThreadTlvType type) => type switch
     {

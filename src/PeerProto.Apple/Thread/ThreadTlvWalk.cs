@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PeerProto.Apple;
 
 /// <summary>
@@ -16,7 +14,7 @@ internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBre
     public static ThreadTlvWalk Of(ReadOnlyMemory<byte> bytes)
     {
         List<ThreadTlv> tlvs = [];
-        int position = Walk(bytes, 0, tlvs, static _ => true);
+        int position = Walk(bytes, 0, tlvs);
         if (position == bytes.Length)
             return new ThreadTlvWalk([.. tlvs], null);
 
@@ -30,48 +28,62 @@ internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBre
         byte type = bytes.Span[position];
         int? length = position + 1 < bytes.Length ? bytes.Span[position + 1] : null;
         int left = Math.Max(0, bytes.Length - position - ThreadTlv.HeaderLength);
-        bool resumes = TryResume(bytes, start, tlvs, out List<ThreadTlv>? rest);
-        ThreadDatasetBreak broken = new(start, position, (ThreadTlvType)type, length, left, resumes ? rest![0].Offset : null);
-        return new ThreadTlvWalk(resumes ? [.. tlvs, .. rest!] : [.. tlvs], broken);
+        int? resumesAt = Resume(bytes.Span, start, tlvs);
+        if (resumesAt is { } place)
+            Walk(bytes, place, tlvs);
+        return new ThreadTlvWalk([.. tlvs], new ThreadDatasetBreak(start, position, (ThreadTlvType)type, length, left, resumesAt));
     }
 
-    /// <summary>Reads TLVs while they fit and are accepted; returns where it ended.</summary>
-    private static int Walk(ReadOnlyMemory<byte> bytes, int position, List<ThreadTlv> tlvs, Func<ThreadTlv, bool> accepts)
+    /// <summary>Reads TLVs while they fit; returns where it ended.</summary>
+    private static int Walk(ReadOnlyMemory<byte> bytes, int position, List<ThreadTlv> tlvs)
     {
-        ReadOnlySpan<byte> span = bytes.Span;
-        while (position + ThreadTlv.HeaderLength <= span.Length)
+        while (TryNext(bytes.Span, position, out int next))
         {
-            int length = span[position + 1];
-            int next = position + ThreadTlv.HeaderLength + length;
-            if (length == ExtendedLength || next > span.Length)
-                break;
-            ThreadTlv tlv = new((ThreadTlvType)span[position], position, bytes.Slice(position + ThreadTlv.HeaderLength, length));
-            if (!accepts(tlv))
-                break;
-            tlvs.Add(tlv);
+            int value = position + ThreadTlv.HeaderLength;
+            tlvs.Add(new ThreadTlv((ThreadTlvType)bytes.Span[position], position, bytes[value..next]));
             position = next;
         }
 
         return position;
     }
 
-    /// <summary>Finds the first place behind a break from which every byte belongs to a TLV of a data set that was not there before.</summary>
-    private static bool TryResume(ReadOnlyMemory<byte> bytes, int start, List<ThreadTlv> before, [NotNullWhen(true)] out List<ThreadTlv>? rest)
+    /// <summary>Whether a TLV stands at a place, and where the next would.</summary>
+    private static bool TryNext(ReadOnlySpan<byte> bytes, int position, out int next)
     {
-        HashSet<ThreadTlvType> seen = [];
+        next = position;
+        if (position + ThreadTlv.HeaderLength > bytes.Length || bytes[position + 1] == ExtendedLength)
+            return false;
+        next = position + ThreadTlv.HeaderLength + bytes[position + 1];
+        return next <= bytes.Length;
+    }
+
+    /// <summary>Finds the first place behind a break from which every byte belongs to a TLV of a data set that was not there before.</summary>
+    private static int? Resume(ReadOnlySpan<byte> bytes, int start, List<ThreadTlv> before)
+    {
+        UInt128 present = UInt128.Zero;
+        foreach (ThreadTlv tlv in before)
+            present |= Bit(tlv.Type);
+
         for (int place = start + 1; place + ThreadTlv.HeaderLength < bytes.Length; place++)
         {
-            seen.Clear();
-            seen.UnionWith(before.Select(tlv => tlv.Type));
-            List<ThreadTlv> found = [];
-            if (Walk(bytes, place, found, tlv => ThreadTlvRules.Fits(tlv) && seen.Add(tlv.Type)) == bytes.Length)
+            UInt128 seen = present;
+            int position = place;
+            while (TryNext(bytes, position, out int next))
             {
-                rest = found;
-                return true;
+                ThreadTlvType type = (ThreadTlvType)bytes[position];
+                if (!ThreadTlvRules.Fits(type, bytes[position + 1]) || (seen & Bit(type)) != UInt128.Zero)
+                    break;
+                seen |= Bit(type);
+                position = next;
             }
+
+            if (position == bytes.Length)
+                return place;
         }
 
-        rest = null;
-        return false;
+        return null;
     }
+
+    /// <summary>A bit for each type that belongs into a data set; all of them are below 128, and the others are never resumed with.</summary>
+    private static UInt128 Bit(ThreadTlvType type) => (byte)type < 128 ? UInt128.One << (byte)type : UInt128.Zero;
 }

