@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PeerProto.Apple;
+
+/// <summary>
+/// Finds error codes in pasted text. Each pattern is bounded in length, so that the work grows with the text and no faster. A number alone counts only where its range belongs to one kind of
+/// code; everything else needs its domain, its name or a word beside it.
+/// </summary>
+internal static partial class ErrorScanner
+{
+    private const int MaximumMatches = 2000;
+    private const int WordBefore = 24;
+    private const int NearbyKey = 300;
+    private const int MaximumCodeDigits = 12;
+
+    /// <summary>Sections in whose range no other codes lie.</summary>
+    private static readonly string[] ByRange = ["dns", "tls", "tlspeer", "security", "corewlan"];
+
+    /// <summary>Codes of those sections that are too short to be recognised without their domain.</summary>
+    private const long ShortestByRange = -1000;
+
+    public static List<ErrorMention> Scan(string text)
+    {
+        List<ErrorMention> mentions = [];
+        Domains(text, mentions);
+        Numbers(text, mentions);
+        Words(text, mentions);
+        Names(text, mentions);
+        Phrases(text, mentions);
+
+        // What names its domain reaches furthest and begins earliest; what lies inside it says the same again.
+        mentions.Sort(static (one, other) => one.Start != other.Start ? one.Start.CompareTo(other.Start) : other.Length.CompareTo(one.Length));
+        int end = 0;
+        List<ErrorMention> apart = [];
+        foreach (ErrorMention mention in mentions)
+        {
+            if (mention.Start < end)
+                continue;
+            apart.Add(mention);
+            end = mention.End;
+        }
+
+        return apart;
+    }
+
+    /// <summary><c>Error Domain=X Code=Y</c>, <c>domain: "X", code: Y</c>, <c>(X error Y.)</c>.</summary>
+    private static void Domains(string text, List<ErrorMention> mentions)
+    {
+        foreach (Match match in Matches(DomainAndCode(), text))
+            AddOfDomain(match, match.Groups["domain"].Value, match.Groups["code"].Value, text, mentions);
+        foreach (Match match in Matches(DomainAndError(), text))
+        {
+            string domain = match.Groups["domain"].Value;
+            if (ErrorCatalogue.Instance.IsDomain(domain) || domain.EndsWith("ErrorDomain", StringComparison.Ordinal) || domain.EndsWith(".error", StringComparison.OrdinalIgnoreCase))
+                AddOfDomain(match, domain, match.Groups["code"].Value, text, mentions);
+        }
+    }
+
+    private static void Numbers(string text, List<ErrorMention> mentions)
+    {
+        foreach (Match match in Matches(NegativeNumber(), text))
+        {
+            if (!TryCode(match.Value, out long code))
+                continue;
+            if (IoReturnCode.TryCreate(code, out _))
+                mentions.Add(OfIoReturn(match, code));
+            else if (OfRange(code, text) is { } error || (NamesUrlLoading(text, match.Index) && (error = ErrorCatalogue.Instance.Section("url").Find(code, text)) is not null))
+                mentions.Add(Of(match, error));
+        }
+
+        foreach (Match match in Matches(HexNumber(), text))
+        {
+            if (long.TryParse(match.ValueSpan[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long code) && IoReturnCode.TryCreate(code, out _))
+                mentions.Add(OfIoReturn(match, (int)(uint)code));
+        }
+    }
+
+    /// <summary>Numbers that a word stands before: <c>errno 65</c>, <c>alert number 42</c>, <c>client status 12</c>.</summary>
+    private static void Words(string text, List<ErrorMention> mentions)
+    {
+        foreach (Match match in Matches(WordAndCode(), text))
+        {
+            if (!TryCode(match.Groups["code"].Value, out long code))
+                continue;
+            string word = new([.. match.Groups["word"].Value.Where(char.IsAsciiLetter).Select(char.ToLowerInvariant)]);
+            AppleError? error = word switch
+            {
+                "errno" or "posixerrorcoderawvalue" => InSection("posix"),
+                "alert" or "alertnumber" => InSection("tlsalert"),
+                "osstatus" => ErrorCatalogue.Instance.Find("NSOSStatusErrorDomain", code, text),
+                "eapclientstatus" or "clientstatus" => InSection("eapstatus"),
+                "supplicantstate" => InSection("supplicant"),
+                "eapolcontrolstate" or "controlstate" => InSection("control"),
+                "domainspecificerror" => code < 0 ? ErrorCatalogue.Instance.Find("NSOSStatusErrorDomain", code, text) : InSection("posix"),
+                "kcfstreamerrorcodekey" => StreamDomain(text, match.Index) switch
+                {
+                    1 => InSection("posix"),
+                    3 => ErrorCatalogue.Instance.Find("NSOSStatusErrorDomain", code, text),
+                    _ => null,
+                },
+                _ => null,
+            };
+            if (error is not null)
+                mentions.Add(Of(match, error));
+
+            AppleError? InSection(string key) => ErrorCatalogue.Instance.Section(key).Find(code, text);
+        }
+
+        // QUIC carries an alert as 0x0100 and its number (RFC 9001 section 4.8).
+        foreach (Match match in Matches(QuicCryptoError(), text))
+        {
+            long alert = long.Parse(match.Groups["alert"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (ErrorCatalogue.Instance.Section("tlsalert").Find(alert, text) is { } error)
+                mentions.Add(Of(match, error));
+        }
+    }
+
+    private static void Names(string text, List<ErrorMention> mentions)
+    {
+        foreach (ValueMatch match in Identifier().EnumerateMatches(text))
+        {
+            if (mentions.Count >= MaximumMatches)
+                return;
+            if (ErrorCatalogue.Instance.Named(text.Substring(match.Index, match.Length)) is { } error)
+                mentions.Add(new ErrorMention(match.Index, match.Length, error.Domain, error.Code, error));
+        }
+    }
+
+    private static void Phrases(string text, List<ErrorMention> mentions)
+    {
+        foreach ((string phrase, AppleError error) in ErrorCatalogue.Instance.Phrases)
+            AddPhrase(": " + phrase, 2, error);
+        if (ErrorCatalogue.Instance.Named("localNetworkDenied") is { } denied)
+            AddPhrase("Local network prohibited", 0, denied);
+
+        void AddPhrase(string phrase, int skipped, AppleError error)
+        {
+            int found = 0;
+            for (int place = text.IndexOf(phrase, StringComparison.Ordinal); place >= 0 && found < MaximumMatches; place = text.IndexOf(phrase, place + phrase.Length, StringComparison.Ordinal), found++)
+                mentions.Add(new ErrorMention(place + skipped, phrase.Length - skipped, error.Domain, error.Code, error));
+        }
+    }
+
+    private static IEnumerable<Match> Matches(Regex pattern, string text)
+    {
+        int count = 0;
+        for (Match match = pattern.Match(text); match.Success && count < MaximumMatches; match = match.NextMatch(), count++)
+            yield return match;
+    }
+
+    private static void AddOfDomain(Match match, string domain, string digits, string text, List<ErrorMention> mentions)
+    {
+        if (!TryCode(digits, out long code))
+            return;
+        if (IoReturnCode.TryCreate(code, out IoReturnCode value))
+            code = (int)value.Value;
+        AppleError? error = ErrorCatalogue.Instance.Find(domain, code, text) ?? Common(value);
+        mentions.Add(new ErrorMention(match.Index, match.Length, domain, code, error));
+    }
+
+    private static bool TryCode(ReadOnlySpan<char> digits, out long code)
+    {
+        code = 0;
+        return digits.Length <= MaximumCodeDigits && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out code);
+    }
+
+    private static ErrorMention Of(Match match, AppleError error) => new(match.Index, match.Length, error.Domain, error.Code, error);
+
+    private static ErrorMention OfIoReturn(Match match, long code)
+    {
+        AppleError? own = ErrorCatalogue.Instance.Section("apple80211").Find(code, "");
+        IoReturnCode.TryCreate(code, out IoReturnCode value);
+        return new ErrorMention(match.Index, match.Length, own?.Domain ?? "IOReturn", code, own ?? Common(value));
+    }
+
+    /// <summary>The entry of a number that all drivers share.</summary>
+    private static AppleError? Common(IoReturnCode value) => ErrorCatalogue.Instance.Section("ioreturn").Entries.GetValueOrDefault((int)value.Value);
+
+    private static AppleError? OfRange(long code, string text)
+    {
+        if (code > ShortestByRange)
+            return null;
+        foreach (string key in ByRange)
+        {
+            if (ErrorCatalogue.Instance.Section(key).Find(code, text) is { } error)
+                return error;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a small negative number can be taken for one of URL loading: the text is about that, or a word says that it is an error.</summary>
+    private static bool NamesUrlLoading(string text, int place)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, place - WordBefore), Math.Min(place, WordBefore));
+        return before.Contains("error", StringComparison.OrdinalIgnoreCase) || before.Contains("code", StringComparison.OrdinalIgnoreCase) || before.Contains("NSURL", StringComparison.Ordinal);
+    }
+
+    private static int? StreamDomain(string text, int place)
+    {
+        int start = Math.Max(0, place - NearbyKey);
+        Match match = StreamErrorDomain().Match(text, start, Math.Min(text.Length - start, 2 * NearbyKey));
+        return match.Success ? int.Parse(match.Groups["domain"].ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
+
+    [GeneratedRegex("""(?<!\w)Domain\s{0,3}[=:]\s{0,3}["']?(?<domain>[A-Za-z_][\w.]{1,100})["']?[,;]?\s{0,3}Code\s{0,3}[=:]\s{0,3}(?<code>-?[0-9]{1,12})(?!\w)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DomainAndCode();
+
+    [GeneratedRegex("""(?<![\w.])(?<domain>[A-Za-z_][\w.]{2,100})\s{1,3}error:?\s{1,3}(?<code>-?[0-9]{1,12})(?!\w)""", RegexOptions.CultureInvariant)]
+    private static partial Regex DomainAndError();
+
+    [GeneratedRegex("""(?<![\w.\-])-[0-9]{3,10}(?![\w\-]|\.[0-9])""", RegexOptions.CultureInvariant)]
+    private static partial Regex NegativeNumber();
+
+    [GeneratedRegex("""(?<!\w)0[xX][0-9A-Fa-f]{8}(?!\w)""", RegexOptions.CultureInvariant)]
+    private static partial Regex HexNumber();
+
+    [GeneratedRegex(
+        """(?<!\w)(?<word>errno|POSIXErrorCode\(rawValue|alert(?: number)?|OSStatus|EAPClientStatus|client ?status|supplicant ?state|(?:EAPOL)?control ?state|DomainSpecificError|_kCFStreamErrorCodeKey)["']?[\s:=(]{1,4}(?<code>-?[0-9]{1,12})(?!\w)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WordAndCode();
+
+    [GeneratedRegex("""(?<!\w)CRYPTO_ERROR[\s:=(]{1,4}0x0{0,2}1(?<alert>[0-9A-Fa-f]{2})(?!\w)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex QuicCryptoError();
+
+    [GeneratedRegex("""_kCFStreamErrorDomainKey["']?\s{0,3}[=:]\s{0,3}(?<domain>[0-9]{1,4})(?!\w)""", RegexOptions.CultureInvariant)]
+    private static partial Regex StreamErrorDomain();
+
+    [GeneratedRegex("""(?<!\w)[A-Za-z]\w{3,80}(?!\w)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
+}
