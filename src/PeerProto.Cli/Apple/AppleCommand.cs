@@ -8,5 +8,6 @@ internal static class AppleCommand
     /// <summary>Makes the command.</summary>
     public static Command Create() => new("apple", "Explains what Apple's systems say, and checks what they are given.")
     {
+        CrashCommand.Create(),
     };
 }
