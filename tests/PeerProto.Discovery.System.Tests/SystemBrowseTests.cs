@@ -121,6 +121,7 @@ public sealed class SystemBrowseTests
         Assert.Equal(3u, second.InterfaceIndex);
         ServiceChange changed = await changes.NextAsync();
         Assert.Equal((ServiceChangeKind.Changed, 2), (changed.Kind, changed.Service.Endpoints.Count));
+        Assert.Equal(["192.0.2.1:1 on 2", "198.51.100.1:1 on 3"], changed.Service.Places.Select(place => place.ToString()));
 
         scene.Service.Tell(browse, "Ana", isThere: false, interfaceIndex: 2);
         Assert.Equal([IPEndPoint.Parse("198.51.100.1:1")], (await changes.NextAsync()).Service.Endpoints);

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -51,12 +53,35 @@ internal sealed class JsonDiscoveryOutput(TextWriter writer) : IDiscoveryOutput
         json.WriteString("type", service.Type.ToString());
         json.WriteString("host", service.HostName);
         json.WriteNumber("port", service.Port);
+        if (service.ContractVersion is { } version)
+            json.WriteNumber("contractVersion", version);
+        if (service.Fingerprint is { } fingerprint)
+            json.WriteString("fingerprint", Convert.ToHexStringLower(fingerprint.Span));
         WriteTxt(json, service.Txt);
         json.WriteStartArray("endpoints");
-        foreach (var endpoint in service.Endpoints)
+        foreach (IPEndPoint endpoint in service.Endpoints)
             json.WriteStringValue(endpoint.ToString());
         json.WriteEndArray();
+        WriteInterfaces(json, service);
     });
+
+    /// <summary>The endpoints by the index of the interface that they were seen on, where they were seen on one.</summary>
+    private static void WriteInterfaces(Utf8JsonWriter json, DiscoveredService service)
+    {
+        IGrouping<int, ServiceEndpoint>[] interfaces = [.. service.Places.Where(static place => place.InterfaceIndex != 0).GroupBy(static place => place.InterfaceIndex)];
+        if (interfaces.Length == 0)
+            return;
+        json.WriteStartObject("interfaces");
+        foreach (IGrouping<int, ServiceEndpoint> seen in interfaces)
+        {
+            json.WriteStartArray(seen.Key.ToString(CultureInfo.InvariantCulture));
+            foreach (ServiceEndpoint place in seen)
+                json.WriteStringValue(place.Endpoint.ToString());
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
 
     private static void WriteTxt(Utf8JsonWriter json, TxtRecord txt)
     {

@@ -79,18 +79,24 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
             return table;
         }
 
-        table.AddColumns("Name", "Host", "Endpoints", "TXT");
+        table.AddColumns("Name", "Host", "Endpoints", "Contract", "TXT");
         foreach (DiscoveredService service in _services.Values)
         {
             table.AddRow(
                 Escape(service.InstanceName),
                 Escape(service.HostName),
-                string.Join('\n', service.Endpoints.Select(endpoint => Escape(endpoint.ToString()))),
+                string.Join('\n', service.Places.Select(place => Escape(place.ToString()))),
+                ContractOf(service),
                 string.Join('\n', service.Txt.Select(entry => Escape(entry.ToString()))));
         }
 
         return table;
     }
+
+    /// <summary>The contract's version and the beginning of its fingerprint, for a service of PeerProto's.</summary>
+    private static string ContractOf(DiscoveredService service) => string.Join(' ',
+        service.ContractVersion is { } version ? $"v{version}" : "",
+        service.Fingerprint is { } fingerprint ? Convert.ToHexStringLower(fingerprint.Span)[..8] : "").Trim();
 
     private static string Escape(string text) => Markup.Escape(Printable.From(text));
 }

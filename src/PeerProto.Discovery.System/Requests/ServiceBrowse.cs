@@ -151,16 +151,16 @@ internal sealed class ServiceBrowse(RequestContext context, ServiceType type) : 
     {
         ServiceLookup[] ordered = [.. lookups.OrderBy(static lookup => lookup.InterfaceIndex)];
         ServiceLookup first = ordered[0];
-        IPEndPoint[] endpoints =
+        ServiceEndpoint[] places =
         [
             .. ordered
                 .Where(lookup => lookup.Host == first.Host && lookup.Port == first.Port)
-                .SelectMany(static lookup => lookup.Addresses)
-                .Distinct()
-                .OrderBy(static address => address.AddressFamily)
-                .ThenBy(static address => address.ToString(), StringComparer.Ordinal)
-                .Select(address => new IPEndPoint(address, first.Port)),
+                .SelectMany(static lookup => lookup.Addresses, static (lookup, address) => (lookup.InterfaceIndex, Address: address))
+                .OrderBy(static place => place.Address.AddressFamily)
+                .ThenBy(static place => place.Address.ToString(), StringComparer.Ordinal)
+                .ThenBy(static place => place.InterfaceIndex)
+                .Select(place => new ServiceEndpoint(new IPEndPoint(place.Address, first.Port), (int)place.InterfaceIndex)),
         ];
-        return new DiscoveredService(lookups.Key, type.BaseType, first.Host, first.Port, first.Txt!, endpoints);
+        return new DiscoveredService(lookups.Key, type.BaseType, first.Host, first.Port, first.Txt!, places);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class ServiceBrowser : Browser
     {
         ServiceData? location = null;
         TxtRecord? txt = null;
-        var endpoints = new List<IPEndPoint>();
+        var places = new List<ServiceEndpoint>();
         foreach (EngineLink link in links)
         {
             if (LocationOf(link.Cache, instance) is not { } service || !TryGetTxt(link.Cache, instance, out TxtRecord? text))
@@ -103,12 +103,12 @@ internal sealed class ServiceBrowser : Browser
             location ??= service;
             txt ??= text;
             if (service.Port == location.Port && service.Host.Equals(location.Host))
-                endpoints.AddRange(EndpointsOn(link, service).Where(endpoint => !endpoints.Contains(endpoint)));
+                places.AddRange(PlacesOn(link, service).Where(place => !places.Contains(place)));
         }
 
-        return location is null || txt is null || endpoints.Count == 0
+        return location is null || txt is null || places.Count == 0
             ? null
-            : new DiscoveredService(instance.FirstLabelText, Type.BaseType, location.Host.ToString(), location.Port, txt, endpoints);
+            : new DiscoveredService(instance.FirstLabelText, Type.BaseType, location.Host.ToString(), location.Port, txt, places);
     }
 
     /// <summary>The SRV record that counts. Of several, one of the lowest priority number, drawn by its weight and then kept (RFC 6763 section 5, RFC 2782).</summary>
@@ -130,7 +130,7 @@ internal sealed class ServiceBrowser : Browser
         return txt is not null;
     }
 
-    private static IEnumerable<IPEndPoint> EndpointsOn(EngineLink link, ServiceData service)
+    private static IEnumerable<ServiceEndpoint> PlacesOn(EngineLink link, ServiceData service)
     {
         bool isLoopbackLink = link.State.Addresses.All(address => IPAddress.IsLoopback(address.Address));
         CachedRecord[] addresses = [.. link.Cache.Find(service.Host, DnsRecordType.A), .. link.Cache.Find(service.Host, DnsRecordType.Aaaa)];
@@ -143,7 +143,7 @@ internal sealed class ServiceBrowser : Browser
             .Select(address => address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes(), link.State.Link.InterfaceIndex) : address)
             .OrderBy(address => address.AddressFamily)
             .ThenBy(address => address.ToString(), StringComparer.Ordinal)
-            .Select(address => new IPEndPoint(address, service.Port));
+            .Select(address => new ServiceEndpoint(new IPEndPoint(address, service.Port), link.State.Link.InterfaceIndex));
     }
 
     /// <summary>Another host's loopback, wildcard or group address leads nowhere.</summary>

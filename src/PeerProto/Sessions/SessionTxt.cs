@@ -9,10 +9,6 @@ internal sealed class SessionTxt(Hello hello, TxtRecord first)
     /// <summary>The longest record of the app's in bytes: what one DNS message takes, less what PeerProto says itself.</summary>
     public const int MaximumAppLength = 1024;
 
-    private const string WireVersionKey = "w";
-    private const string ContractVersionKey = "v";
-    private const string FingerprintKey = "f";
-
     private readonly Lock _gate = new();
     private TxtRecord _txt = first;
     private TaskCompletionSource _changed = NewSignal();
@@ -32,14 +28,14 @@ internal sealed class SessionTxt(Hello hello, TxtRecord first)
         foreach (TxtEntry entry in txt)
         {
             if (IsReserved(entry.Key))
-                throw new ArgumentException($"The TXT key '{entry.Key}' is one of PeerProto's own: {WireVersionKey}, {ContractVersionKey}, {FingerprintKey} and what begins with {AdvertisedPorts.Prefix}. Choose another.", parameter);
+                throw new ArgumentException($"The TXT key '{entry.Key}' is one of PeerProto's own: {PeerTxtKeys.WireVersion}, {PeerTxtKeys.ContractVersion}, {PeerTxtKeys.Fingerprint} and what begins with {AdvertisedPorts.Prefix}. Choose another.", parameter);
         }
     }
 
     /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides. One of another fingerprint may have enough in common.</summary>
-    public static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(WireVersionKey) ?? WireVersion) == WireVersion;
+    public static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(PeerTxtKeys.WireVersion) ?? WireVersion) == WireVersion;
 
-    public bool SaysSameShape(TxtRecord txt) => txt.GetText(FingerprintKey) == Fingerprint;
+    public bool SaysSameShape(TxtRecord txt) => txt.GetText(PeerTxtKeys.Fingerprint) == Fingerprint;
 
     /// <summary>Takes another record of the app's.</summary>
     /// <returns>Completes when the network is told of it, or is told nothing any more.</returns>
@@ -80,15 +76,15 @@ internal sealed class SessionTxt(Hello hello, TxtRecord first)
     private TxtRecord Compose(AdvertisedPorts ports)
     {
         TxtRecord own = ports.AddTo(TxtRecord.Empty
-            .With(WireVersionKey, WireVersion)
-            .With(ContractVersionKey, hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
-            .With(FingerprintKey, Fingerprint));
+            .With(PeerTxtKeys.WireVersion, WireVersion)
+            .With(PeerTxtKeys.ContractVersion, hello.ContractVersion.ToString(CultureInfo.InvariantCulture))
+            .With(PeerTxtKeys.Fingerprint, Fingerprint));
         return _txt.Aggregate(own, static (record, entry) => entry.HasValue ? record.With(entry.Key, entry.Value.Span) : record.WithFlag(entry.Key));
     }
 
     private static bool IsReserved(string key) =>
         key.StartsWith(AdvertisedPorts.Prefix, StringComparison.OrdinalIgnoreCase)
-        || ((ReadOnlySpan<string>)[WireVersionKey, ContractVersionKey, FingerprintKey]).Contains(key, StringComparer.OrdinalIgnoreCase);
+        || ((ReadOnlySpan<string>)[PeerTxtKeys.WireVersion, PeerTxtKeys.ContractVersion, PeerTxtKeys.Fingerprint]).Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -29,6 +29,24 @@ public sealed class BrowseVerbTests
     }
 
     [Fact]
+    public async Task ServiceOfASession_ShowsItsContractAndItsInterfaces()
+    {
+        DiscoveredService session = new(
+            "Ana", ServiceType.Parse("_whiteboard._tcp"), "ana.local", 4711, TxtRecord.Empty.With("w", "1").With("v", "3").With("f", "00112233445566778899aabbccddeeff"),
+            [new ServiceEndpoint(IPEndPoint.Parse("192.0.2.1:4711"), 2), new ServiceEndpoint(IPEndPoint.Parse("192.0.2.1:4711"), 3)]);
+        using var text = new StringWriter();
+
+        await new BrowseVerb(new JsonDiscoveryOutput(text)).ListServicesAsync(Yield(new ServiceChange(ServiceChangeKind.Added, session)));
+
+        Assert.Contains("""
+            "contractVersion":3,"fingerprint":"00112233445566778899aabbccddeeff",
+            """, text.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("""
+            "endpoints":["192.0.2.1:4711"],"interfaces":{"2":["192.0.2.1:4711"],"3":["192.0.2.1:4711"]}}
+            """, text.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lines_ShowNoControlCharactersFromTheNetwork()
     {
         using var text = new StringWriter { NewLine = "\n" };

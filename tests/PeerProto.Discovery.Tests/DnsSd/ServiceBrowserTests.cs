@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Mdns;
@@ -41,6 +42,27 @@ public sealed class ServiceBrowserTests
         Assert.Equal(VirtualNetwork.Board, service.Type);
         Assert.Contains(_network.SentBy(offering), message =>
             message.Answers(MdnsNames.For(VirtualNetwork.Board.WithSubtype("_Big")), DnsRecordType.Ptr) && message.Message.Additionals.Exists(record => record.Type == DnsRecordType.Srv));
+    }
+
+    [Fact]
+    public void ServiceHeardOnTwoInterfaces_HasAPlaceOnEach()
+    {
+        var engine = new MdnsEngine(new MdnsLimits(64, 1 << 16, 8), new Random(1));
+        MdnsLink wire = new(2, AddressFamily.InterNetwork);
+        MdnsLink radio = new(3, AddressFamily.InterNetwork);
+        engine.SetLinks([new(wire, [new(IPAddress.Parse("192.0.2.1"), 24)]), new(radio, [new(IPAddress.Parse("192.0.2.2"), 24)])], TimeSpan.Zero);
+        ServiceBrowser browser = engine.CreateServiceBrowser(VirtualNetwork.Board);
+        engine.AddBrowser(1, browser, TimeSpan.Zero);
+
+        foreach (MdnsLink link in (MdnsLink[])[radio, wire])
+        {
+            foreach (byte[] bytes in DnsMessagePacker.Pack(Asker.Response(Asker.Service("Ben"))))
+                Assert.Equal(MdnsVerdict.Accepted, engine.HandleDatagram(link, bytes, _other.Source, isMulticast: true, TimeSpan.Zero));
+            engine.HandleTimeout(TimeSpan.Zero);
+        }
+
+        Assert.Equal(["192.0.2.99:1 on 2", "192.0.2.99:1 on 3"], browser.Services[Ben].Places.Select(place => place.ToString()));
+        Assert.Equal(["192.0.2.99:1"], browser.Services[Ben].Endpoints.Select(endpoint => endpoint.ToString()));
     }
 
     [Fact]

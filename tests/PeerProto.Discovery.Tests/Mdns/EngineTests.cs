@@ -58,7 +58,7 @@ public sealed class EngineTests
         Assert.Equal(
             new DiscoveredService(
                 "Ana's böard", VirtualNetwork.Board, ana.Engine.Responder.HostName.ToString(), 4711,
-                TxtRecord.Empty.With("v", "1"), [new IPEndPoint(IPAddress.Parse("192.0.2.1"), 4711)]),
+                TxtRecord.Empty.With("v", "1"), [new ServiceEndpoint(new IPEndPoint(IPAddress.Parse("192.0.2.1"), 4711), VirtualHost.Link.InterfaceIndex)]),
             service);
     }
 
