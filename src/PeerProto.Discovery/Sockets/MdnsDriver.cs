@@ -148,6 +148,12 @@ internal sealed class MdnsDriver : IAsyncDisposable
             }
             while (await _inputs.Reader.WaitToReadAsync(_stop.Token));
         }
+        catch (Exception exception) when (!_stop.IsCancellationRequested)
+        {
+            // Known before the calls that wait are ended, so that they tell it.
+            Interlocked.CompareExchange(ref _failure, exception, null);
+            throw;
+        }
         finally
         {
             _inputs.Writer.TryComplete();

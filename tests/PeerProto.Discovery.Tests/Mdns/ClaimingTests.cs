@@ -300,58 +300,6 @@ public sealed class ClaimingTests
     }
 
     [Fact]
-    [Conforms("6762-14-c")]
-    public void OwnLinksThatLeadToOneNetwork_DoNotFlushEachOthersAddresses()
-    {
-        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
-        MdnsLinkState first = Link(2, "192.0.2.1");
-        MdnsLinkState second = Link(3, "192.0.2.2");
-        engine.SetLinks([first, second], TimeSpan.Zero);
-        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
-        Run(engine, 0, 5);
-        DnsRecord ours = new(engine.Responder.HostName, DnsRecordType.A, new AddressData(IPAddress.Parse("192.0.2.1")), 120, IsUnique: true);
-        byte[] bytes = Assert.Single(DnsMessagePacker.Pack(Asker.Response(ours)));
-
-        engine.HandleDatagram(second.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 5353), isMulticast: true, TimeSpan.FromSeconds(5));
-        (MdnsLink Link, DnsRecord Record) told = Assert.Single(Run(engine, 5, 5.2));
-        Assert.Equal((second.Link, new AddressData(IPAddress.Parse("192.0.2.2"))), (told.Link, told.Record.Data));
-
-        // What was told within the last second is safe from being flushed.
-        engine.HandleDatagram(second.Link, bytes, new IPEndPoint(IPAddress.Parse("192.0.2.1"), 5353), isMulticast: true, TimeSpan.FromSeconds(5.3));
-        Assert.Empty(Run(engine, 5.3, 8));
-    }
-
-    [Fact]
-    [Conforms("6762-9-c", "6762-14-c")]
-    public void OwnWordsThatComeInLateThroughAnotherLink_AreNoConflict()
-    {
-        var engine = new MdnsEngine(new MdnsLimits(100, 10_000, 100), new Random(1));
-        MdnsLinkState first = Link(2, "192.0.2.1");
-        MdnsLinkState second = Link(3, "192.0.2.2");
-        engine.SetLinks([first, second], TimeSpan.Zero);
-        engine.Responder.AddService(1, new ServiceAdvertisement("Ana", VirtualNetwork.Board, 1), TimeSpan.Zero);
-        Run(engine, 0, 2.5);
-        engine.Responder.UpdateService(1, TxtRecord.Empty.With("v", "2"), TimeSpan.FromSeconds(2.5));
-        DnsRecord[] told = [.. Run(engine, 2.5, 2.7).Select(sent => sent.Record), new(engine.Responder.HostName, DnsRecordType.A, new AddressData(IPAddress.Parse("192.0.2.1")), 120, IsUnique: true)];
-        byte[] late = Assert.Single(DnsMessagePacker.Pack(Asker.Response(told)));
-        var source = new IPEndPoint(IPAddress.Parse("192.0.2.1"), MdnsNames.Port);
-
-        // The text and the address change while what was told before is still under way.
-        engine.Responder.UpdateService(1, TxtRecord.Empty.With("v", "3"), TimeSpan.FromSeconds(2.7));
-        Run(engine, 2.7, 2.8);
-        engine.HandleDatagram(second.Link, late, source, isMulticast: true, TimeSpan.FromSeconds(2.8));
-        engine.SetLinks([Link(2, "192.0.2.7"), second], TimeSpan.FromSeconds(2.8));
-        engine.HandleDatagram(first.Link, late, source, isMulticast: true, TimeSpan.FromSeconds(2.9));
-        Run(engine, 2.9, 9);
-        Assert.Equal(0, engine.Responder.Conflicts);
-        Assert.True(engine.Responder.IsClaimed(1));
-
-        // Much later it can only be somebody else's.
-        engine.HandleDatagram(second.Link, late, source, isMulticast: true, TimeSpan.FromSeconds(9));
-        Assert.Equal(2, engine.Responder.Conflicts);
-    }
-
-    [Fact]
     public void HostNameThatIsTaken_IsReplacedInTheServicesOnceTheNewOneIsClaimed()
     {
         Establish();
@@ -369,25 +317,6 @@ public sealed class ClaimingTests
         Assert.InRange(told, claimed, sent.Length - 1);
         Assert.InRange(sent.Count(message => message.Answers(Instance, DnsRecordType.Srv)), 2, 2);
     }
-
-    private static List<(MdnsLink Link, DnsRecord Record)> Run(MdnsEngine engine, double from, double to)
-    {
-        var sent = new List<(MdnsLink, DnsRecord)>();
-        for (TimeSpan now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
-        {
-            engine.HandleTimeout(now);
-            while (engine.TryGetDatagram(out MdnsDatagram datagram))
-            {
-                Assert.Equal(DnsReadError.None, DnsMessageReader.TryRead(datagram.Bytes, out DnsMessage? message));
-                sent.AddRange(message!.Answers.Select(record => (datagram.Link, record)));
-            }
-        }
-
-        return sent;
-    }
-
-    private static MdnsLinkState Link(int index, string address) =>
-        new(new MdnsLink(index, AddressFamily.InterNetwork), [new InterfaceAddress(IPAddress.Parse(address), 24)]);
 
     private void Establish()
     {

@@ -44,7 +44,7 @@ public sealed class QuerierTests
             delays.Add((Assert.Single(network.Sent).At - start).TotalMilliseconds);
         }
 
-        ResponderTests.AssertEvenlySpread(delays, 20, 120);
+        ProbingTests.AssertEvenlySpread(delays, 20, 120);
     }
 
     [Fact]
