@@ -85,6 +85,15 @@ public sealed class TypedTxtRecordTests
         Assert.Equal(new BoardTxt { Players = 4, Locked = true }, record.Read<BoardTxt>());
     }
 
+    [Fact]
+    public void RecordOfANewerVersion_IsReadAsFarAsItIsKnown()
+    {
+        TxtRecord record = Record("txtvers=2", "players=3", "mode=erase", "zoom=2", "least=-7", "colours=12");
+
+        Assert.Equal(new BoardTxt { Players = 3, Zoom = 2, Least = -7 }, record.Read<BoardTxt>(out IReadOnlyList<string> unreadable));
+        Assert.Equal(["mode"], unreadable);
+    }
+
     [Theory]
     [InlineData("players=")]
     [InlineData("players")]
