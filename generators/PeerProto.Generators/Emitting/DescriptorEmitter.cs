@@ -31,7 +31,7 @@ internal static class DescriptorEmitter
             source.Lines($$"""
 
                 /// <inheritdoc/>
-                public override global::PeerProto.CompilerServices.TxtRecordDescriptor Txt { get; } = global::PeerProto.CompilerServices.TxtRecordDescriptor.Of<{{txt}}>();
+                public override global::PeerProto.CompilerServices.TxtRecordDescriptor Txt { get; } = global::PeerProto.CompilerServices.TxtRecordDescriptor.Of<{{txt.Type}}>();
                 """);
         }
 

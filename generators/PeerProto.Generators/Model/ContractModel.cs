@@ -12,7 +12,7 @@ namespace PeerProto.Generators.Model;
 /// <param name="Shape">The wire shape.</param>
 /// <param name="Channels">The channels, by id.</param>
 /// <param name="Calls">The calls, by id.</param>
-/// <param name="Txt">The TXT record that its peers announce, as generated code names it, or null.</param>
+/// <param name="Txt">The TXT record that its peers announce, or null.</param>
 internal sealed record ContractModel(
     string HintName,
     string? Namespace,
@@ -25,4 +25,4 @@ internal sealed record ContractModel(
     string Shape,
     EquatableArray<ChannelModel> Channels,
     EquatableArray<CallModel> Calls,
-    string? Txt);
+    AdvertisedTxtModel? Txt);

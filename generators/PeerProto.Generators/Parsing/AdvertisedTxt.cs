@@ -1,6 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using PeerProto.Generators.Diagnostics;
+using PeerProto.Generators.Model;
 
 namespace PeerProto.Generators.Parsing;
 
@@ -8,8 +9,8 @@ namespace PeerProto.Generators.Parsing;
 internal static class AdvertisedTxt
 {
     /// <summary>Reads it.</summary>
-    /// <returns>The record as generated code names it; null where the contract names none, or an error was found.</returns>
-    public static string? Parse(INamedTypeSymbol contract, Compilation compilation, Findings findings)
+    /// <returns>Null where the contract names none, or an error was found.</returns>
+    public static AdvertisedTxtModel? Parse(INamedTypeSymbol contract, Compilation compilation, Findings findings)
     {
         if (MarkOf(contract) is not { AttributeClass: { } attribute } mark)
             return null;
@@ -23,7 +24,7 @@ internal static class AdvertisedTxt
 
         foreach (string key in TxtMembers.KeysOf(record).Where(TxtKeys.IsOfSession))
             findings.Report(DiagnosticCatalogue.AdvertisedKeyReserved, mark, contract.Name, record.Name, key);
-        return record.ToCode();
+        return new AdvertisedTxtModel(record.ToCode(), record.IsVisibleOutside() ? "public" : "internal");
     }
 
     /// <summary>Reports a record that something advertises to no effect, since no peer can find it.</summary>

@@ -33,7 +33,7 @@ internal static class ContractParser
         ContractNames.CheckMembers(contract, findings);
         string name = ReadName(attribute, findings);
         int version = ReadVersion(attribute, findings);
-        string? txt = AdvertisedTxt.Parse(contract, compilation, findings);
+        AdvertisedTxtModel? txt = AdvertisedTxt.Parse(contract, compilation, findings);
 
         var scope = WireScope.Of(compilation);
         shape ??= new WireShape(scope);

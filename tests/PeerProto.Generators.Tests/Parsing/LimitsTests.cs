@@ -66,6 +66,7 @@ public sealed class LimitsTests
         int table = page.IndexOf("| key | value |", page.IndexOf("\n## Discovery\n", StringComparison.Ordinal), StringComparison.Ordinal);
         string[] keys = [.. page[table..].Split('\n').Skip(2).TakeWhile(row => row.StartsWith('|')).Select(row => row.Split('`')[1])];
         Assert.Equal([.. TxtKeys.SessionKeys, TxtKeys.TransportPrefix], keys);
+        Assert.Equal([PeerTxtKeys.WireVersion, PeerTxtKeys.ContractVersion, PeerTxtKeys.Fingerprint], TxtKeys.SessionKeys);
         Assert.All(keys, key => Assert.True(TxtKeys.IsOfSession(key.ToUpperInvariant())));
         Assert.False(TxtKeys.IsOfSession(TxtKeys.VersionTag));
     }

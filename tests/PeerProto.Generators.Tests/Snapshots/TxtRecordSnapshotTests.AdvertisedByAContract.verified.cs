@@ -82,6 +82,13 @@ internal static class WhiteboardSession
     {
         /// <summary>The contract's channels, to and from every peer of the session.</summary>
         public WhiteboardEveryone Everyone => (WhiteboardEveryone)session.EveryoneChannels;
+
+        /// <summary>Replaces what the app says in the session's TXT record.</summary>
+        /// <param name="txt">The record.</param>
+        /// <param name="cancellationToken">Ends the wait; the record holds all the same.</param>
+        internal global::System.Threading.Tasks.ValueTask UpdateTxtAsync(
+            global::Demo.BoardTxt txt, global::System.Threading.CancellationToken cancellationToken = default) =>
+            session.UpdateTxtAsync(global::PeerProto.TxtRecordConversion.ToTxtRecord(txt), cancellationToken);
     }
 }
 
