@@ -9,5 +9,6 @@ internal static class AppleCommand
     public static Command Create() => new("apple", "Explains what Apple's systems say, and checks what they are given.")
     {
         CrashCommand.Create(),
+        ExplainCommand.Create(),
     };
 }
