@@ -17,9 +17,8 @@ internal sealed class InputText(TextReader input, TextWriter notes)
     {
         if (argument != FromInput)
             return argument;
-        char[] buffer = new char[MaximumLength + 1];
-        int length = input.ReadBlock(buffer);
-        return length <= MaximumLength ? new string(buffer, 0, length) : throw new IOException($"The input has more than {MaximumLength} characters.");
+        string text = BoundedText.Read(input, MaximumLength);
+        return text.Length <= MaximumLength ? text : throw new IOException($"The input has more than {MaximumLength} characters.");
     }
 
     /// <summary>Gets a text that holds a secret, and says so where it came by the command line.</summary>

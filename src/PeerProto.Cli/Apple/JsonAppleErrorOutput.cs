@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using PeerProto.Apple;
 
@@ -9,11 +7,8 @@ namespace PeerProto.Cli.Apple;
 internal sealed class JsonAppleErrorOutput(TextWriter writer) : IAppleErrorOutput
 {
     public void Write(IReadOnlyList<AppleErrorExplanation> explanations) => WriteLine(json =>
-    {
-        json.WriteStartArray("codes");
-        foreach (AppleErrorExplanation explanation in explanations)
+        json.WriteObjects("codes", explanations, explanation =>
         {
-            json.WriteStartObject();
             json.WriteString("found", explanation.Found);
             json.WriteNumber("position", explanation.Position);
             json.WriteNumber("count", explanation.Count);
@@ -29,36 +24,16 @@ internal sealed class JsonAppleErrorOutput(TextWriter writer) : IAppleErrorOutpu
             }
 
             json.WriteString("meaning", explanation.Meaning);
-            json.WriteStartArray("causes");
-            foreach (string cause in explanation.Error?.Causes ?? [])
-                json.WriteStringValue(cause);
-            json.WriteEndArray();
+            json.WriteTexts("causes", explanation.Error?.Causes ?? []);
             json.WriteString("next", explanation.NextStep);
             if (explanation.Error is { } entry)
             {
                 json.WriteString("certainty", entry.Certainty.ToString());
                 json.WriteString("source", entry.Source);
             }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+        }));
 
     public void WriteFailure(string cause) => WriteLine(json => json.WriteString("error", cause));
 
-    private void WriteLine(Action<Utf8JsonWriter> members)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        writer.Flush();
-    }
+    private void WriteLine(Action<Utf8JsonWriter> members) => JsonLines.Write(writer, members);
 }

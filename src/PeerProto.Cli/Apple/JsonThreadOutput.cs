@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using PeerProto.Apple;
 
@@ -12,10 +10,7 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
     public void WriteContent(ThreadDatasetReport report, ThreadRedaction? redaction) => WriteLine(json =>
     {
         WriteVerdict(json, report);
-        json.WriteStartArray("tlvs");
-        foreach (ThreadTlv tlv in report.Tlvs)
-            WriteTlv(json, tlv, null);
-        json.WriteEndArray();
+        json.WriteObjects("tlvs", report.Tlvs, tlv => WriteTlv(json, tlv));
         if (redaction is null)
             return;
         json.WriteStartObject("redacted");
@@ -29,21 +24,14 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
     public void WriteDifferences(IReadOnlyList<ThreadDifference> differences) => WriteLine(json =>
     {
         json.WriteBoolean("same", differences.Count == 0);
-        json.WriteStartArray("differences");
-        foreach (ThreadDifference difference in differences)
+        json.WriteObjects("differences", differences, difference =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", difference.Kind.ToString());
             json.WriteNumber("type", (int)difference.Type);
             json.WriteString("name", ThreadTlv.NameOf(difference.Type));
-            if (difference.Before is { } before)
-                WriteTlv(json, before, "before");
-            if (difference.After is { } after)
-                WriteTlv(json, after, "after");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            WriteSide(json, "before", difference.Before);
+            WriteSide(json, "after", difference.After);
+        });
     });
 
     public void WriteNew(ThreadDataset dataset) => WriteLine(json =>
@@ -62,19 +50,16 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
         json.WriteString("name", agent.Service.InstanceName);
         json.WriteString("host", agent.Service.HostName);
         json.WriteNumber("port", agent.Service.Port);
-        WriteText(json, "networkName", agent.NetworkName);
-        WriteText(json, "extendedPanId", agent.ExtendedPanId?.ToString("x16", CultureInfo.InvariantCulture));
-        WriteText(json, "id", agent.Identifier?.ToString());
-        WriteText(json, "extendedAddress", agent.ExtendedAddress?.ToString());
-        WriteText(json, "storeUnder", agent.StorageId?.ToString());
-        WriteText(json, "threadVersion", agent.ThreadVersion);
-        WriteText(json, "vendor", agent.VendorName);
-        WriteText(json, "model", agent.ModelName);
-        WriteText(json, "state", agent.State?.ToString());
-        json.WriteStartArray("endpoints");
-        foreach (System.Net.IPEndPoint endpoint in agent.Service.Endpoints)
-            json.WriteStringValue(endpoint.ToString());
-        json.WriteEndArray();
+        json.WriteText("networkName", agent.NetworkName);
+        json.WriteText("extendedPanId", agent.ExtendedPanId?.ToString("x16", CultureInfo.InvariantCulture));
+        json.WriteText("id", agent.Identifier?.ToString());
+        json.WriteText("extendedAddress", agent.ExtendedAddress?.ToString());
+        json.WriteText("storeUnder", agent.StorageId?.ToString());
+        json.WriteText("threadVersion", agent.ThreadVersion);
+        json.WriteText("vendor", agent.VendorName);
+        json.WriteText("model", agent.ModelName);
+        json.WriteText("state", agent.State?.ToString());
+        json.WriteTexts("endpoints", agent.Service.Endpoints.Select(endpoint => endpoint.ToString()));
     });
 
     public void WriteFailure(string cause, string remedy) => WriteLine(json =>
@@ -99,14 +84,9 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("missing");
-        foreach (ThreadTlvType missing in report.Missing)
-            json.WriteStringValue(missing.ToString());
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (ThreadFinding finding in report.Findings)
+        json.WriteTexts("missing", report.Missing.Select(missing => missing.ToString()));
+        json.WriteObjects("findings", report.Findings, finding =>
         {
-            json.WriteStartObject();
             json.WriteString("kind", finding.Kind.ToString());
             json.WriteString("severity", finding.Severity.ToString());
             if (finding.Type is { } type)
@@ -115,18 +95,20 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
                 json.WriteNumber("offset", offset);
             json.WriteString("cause", finding.Cause);
             json.WriteString("remedy", finding.Remedy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
-    private void WriteTlv(Utf8JsonWriter json, ThreadTlv tlv, string? name)
+    private void WriteSide(Utf8JsonWriter json, string name, ThreadTlv? tlv)
     {
-        if (name is null)
-            json.WriteStartObject();
-        else
-            json.WriteStartObject(name);
+        if (tlv is not { } value)
+            return;
+        json.WriteStartObject(name);
+        WriteTlv(json, value);
+        json.WriteEndObject();
+    }
+
+    private void WriteTlv(Utf8JsonWriter json, ThreadTlv tlv)
+    {
         json.WriteNumber("offset", tlv.Offset);
         json.WriteNumber("type", (int)tlv.Type);
         json.WriteString("name", ThreadTlv.NameOf(tlv.Type));
@@ -134,26 +116,7 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
         json.WriteString("value", tlv.Describe());
         if (showsSecrets || !tlv.IsSecret)
             json.WriteString("hex", tlv.ToHex());
-        json.WriteEndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-            json.WriteString(name, text);
-    }
-
-    private void WriteLine(Action<Utf8JsonWriter> members)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        writer.Flush();
-    }
+    private void WriteLine(Action<Utf8JsonWriter> members) => JsonLines.Write(writer, members);
 }
