@@ -94,7 +94,7 @@ public sealed class BorderAgentTests
 
     [Fact]
     public void ServiceOfAnotherType_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => BorderAgent.From(new DiscoveredService("x", ServiceType.Parse("_ipp._tcp"), "x.local", 1, TxtRecord.Empty, [])));
+        Assert.Throws<ArgumentException>(() => BorderAgent.From(new DiscoveredService("x", ServiceType.Parse("_ipp._tcp"), "x.local", 1, TxtRecord.Empty, Array.Empty<IPEndPoint>())));
 
     [Fact]
     public async Task BorderAgentOfTheDataset_IsFoundAmongOthers()
