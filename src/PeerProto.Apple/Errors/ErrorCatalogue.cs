@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace PeerProto.Apple;
@@ -16,24 +17,36 @@ internal sealed class ErrorCatalogue
     private readonly Dictionary<string, ErrorSection> _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ErrorSection>> _domains = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, AppleError> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, AppleError> _phrases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AppleError>.AlternateLookup<ReadOnlySpan<char>> _namesBySpan;
+    private readonly List<(string Phrase, AppleError Error)> _phrases = [];
 
-    private ErrorCatalogue()
-    {
-    }
+    private ErrorCatalogue() => _namesBySpan = _names.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static ErrorCatalogue Instance => Loaded.Value;
 
     public List<AppleError> All { get; } = [];
 
-    /// <summary>What the C library says for errno, behind a colon.</summary>
-    public IReadOnlyDictionary<string, AppleError> Phrases => _phrases;
+    /// <summary>Finds the phrases that say a code in words.</summary>
+    public SearchValues<string> PhraseSearch => field ??= SearchValues.Create([.. _phrases.Select(entry => entry.Phrase)], StringComparison.Ordinal);
 
     public ErrorSection Section(string key) => _sections[key];
 
     public bool IsDomain(string domain) => _domains.ContainsKey(domain);
 
-    public AppleError? Named(string name) => _names.GetValueOrDefault(name);
+    public AppleError? Named(ReadOnlySpan<char> name) => _namesBySpan.TryGetValue(name, out AppleError? error) ? error : null;
+
+    /// <summary>The longest phrase that a text begins with; it begins with one.</summary>
+    public (string Phrase, AppleError Error) PhraseAt(ReadOnlySpan<char> text)
+    {
+        (string Phrase, AppleError Error) longest = default;
+        foreach ((string Phrase, AppleError Error) entry in _phrases)
+        {
+            if (text.StartsWith(entry.Phrase, StringComparison.Ordinal) && entry.Phrase.Length > (longest.Phrase?.Length ?? 0))
+                longest = entry;
+        }
+
+        return longest;
+    }
 
     /// <summary>Finds the entry of a code in a domain, and in the sections whose codes appear there too.</summary>
     public AppleError? Find(string domain, long code, string text)
@@ -162,7 +175,9 @@ internal sealed class ErrorCatalogue
         if (error.Context is null && !EverydayNames.Contains(section.Key))
             _names.TryAdd(error.Name, error);
         if (section.Key == "posix")
-            _phrases.TryAdd(error.Meaning.Split(" (", 2)[0], error);
+            _phrases.Add((": " + error.Meaning.Split(" (", 2)[0], error));
+        else if (error.Name == "localNetworkDenied")
+            _phrases.Add(("Local network prohibited", error));
 
         string Field(int index) => index < fields.Length ? fields[index] : "";
     }

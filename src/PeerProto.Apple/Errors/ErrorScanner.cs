@@ -122,23 +122,22 @@ internal static partial class ErrorScanner
         {
             if (mentions.Count >= MaximumMatches)
                 return;
-            if (ErrorCatalogue.Instance.Named(text.Substring(match.Index, match.Length)) is { } error)
+            if (ErrorCatalogue.Instance.Named(text.AsSpan(match.Index, match.Length)) is { } error)
                 mentions.Add(new ErrorMention(match.Index, match.Length, error.Domain, error.Code, error));
         }
     }
 
+    /// <summary>What the C library says for errno, where it stands behind a colon; and what a path of Network framework says of local network privacy.</summary>
     private static void Phrases(string text, List<ErrorMention> mentions)
     {
-        foreach ((string phrase, AppleError error) in ErrorCatalogue.Instance.Phrases)
-            AddPhrase(": " + phrase, 2, error);
-        if (ErrorCatalogue.Instance.Named("localNetworkDenied") is { } denied)
-            AddPhrase("Local network prohibited", 0, denied);
-
-        void AddPhrase(string phrase, int skipped, AppleError error)
+        int place = 0;
+        while (mentions.Count < MaximumMatches && text.AsSpan(place).IndexOfAny(ErrorCatalogue.Instance.PhraseSearch) is var found and >= 0)
         {
-            int found = 0;
-            for (int place = text.IndexOf(phrase, StringComparison.Ordinal); place >= 0 && found < MaximumMatches; place = text.IndexOf(phrase, place + phrase.Length, StringComparison.Ordinal), found++)
-                mentions.Add(new ErrorMention(place + skipped, phrase.Length - skipped, error.Domain, error.Code, error));
+            place += found;
+            (string phrase, AppleError error) = ErrorCatalogue.Instance.PhraseAt(text.AsSpan(place));
+            int words = phrase.AsSpan().IndexOfAnyExcept(':', ' ');
+            mentions.Add(new ErrorMention(place + words, phrase.Length - words, error.Domain, error.Code, error));
+            place += phrase.Length;
         }
     }
 
