@@ -9,7 +9,7 @@ internal sealed class SystemAdvertisement(Registration registration, Func<Regist
 
     public string InstanceName => registration.InstanceName;
 
-    public async ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken)
+    public async ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(txt);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);

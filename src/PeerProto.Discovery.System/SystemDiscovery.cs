@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Native;
@@ -56,7 +57,7 @@ public sealed class SystemDiscovery : IPeerDiscovery
     public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _state.WatchAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(advertisement);
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,10 +78,38 @@ public sealed class SystemDiscovery : IPeerDiscovery
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(type);
         return BrowseServicesAsync(EnsureStarted(), type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(ServiceType type, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return BrowseInstancesAsync(EnsureStarted(), type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DiscoveredService> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentException.ThrowIfNullOrEmpty(instanceName);
+        if (Encoding.UTF8.GetByteCount(instanceName) > ServiceAdvertisement.MaximumInstanceNameLength)
+            throw new ArgumentException($"'{instanceName}' is longer than the {ServiceAdvertisement.MaximumInstanceNameLength} bytes of an instance name.", nameof(instanceName));
+        cancellationToken.ThrowIfCancellationRequested();
+        RequestContext context = EnsureStarted();
+        InstanceResolve resolve = new(context, type.BaseType, instanceName);
+        await BeginAsync(context, resolve);
+        try
+        {
+            return await SettledService.FirstAsync(resolve.Service.WatchAsync, context.TimeProvider, cancellationToken) ?? throw new ObjectDisposedException(nameof(SystemDiscovery));
+        }
+        finally
+        {
+            await EndAsync(resolve);
+        }
     }
 
     /// <summary>
@@ -161,6 +190,27 @@ public sealed class SystemDiscovery : IPeerDiscovery
                 foreach (ServiceChange change in ServiceDifference.Between(seen, services))
                     yield return change;
                 seen = services;
+            }
+        }
+        finally
+        {
+            await EndAsync(browse);
+        }
+    }
+
+    private async IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(
+        RequestContext context, ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        InstanceBrowse browse = new(context, type);
+        await BeginAsync(context, browse);
+        try
+        {
+            ImmutableHashSet<string> seen = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+            await foreach (ImmutableHashSet<string> instances in browse.Instances.WatchAsync(cancellationToken))
+            {
+                foreach (InstanceChange change in ServiceDifference.Between(seen, instances, static name => name))
+                    yield return change;
+                seen = instances;
             }
         }
         finally

@@ -35,7 +35,7 @@ internal sealed class MdnsAdvertisement(int id, string wantedName, Func<MdnsAdve
             _ = _claimed.Task.Exception;
     }
 
-    public async ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken)
+    public async ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(txt);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);

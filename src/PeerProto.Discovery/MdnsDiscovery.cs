@@ -64,7 +64,7 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     public IAsyncEnumerable<DiscoveryState> StatesAsync(CancellationToken cancellationToken = default) => _state.WatchAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    public async ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(advertisement);
         cancellationToken.ThrowIfCancellationRequested();
@@ -88,10 +88,30 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(type);
         return BrowseServicesAsync(EnsureStarted(), type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(ServiceType type, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return BrowseInstancesAsync(EnsureStarted(), type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DiscoveredService> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentException.ThrowIfNullOrEmpty(instanceName);
+        DnsName instance = MdnsNames.For(type.BaseType).Child(instanceName);
+        cancellationToken.ThrowIfCancellationRequested();
+        MdnsDriver driver = EnsureStarted();
+        return await SettledService.FirstAsync(
+                token => FollowAsync(driver, engine => engine.CreateInstanceResolver(type.BaseType, instance), resolver => resolver.Service, token), _options.TimeProvider, cancellationToken)
+            ?? throw new ObjectDisposedException(nameof(MdnsDiscovery));
     }
 
     /// <summary>
@@ -193,6 +213,18 @@ public sealed class MdnsDiscovery : IPeerDiscovery
         }
     }
 
+    private async IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(
+        MdnsDriver driver, ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ImmutableHashSet<DnsName> seen = [];
+        await foreach (var instances in FollowAsync(driver, engine => engine.CreateInstanceBrowser(type), browser => browser.Instances, cancellationToken))
+        {
+            foreach (InstanceChange change in ServiceDifference.Between(seen, instances, static name => name.FirstLabelText))
+                yield return change;
+            seen = instances;
+        }
+    }
+
     private async IAsyncEnumerable<ServiceType> BrowseTypesAsync(MdnsDriver driver, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<ServiceType>();
@@ -210,7 +242,6 @@ public sealed class MdnsDiscovery : IPeerDiscovery
     private async IAsyncEnumerable<TResult> FollowAsync<TBrowser, TResult>(
         MdnsDriver driver, Func<MdnsEngine, TBrowser> create, Func<TBrowser, TResult> resultOf, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TBrowser : Browser
-        where TResult : class
     {
         int id = Interlocked.Increment(ref _lastId);
         LatestValue<TResult>? latest = null;

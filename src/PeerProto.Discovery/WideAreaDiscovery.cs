@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
@@ -30,7 +31,7 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
 
     /// <summary>Prepares discovery; nobody is asked yet.</summary>
     /// <param name="options">The domains, and how they are browsed. Not to be changed afterwards.</param>
-    /// <exception cref="ArgumentException">There is no domain, or too many, or one is none; or an interval makes no sense.</exception>
+    /// <exception cref="ArgumentException">There is no domain, or too many, or one is none; or there is no name server; or an interval makes no sense.</exception>
     public WideAreaDiscovery(WideAreaDiscoveryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -38,8 +39,10 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
             throw new ArgumentException($"There are {options.Domains.Count} domains to browse. Give 1 to {WideAreaDiscoveryOptions.MaximumDomains}.", nameof(options));
         if (options.Domains.FirstOrDefault(static domain => !DnsMatch.TryRead(domain, out DnsName? name) || !WideAreaBrowse.CanBrowse(name)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is no domain to browse. Write one such as example.com; the local network's, local, is for MdnsDiscovery.", nameof(options));
+        if (options.Servers is { Count: 0 } && options.ResolverRules.Count == 0)
+            throw new ArgumentException("There is no name server to ask: neither one for all names nor a rule that names one. Leave Servers out for those of the system.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumServicesPerBrowse, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumAttempts, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.AnswerTimeout, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MinimumInterval, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.AnswerTimeout, LongestInterval, nameof(options));
@@ -48,7 +51,7 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _resolver = new UnicastResolver(
-            [.. options.ResolverRules], options.Servers is { } servers ? () => [.. servers] : ServersOfTheSystem, options.AnswerTimeout, options.Attempts, options.TimeProvider);
+            [.. options.ResolverRules], options.Servers is { } servers ? () => [.. servers] : ServersOfTheSystem, options.AnswerTimeout, options.MaximumAttempts, options.TimeProvider);
     }
 
     /// <inheritdoc/>
@@ -60,21 +63,51 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
     /// <summary>Never offers anything.</summary>
     /// <param name="advertisement">What is to be offered.</param>
     /// <param name="cancellationToken">Of no use here.</param>
-    /// <returns>Nothing: it always throws.</returns>
-    /// <exception cref="DiscoveryException">Always: the records of a domain are made by its administrator.</exception>
-    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken)
+    /// <returns>Always an error: the records of a domain are made by its administrator.</returns>
+    /// <exception cref="DiscoveryException">Always, of the problem <see cref="DiscoveryProblem.NotSupported"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(advertisement);
-        return ValueTask.FromException<IServiceAdvertisement>(new DiscoveryException("offering a service in a domain", new DiscoveryDiagnosis(
-            DiscoveryProblem.NotSupported, "The records of a domain are made by its administrator", "Have PTR, SRV and TXT records added to the domain, or offer the service on the local network")));
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<IServiceAdvertisement>(cancellationToken)
+            : ValueTask.FromException<IServiceAdvertisement>(new DiscoveryException("offering a service in a domain", new DiscoveryDiagnosis(
+                DiscoveryProblem.NotSupported, "The records of a domain are made by its administrator", "Have PTR, SRV and TXT records added to the domain, or offer the service on the local network")));
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(type);
         ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
         return BrowseServicesAsync(type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(ServiceType type, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        return BrowseNamesAsync(type, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Where several domains have an instance of the name, one of them is told.</remarks>
+    public async ValueTask<DiscoveredService> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentException.ThrowIfNullOrEmpty(instanceName);
+        if (Encoding.UTF8.GetByteCount(instanceName) > ServiceAdvertisement.MaximumInstanceNameLength)
+            throw new ArgumentException($"'{instanceName}' is longer than the {ServiceAdvertisement.MaximumInstanceNameLength} bytes of an instance name.", nameof(instanceName));
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        await foreach (var services in RunAsync(browse => browse.Services, type.BaseType, isForNames: false, instanceName, cancellationToken))
+        {
+            if (!services.IsEmpty)
+                return services.Values.First();
+        }
+
+        throw new ObjectDisposedException(nameof(WideAreaDiscovery));
     }
 
     /// <summary>Ends every browse.</summary>
@@ -91,19 +124,40 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
 
     private async IAsyncEnumerable<ServiceChange> BrowseServicesAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ImmutableDictionary<string, DiscoveredService> seen = ImmutableDictionary<string, DiscoveredService>.Empty;
+        await foreach (var services in RunAsync(browse => browse.Services, type, isForNames: false, instanceName: null, cancellationToken))
+        {
+            foreach (ServiceChange change in ServiceDifference.Between(seen, services))
+                yield return change;
+            seen = services;
+        }
+    }
+
+    private async IAsyncEnumerable<InstanceChange> BrowseNamesAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ImmutableHashSet<DnsName> seen = [];
+        await foreach (var instances in RunAsync(browse => browse.Instances, type, isForNames: true, instanceName: null, cancellationToken))
+        {
+            foreach (InstanceChange change in ServiceDifference.Between(seen, instances, static name => name.FirstLabelText))
+                yield return change;
+            seen = instances;
+        }
+    }
+
+    /// <summary>Runs a browse and yields its result whenever that changed.</summary>
+    private async IAsyncEnumerable<TResult> RunAsync<TResult>(
+        Func<WideAreaBrowse, LatestValue<TResult>> resultOf, ServiceType type, bool isForNames, string? instanceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         WideAreaBrowse browse = null!;
-        browse = new WideAreaBrowse(type, _resolver, _options, trouble => Report(browse, trouble));
-        Task running = RunAsync(browse, ending.Token);
+        browse = new WideAreaBrowse(type, _resolver, _options, trouble => Report(browse, trouble), isForNames, instanceName);
+        LatestValue<TResult> result = resultOf(browse);
+        Task running = Task.Factory.StartNew(
+            () => RunAsync(browse, result.Complete, ending.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.TaskScheduler).Unwrap();
         try
         {
-            ImmutableDictionary<string, DiscoveredService> seen = ImmutableDictionary<string, DiscoveredService>.Empty;
-            await foreach (ImmutableDictionary<string, DiscoveredService> services in browse.Services.WatchAsync(cancellationToken))
-            {
-                foreach (ServiceChange change in ServiceDifference.Between(seen, services))
-                    yield return change;
-                seen = services;
-            }
+            await foreach (TResult known in result.WatchAsync(cancellationToken))
+                yield return known;
         }
         finally
         {
@@ -113,7 +167,7 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         }
     }
 
-    private static async Task RunAsync(WideAreaBrowse browse, CancellationToken ending)
+    private static async Task RunAsync(WideAreaBrowse browse, Action<Exception?> complete, CancellationToken ending)
     {
         try
         {
@@ -121,11 +175,11 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            browse.Services.Complete();
+            complete(null);
         }
         catch (Exception failure)
         {
-            browse.Services.Complete(failure);
+            complete(failure);
         }
     }
 

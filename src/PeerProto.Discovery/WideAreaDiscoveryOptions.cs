@@ -25,14 +25,14 @@ public sealed class WideAreaDiscoveryOptions
     /// <summary>Which name servers are asked about which names. Default: none, so that <see cref="Servers"/> are asked about all.</summary>
     public IList<DnsResolverRule> ResolverRules { get; set; } = [];
 
-    /// <summary>The name servers for names that no rule is for. Default (<see langword="null"/>): those of the system.</summary>
+    /// <summary>The name servers for names that no rule is for; an empty list where nobody is to be asked about those. Default (<see langword="null"/>): those of the system.</summary>
     public IList<IPEndPoint>? Servers { get; set; }
 
     /// <summary>How long a name server has to answer before the question is put again, to the next one where there is one. Default: 2 s.</summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a question is put before nobody counts as answering. Default: 3.</summary>
-    public int Attempts { get; set; } = 3;
+    /// <summary>How often a question is put before nobody counts as answering; each name server is asked once at least. Default: 3.</summary>
+    public int MaximumAttempts { get; set; } = 3;
 
     /// <summary>The shortest pause between two questions about the same name, however short records live. Default: 5 s.</summary>
     public TimeSpan MinimumInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -45,6 +45,9 @@ public sealed class WideAreaDiscoveryOptions
 
     /// <summary>Times everything. Default: the system's clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Runs the browses and all their continuations. Default: the thread pool.</summary>
+    public TaskScheduler TaskScheduler { get; set; } = TaskScheduler.Default;
 
     /// <summary>Where discovery logs, under <c>PeerProto.Discovery</c>. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;

@@ -236,7 +236,54 @@ public sealed class SystemBrowseTests
         service.Tell(browse, "one", isThere: false);
         service.Tell(browse, "four");
 
-        Assert.Equal("four", (await service.NextAsync(RequestKind.Resolve)).Subject);
+        Assert.Equal("three", (await service.NextAsync(RequestKind.Resolve)).Subject);
+        service.Tell(browse, "four", isThere: false);
+        service.Tell(browse, "five");
+        service.Tell(browse, "two", isThere: false);
+        Assert.Equal("five", (await service.NextAsync(RequestKind.Resolve)).Subject);
+    }
+
+    [Fact]
+    public async Task InstanceThatAvahiTellsTwiceWhileThereIsNoRoom_StaysUntilBothHaveGone()
+    {
+        FakeDnsSd service = new() { IsAvahi = true };
+        await using SystemScene scene = new(service, options => options.MaximumServicesPerBrowse = 1);
+        await using Changes<InstanceChange> changes = new(token => scene.Discovery.BrowseInstancesAsync(Board, token));
+        FakeOperation browse = await service.NextAsync(RequestKind.Browse);
+        foreach (string name in (string[])["one", "two", "two"])
+            service.Tell(browse, name);
+        service.Tell(browse, "one", isThere: false);
+        HashSet<InstanceChange> seen = [];
+        while (!seen.Contains(new InstanceChange(ServiceChangeKind.Added, "two")))
+            seen.Add(await changes.NextAsync());
+
+        service.Tell(browse, "two", isThere: false);
+        service.Tell(browse, "three");
+        await scene.TurnAsync();
+        service.Tell(browse, "two", isThere: false);
+
+        HashSet<InstanceChange> after = [await changes.NextAsync(), await changes.NextAsync()];
+        Assert.Equal([new InstanceChange(ServiceChangeKind.Removed, "two"), new InstanceChange(ServiceChangeKind.Added, "three")], after);
+    }
+
+    [Fact]
+    public async Task MoreInstancesThanAreRemembered_AreForgotten()
+    {
+        FakeDnsSd service = new();
+        await using SystemScene scene = new(service, options => options.MaximumServicesPerBrowse = 1);
+        await using Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(Board, token));
+        FakeOperation browse = await service.NextAsync(RequestKind.Browse);
+        for (int i = 0; i <= BrowseRequest.Remembered; i++)
+            service.Tell(browse, $"{i}");
+
+        for (int i = 0; i < BrowseRequest.Remembered; i++)
+        {
+            Assert.Equal($"{i}", (await service.NextAsync(RequestKind.Resolve)).Subject);
+            service.Tell(browse, $"{i}", isThere: false);
+        }
+
+        service.Tell(browse, "last");
+        Assert.Equal("last", (await service.NextAsync(RequestKind.Resolve)).Subject);
     }
 
     [Fact]

@@ -190,6 +190,87 @@ public sealed class MdnsDiscoveryTests
     }
 
     [Fact]
+    public void NamesOfServices_ComeAndGo()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        IAsyncEnumerator<InstanceChange> changes = ben.BrowseInstancesAsync(Board, Cancellation).GetAsyncEnumerator(Cancellation);
+        IServiceAdvertisement advertisement = Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
+
+        Assert.True(Await(() => changes.MoveNextAsync()));
+        Assert.Equal(new InstanceChange(ServiceChangeKind.Added, "Ana"), changes.Current);
+        Await(advertisement.DisposeAsync);
+        Assert.True(Await(() => changes.MoveNextAsync()));
+        Assert.Equal(new InstanceChange(ServiceChangeKind.Removed, "Ana"), changes.Current);
+
+        Await(changes.DisposeAsync);
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void Resolving_CompletesWhenTheServiceIsThereAndAsksNoMore()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        MdnsDiscovery ben = Open("192.0.2.2", 2);
+        Task<DiscoveredService> resolving = Start(() => ben.ResolveAsync(Board.WithSubtype("_any"), "aNA", Cancellation).AsTask());
+        _scheduler.RunFor(TimeSpan.FromSeconds(2));
+        Assert.False(resolving.IsCompleted);
+
+        Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
+        _scheduler.RunUntil(resolving, Guard);
+
+        DiscoveredService service = ResultOf(resolving);
+        Assert.Equal((Board, 4711), (service.Type, service.Port));
+        Assert.Equal([IPEndPoint.Parse("192.0.2.1:4711")], service.Endpoints);
+        _scheduler.RunFor(TimeSpan.FromSeconds(2));
+        int sent = _bus.Sent.Count;
+        _scheduler.RunFor(TimeSpan.FromSeconds(3));
+        Assert.Equal(sent, _bus.Sent.Count);
+
+        Await(ana.DisposeAsync);
+        Await(ben.DisposeAsync);
+    }
+
+    [Fact]
+    public void ResolvingGivenUp_EndsWithCancellation()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        using var giveUp = new CancellationTokenSource();
+        Task<DiscoveredService> resolving = Start(() => ana.ResolveAsync(Board, "Nobody", giveUp.Token).AsTask());
+        _scheduler.RunFor(TimeSpan.FromSeconds(1));
+
+        giveUp.Cancel();
+        _scheduler.RunUntil(resolving, Guard);
+
+        Assert.True(resolving.IsCanceled);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
+    public void DisposedDiscovery_EndsItsResolving()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+        Task<DiscoveredService> resolving = Start(() => ana.ResolveAsync(Board, "Nobody", Cancellation).AsTask());
+        _scheduler.RunFor(TimeSpan.FromSeconds(1));
+
+        Await(ana.DisposeAsync);
+        _scheduler.RunUntil(resolving, Guard);
+
+        Assert.Throws<ObjectDisposedException>(() => ResultOf(resolving));
+    }
+
+    [Fact]
+    public void NameThatCannotBeOne_IsRefused()
+    {
+        MdnsDiscovery ana = Open("192.0.2.1", 1);
+
+        Assert.Throws<ArgumentException>(() => Await(() => ana.ResolveAsync(Board, new string('a', 64), Cancellation)));
+        Assert.Empty(_bus.Sent);
+        Await(ana.DisposeAsync);
+    }
+
+    [Fact]
     public void NetworkThatAppearsLater_IsUsed()
     {
         var network = new ScriptedNetworkMonitor(Networking.NetworkSnapshot.Empty);

@@ -24,7 +24,7 @@ public interface IPeerDiscovery : IAsyncDisposable
     /// <returns>The running advertisement.</returns>
     /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
     /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
-    ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken);
+    ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Yields the services of a type: first those known, then each change. It ends when the token is cancelled (with
@@ -36,5 +36,36 @@ public interface IPeerDiscovery : IAsyncDisposable
     /// <returns>The changes.</returns>
     /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
     /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
-    IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken);
+    IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Yields the names of the services of a type, and asks nothing about them: neither where they are nor for their TXT records. For lists from which somebody chooses, on networks
+    /// with many services. <see cref="ResolveAsync"/> tells of one what <see cref="BrowseAsync"/> tells of all. Begins, ends and fails like that.
+    /// </summary>
+    /// <param name="type">The type to look for.</param>
+    /// <param name="cancellationToken">Ends the browse.</param>
+    /// <returns>The names that come and go.</returns>
+    /// <remarks>Unless a discovery implements it, it is a <see cref="BrowseAsync"/> that leaves out everything but the names.</remarks>
+    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
+    IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(ServiceType type, CancellationToken cancellationToken = default) =>
+        BrowsedServices.InstancesAsync(BrowseAsync(type, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Tells where one service is. Asks for its SRV and TXT record and its addresses, and for no more than those; where the service is not there yet, until it is. Asks nothing any more once
+    /// it has completed.
+    /// </summary>
+    /// <param name="type">The type of the service. A subtype does not matter.</param>
+    /// <param name="instanceName">The instance name, as a browse gave it or a user wrote it; ASCII case does not count.</param>
+    /// <param name="cancellationToken">Gives up. There is no other limit to how long it waits for the service.</param>
+    /// <returns>The service, once host, port, TXT record and an address are known, or a tenth of a second later: the addresses that come within that time are among the endpoints.</returns>
+    /// <remarks>Unless a discovery implements it, it is a <see cref="BrowseAsync"/> that ends with the first service of the name.</remarks>
+    /// <exception cref="ArgumentException">The name is empty or cannot be one.</exception>
+    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    ValueTask<DiscoveredService> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceName);
+        return BrowsedServices.FirstAsync(BrowseAsync(type, cancellationToken), instanceName, this);
+    }
 }

@@ -19,5 +19,5 @@ public interface IServiceAdvertisement : IAsyncDisposable
     /// <param name="cancellationToken">Gives up before the record is replaced.</param>
     /// <returns>Completes once whoever asks is told the new record; those who asked before learn it in the moments after.</returns>
     /// <exception cref="ObjectDisposedException">The advertisement or its discovery was disposed.</exception>
-    ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken);
+    ValueTask UpdateAsync(TxtRecord txt, CancellationToken cancellationToken = default);
 }

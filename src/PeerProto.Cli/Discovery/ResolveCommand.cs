@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 
 namespace PeerProto.Cli.Discovery;
 
@@ -16,11 +17,15 @@ internal static class ResolveCommand
         {
             Name, Type, Duration, DiscoveryArguments.Json, DiscoveryArguments.Backend, DiscoveryArguments.PeerToPeer,
         };
+        command.Validators.Add(static result =>
+        {
+            if (result.GetValue(Name) is { } name && (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > ServiceAdvertisement.MaximumInstanceNameLength))
+                result.AddError($"An instance name has 1 to {ServiceAdvertisement.MaximumInstanceNameLength} bytes of UTF-8.");
+        });
         command.SetAction(static (parsed, token) => DiscoveryArguments.RunAsync(
             parsed,
             Duration,
-            (discovery, output, stop) => new ResolveVerb(output, TimeProvider.System).ResolveAsync(
-                browsing => discovery.BrowseAsync(ServiceType.Parse(parsed.GetValue(Type)!), browsing), parsed.GetValue(Name)!, stop),
+            (discovery, output, stop) => new ResolveVerb(discovery, output).ResolveAsync(ServiceType.Parse(parsed.GetValue(Type)!), parsed.GetValue(Name)!, stop),
             token));
         return command;
     }

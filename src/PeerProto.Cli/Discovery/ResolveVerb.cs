@@ -1,42 +1,27 @@
 namespace PeerProto.Cli.Discovery;
 
 /// <summary>Finds out where one service is.</summary>
-internal sealed class ResolveVerb(IDiscoveryOutput output, TimeProvider timeProvider)
+internal sealed class ResolveVerb(IPeerDiscovery discovery, IDiscoveryOutput output)
 {
-    /// <summary>How long more addresses are waited for once there is one: they come in packets of their own.</summary>
-    public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(300);
-
-    /// <summary>Writes where the service is; returns whether it was found before the browse was cancelled.</summary>
-    /// <param name="browse">Begins a browse for the services of its type.</param>
+    /// <summary>Writes where the service is; returns whether it was found before the search was cancelled.</summary>
+    /// <param name="type">The type of the service.</param>
     /// <param name="instanceName">The instance name; ASCII case does not count, as in DNS.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<bool> ResolveAsync(Func<CancellationToken, IAsyncEnumerable<ServiceChange>> browse, string instanceName, CancellationToken cancellationToken)
+    public async Task<bool> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken)
     {
-        DiscoveredService? found = null;
+        bool isFound = false;
         await output.ShowAsync(async () =>
         {
-            using CancellationTokenSource settled = new();
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, settled.Token);
-            using ITimer timer = timeProvider.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), settled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             try
             {
-                await foreach (ServiceChange change in browse(stop.Token))
-                {
-                    if (!string.Equals(change.Service.InstanceName, instanceName, StringComparison.OrdinalIgnoreCase))
-                        continue;
-                    if (found is null)
-                        timer.Change(SettleTime, Timeout.InfiniteTimeSpan);
-                    found = change.Service;
-                }
+                output.WriteResolved(await discovery.ResolveAsync(type, instanceName, cancellationToken));
+                isFound = true;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // It is found, the time is up, or the user has waited enough.
+                // The time is up, or the user has waited enough.
             }
-
-            if (found is not null)
-                output.WriteResolved(found);
         });
-        return found is not null;
+        return isFound;
     }
 }

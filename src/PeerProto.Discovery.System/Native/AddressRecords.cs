@@ -16,6 +16,7 @@ internal static class AddressRecords
     /// <summary>The address in a record; none where its length fits none.</summary>
     public static AddressReply Read(RecordReply reply) => new(
         reply.Flags,
+        reply.InterfaceIndex,
         reply.Error,
         reply.Data.Length is IPv4Length or IPv6Length ? Scoped(new IPAddress(reply.Data), reply.InterfaceIndex) : null);
 

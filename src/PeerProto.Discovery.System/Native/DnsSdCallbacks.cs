@@ -34,7 +34,7 @@ internal static unsafe class DnsSdCallbacks
     [UnmanagedCallersOnly]
     private static void OnAddress(nint reference, uint flags, uint interfaceIndex, int error, byte* host, byte* address, uint timeToLive, nint context) =>
         Operation<AddressReply>(context).Enqueue(
-            new AddressReply((DnsSdFlags)flags, (DnsSdError)error, error == 0 ? NativeSocketAddress.Read(address, interfaceIndex) : null));
+            new AddressReply((DnsSdFlags)flags, interfaceIndex, (DnsSdError)error, error == 0 ? NativeSocketAddress.Read(address, interfaceIndex) : null));
 
     [UnmanagedCallersOnly]
     private static void OnRegister(nint reference, uint flags, int error, byte* name, byte* type, byte* domain, nint context) =>

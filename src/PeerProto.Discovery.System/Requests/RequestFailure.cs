@@ -54,6 +54,9 @@ internal sealed record RequestFailure(DiscoveryDiagnosis Diagnosis, bool MayPass
             MayPass: true),
     };
 
+    /// <summary>Whether a code concerns the whole service, and not what was asked for alone.</summary>
+    public static bool ConcernsAll(DnsSdError error) => error is DnsSdError.PolicyDenied or DnsSdError.ServiceNotRunning or DnsSdError.DefunctConnection;
+
     private static RequestFailure NotRunning(string cause) => new(new DiscoveryDiagnosis(DiscoveryProblem.SystemServiceAbsent, cause, SystemKind.HowToStart), MayPass: true);
 
     private static string Name(DnsSdError error) => Enum.IsDefined(error) ? $"{error}, {(int)error}" : $"{(int)error}";

@@ -1,12 +1,17 @@
 using System.Net;
+using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Native;
 
 namespace PeerProto.Discovery.Requests;
 
 /// <summary>
-/// What is known of one instance on one interface. While it has a seat it asks the service for host, port, TXT record and addresses and follows
+/// What is known of one instance on one interface, or on all. While it has a seat it asks the service for host, port, TXT record and addresses and follows
 /// their changes; without one it keeps what it knew.
 /// </summary>
+/// <param name="context">What requests share.</param>
+/// <param name="found">The instance; on interface 0 it is asked for on all.</param>
+/// <param name="changed">Called when something of it has changed.</param>
+/// <param name="broken">Called when the service has ended it.</param>
 internal sealed class ServiceLookup(RequestContext context, BrowseReply found, Action<ServiceLookup> changed, Action<ServiceLookup, DnsSdError> broken)
 {
     /// <summary>The most operations that it has at a time: one for the service, one for each kind of address.</summary>
@@ -16,19 +21,16 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
     private const int MaximumAddresses = 32;
 
     private readonly List<IDnsSdOperation> _addressOperations = [];
-    private readonly Dictionary<IPAddress, int> _seen = [];
+    private readonly Dictionary<(IPAddress Address, uint InterfaceIndex), int> _seen = [];
     private IDnsSdOperation? _resolve;
     private string _host = "";
-    private IPAddress[] _known = [];
+    private (IPAddress Address, uint InterfaceIndex)[] _known = [];
 
     /// <summary>The instance name.</summary>
     public string Name => found.Name;
 
     /// <summary>The interface.</summary>
     public uint InterfaceIndex => found.InterfaceIndex;
-
-    /// <summary>How often it was told to be there and not to have gone.</summary>
-    public int Sightings { get; set; } = 1;
 
     /// <summary>Whether it may ask at the moment.</summary>
     public bool IsOpen { get; private set; }
@@ -42,8 +44,8 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
     /// <summary>The TXT record; null until it is known.</summary>
     public TxtRecord? Txt { get; private set; }
 
-    /// <summary>The addresses of the host: while it asks, those of before too until there is an answer of their family.</summary>
-    public IEnumerable<IPAddress> Addresses => IsOpen ? _seen.Keys.Union(_known) : _known;
+    /// <summary>The addresses of the host, and the interface of each: while it asks, those of before too until there is an answer of their family.</summary>
+    public IEnumerable<(IPAddress Address, uint InterfaceIndex)> Places => IsOpen ? _seen.Keys.Union(_known) : _known;
 
     /// <summary>Whether host, port, TXT record and an address are known.</summary>
     public bool IsComplete => Txt is not null && Port != 0 && (_seen.Count > 0 || _known.Length > 0);
@@ -51,13 +53,15 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
     /// <summary>Whether an answer for each of them came since it was opened.</summary>
     public bool IsAnswered { get; private set; }
 
+    private DnsSdFlags Flags => InterfaceIndex == 0 ? context.Flags : DnsSdFlags.None;
+
     /// <summary>Begins to ask.</summary>
     public DnsSdError Open()
     {
         IsOpen = true;
         IsAnswered = false;
         DnsSdError error = context.Library.Resolve(
-            DnsSdFlags.None, InterfaceIndex, found.Name, found.Type, found.Domain, OnResolved, out _resolve);
+            Flags, InterfaceIndex, found.Name, found.Type, found.Domain, OnResolved, out _resolve);
         if (_resolve is null)
             Close();
         else
@@ -77,6 +81,28 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
         IsOpen = false;
     }
 
+    /// <summary>The service where lookups of it found it. Host, port and TXT record are those of the first interface that knows them, endpoints those of all that agree on host and port.</summary>
+    /// <param name="lookups">Lookups of one instance.</param>
+    /// <param name="type">The service type.</param>
+    /// <returns>Null while it is not known.</returns>
+    public static DiscoveredService? Merge(IEnumerable<ServiceLookup> lookups, ServiceType type)
+    {
+        ServiceLookup[] complete = [.. lookups.Where(static lookup => lookup.IsComplete).OrderBy(static lookup => lookup.InterfaceIndex)];
+        if (complete is not [{ } first, ..])
+            return null;
+        ServiceEndpoint[] places =
+        [
+            .. complete
+                .Where(lookup => lookup.Host == first.Host && lookup.Port == first.Port)
+                .SelectMany(static lookup => lookup.Places)
+                .OrderBy(static place => place.Address.AddressFamily)
+                .ThenBy(static place => place.Address.ToString(), StringComparer.Ordinal)
+                .ThenBy(static place => place.InterfaceIndex)
+                .Select(place => new ServiceEndpoint(new IPEndPoint(place.Address, first.Port), (int)place.InterfaceIndex)),
+        ];
+        return new DiscoveredService(first.Name, type.BaseType, first.Host, first.Port, first.Txt!, places);
+    }
+
     private void OnResolved(ResolveReply reply)
     {
         if (reply.Error != DnsSdError.NoError)
@@ -94,7 +120,7 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
             _host = reply.Host;
             Host = EscapedName.Decode(reply.Host);
             CloseAddresses();
-            DnsSdError error = context.Library.QueryAddresses(DnsSdFlags.None, InterfaceIndex, _host, OnAddress, _addressOperations);
+            DnsSdError error = context.Library.QueryAddresses(Flags, InterfaceIndex, _host, OnAddress, _addressOperations);
             foreach (IDnsSdOperation operation in _addressOperations)
                 context.Loop.Add(operation, Break);
             if (error != DnsSdError.NoError)
@@ -118,25 +144,26 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
             return;
         }
 
-        if (reply.Address is not { } address || !IsReachable(address))
+        if (reply.Address is not { } address || !UsableAddress.Is(address))
             return;
-        int sightings = context.SightingsAfter(_seen.GetValueOrDefault(address), reply.Flags);
+        (IPAddress Address, uint) place = (address, InterfaceIndex == 0 ? reply.InterfaceIndex : InterfaceIndex);
+        int sightings = context.SightingsAfter(_seen.GetValueOrDefault(place), reply.Flags);
         if (reply.Flags.HasFlag(DnsSdFlags.Add))
         {
-            if (!_seen.Keys.Any(other => other.AddressFamily == address.AddressFamily))
-                _known = [.. _known.Where(known => known.AddressFamily != address.AddressFamily)];
-            if (_seen.ContainsKey(address) || _seen.Count < MaximumAddresses)
-                _seen[address] = sightings;
+            if (!_seen.Keys.Any(other => other.Address.AddressFamily == address.AddressFamily))
+                _known = [.. _known.Where(known => known.Address.AddressFamily != address.AddressFamily)];
+            if (_seen.ContainsKey(place) || _seen.Count < MaximumAddresses)
+                _seen[place] = sightings;
             IsAnswered = true;
         }
         else if (sightings > 0)
         {
-            _seen[address] = sightings;
+            _seen[place] = sightings;
         }
         else
         {
-            _seen.Remove(address);
-            _known = [.. _known.Where(known => !known.Equals(address))];
+            _seen.Remove(place);
+            _known = [.. _known.Where(known => known != place)];
         }
 
         changed(this);
@@ -157,11 +184,4 @@ internal sealed class ServiceLookup(RequestContext context, BrowseReply found, A
         _addressOperations.Clear();
         _seen.Clear();
     }
-
-    /// <summary>Another host's loopback, wildcard or group address leads nowhere.</summary>
-    private static bool IsReachable(IPAddress address) =>
-        !IPAddress.IsLoopback(address)
-        && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
-        && !address.IsIPv6Multicast && !address.IsIPv4MappedToIPv6
-        && (address.GetAddressBytes() is not { Length: 4 } bytes || (bytes[0] & 0xF0) != 0xE0);
 }

@@ -24,4 +24,13 @@ internal static class ServiceDifference
                 yield return new ServiceChange(ServiceChangeKind.Changed, service);
         }
     }
+
+    /// <summary>The changes between the names that a reader saw and those that are known now, those gone first.</summary>
+    public static IEnumerable<InstanceChange> Between<TName>(ImmutableHashSet<TName> seen, ImmutableHashSet<TName> now, Func<TName, string> textOf)
+    {
+        foreach (TName gone in seen.Except(now))
+            yield return new InstanceChange(ServiceChangeKind.Removed, textOf(gone));
+        foreach (TName added in now.Except(seen))
+            yield return new InstanceChange(ServiceChangeKind.Added, textOf(added));
+    }
 }

@@ -149,6 +149,12 @@ internal sealed class MdnsEngine
     /// <summary>Makes a browse for a service type with this engine's limits.</summary>
     public ServiceBrowser CreateServiceBrowser(ServiceType type) => new(type, _limits.ServicesPerBrowse, _seed);
 
+    /// <summary>Makes a browse for the names of a service type's instances with this engine's limits.</summary>
+    public InstanceBrowser CreateInstanceBrowser(ServiceType type) => new(type, _limits.ServicesPerBrowse);
+
+    /// <summary>Makes a look for one instance.</summary>
+    public InstanceResolver CreateInstanceResolver(ServiceType type, DnsName instance) => new(type, instance, _seed);
+
     /// <summary>Makes a browse for service types with this engine's limits.</summary>
     public ServiceTypeBrowser CreateTypeBrowser() => new(_limits.ServicesPerBrowse);
 

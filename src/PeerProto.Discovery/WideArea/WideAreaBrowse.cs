@@ -9,18 +9,22 @@ namespace PeerProto.Discovery.WideArea;
 
 /// <summary>
 /// Looks for the services of one type in some domains (RFC 6763 sections 4 and 5): a round asks each domain for its pointers and for what has expired of each instance, and the next follows
-/// when the first record is about to expire. What becomes known is published at once. While name servers are silent, what was found stays listed for a few rounds.
+/// when the first record is about to expire. What becomes known is published at once. While name servers are silent, what was found stays listed for a few rounds. It may be narrowed to the
+/// names of the instances, about which nothing is asked then, or to one instance, which is asked about without its pointer.
 /// </summary>
 /// <param name="type">The type, with the subtype that narrows it.</param>
 /// <param name="resolver">Who asks name servers.</param>
 /// <param name="options">The domains and limits.</param>
 /// <param name="report">Takes, after each round, why nobody answered anything, or null.</param>
-internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver, WideAreaDiscoveryOptions options, Action<string?> report)
+/// <param name="isForNames">Whether only the names of the instances are wanted.</param>
+/// <param name="instanceName">The one instance that is wanted; null for all.</param>
+internal sealed class WideAreaBrowse(
+    ServiceType type, UnicastResolver resolver, WideAreaDiscoveryOptions options, Action<string?> report, bool isForNames = false, string? instanceName = null)
 {
     /// <summary>How many instances of a domain are asked about at a time.</summary>
     public const int MaximumConcurrentInstances = 8;
 
-    /// <summary>After how long the domains that an administrator recommends are asked for again.</summary>
+    /// <summary>After how long at most the domains that an administrator recommends are asked for again.</summary>
     public static readonly TimeSpan RecommendationInterval = TimeSpan.FromHours(1);
 
     /// <summary>How many names an alias may lead through.</summary>
@@ -41,6 +45,9 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
     /// <summary>The services known now, by their full names.</summary>
     public LatestValue<ImmutableDictionary<string, DiscoveredService>> Services { get; } = new(ImmutableDictionary<string, DiscoveredService>.Empty);
 
+    /// <summary>The instances known now, where only their names are wanted.</summary>
+    public LatestValue<ImmutableHashSet<DnsName>> Instances { get; } = new([]);
+
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(_began);
 
     /// <summary>Whether a domain can be browsed for every type: it is neither the root nor multicast DNS's, and leaves room for the type.</summary>
@@ -53,7 +60,7 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
         foreach (string domain in options.Domains)
         {
             if (DnsMatch.TryRead(domain, out DnsName? name))
-                _domains.TryAdd(name, new WideAreaDomain(name) { RecommendsAt = options.BrowseRecommendedDomains ? TimeSpan.Zero : TimeSpan.MaxValue });
+                _domains.TryAdd(name, new WideAreaDomain(name) { IsConfigured = true, RecommendsAt = options.BrowseRecommendedDomains ? TimeSpan.Zero : TimeSpan.MaxValue });
         }
 
         while (true)
@@ -75,17 +82,30 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
     private async Task LookAsync(WideAreaDomain domain, CancellationToken cancellationToken)
     {
         Task recommendations = domain.RecommendsAt <= Now ? FollowRecommendationsAsync(domain, cancellationToken) : Task.CompletedTask;
-        if (domain.ExpiresAt <= Now)
+        if (instanceName is not null)
+        {
+            lock (_gate)
+                domain.Instances.TryAdd(BaseNameIn(domain.Name).Child(instanceName), new WideAreaInstance(BaseNameIn(domain.Name).Child(instanceName)));
+            domain.ExpiresAt = TimeSpan.MaxValue;
+        }
+        else if (domain.ExpiresAt <= Now)
         {
             DnsName pointers = NameIn(domain.Name);
             if (await TryAskAsync(pointers, DnsRecordType.Ptr, cancellationToken) is { } reply)
                 Take(domain, pointers, reply);
         }
 
+        if (isForNames)
+        {
+            PublishNames();
+            await recommendations;
+            return;
+        }
+
         WideAreaInstance[] due = [.. domain.Instances.Values.Where(instance => instance.ExpiresAt <= Now)];
         await Parallel.ForEachAsync(
             due,
-            new ParallelOptions { MaxDegreeOfParallelism = MaximumConcurrentInstances, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaximumConcurrentInstances, TaskScheduler = options.TaskScheduler, CancellationToken = cancellationToken },
             async (instance, ending) =>
             {
                 await ResolveAsync(instance, ending);
@@ -97,8 +117,11 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
         await recommendations;
     }
 
+    /// <summary>Asks a domain what others to browse. Those that nobody recommends any more are left.</summary>
     private async Task FollowRecommendationsAsync(WideAreaDomain domain, CancellationToken cancellationToken)
     {
+        uint lifetime = uint.MaxValue;
+        HashSet<DnsName> recommended = [];
         foreach (string recommending in RecommendingNames)
         {
             DnsName asked = domain.Name.Child("_udp").Child("_dns-sd").Child(recommending);
@@ -108,17 +131,30 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
                 return;
             }
 
-            lock (_gate)
+            foreach (DnsRecord record in reply.Message.Answers)
             {
-                foreach (DnsRecord record in reply.Message.Answers)
-                {
-                    if (record.Data is PointerData pointer && record.Name.Equals(asked) && CanBrowse(pointer.Target) && _domains.Count < WideAreaDiscoveryOptions.MaximumDomains)
-                        _domains.TryAdd(pointer.Target, new WideAreaDomain(pointer.Target) { RecommendsAt = TimeSpan.MaxValue });
-                }
+                if (record.Data is not PointerData pointer || !record.Name.Equals(asked))
+                    continue;
+                lifetime = Math.Min(lifetime, record.TimeToLive);
+                if (CanBrowse(pointer.Target) && recommended.Count < WideAreaDiscoveryOptions.MaximumDomains)
+                    recommended.Add(pointer.Target);
             }
         }
 
-        domain.RecommendsAt = Now + RecommendationInterval;
+        TimeSpan kept = lifetime < RecommendationInterval.TotalSeconds ? TimeSpan.FromSeconds(lifetime) : RecommendationInterval;
+        domain.RecommendsAt = Now + (kept < options.MaximumInterval ? options.MaximumInterval : kept);
+        lock (_gate)
+        {
+            domain.Recommended = recommended;
+            HashSet<DnsName> all = [.. _domains.Values.SelectMany(static recommending => recommending.Recommended)];
+            foreach (WideAreaDomain left in _domains.Values.Where(other => !other.IsConfigured && !all.Contains(other.Name)).ToArray())
+                _domains.Remove(left.Name);
+            foreach (DnsName name in recommended)
+            {
+                if (_domains.Count < WideAreaDiscoveryOptions.MaximumDomains)
+                    _domains.TryAdd(name, new WideAreaDomain(name) { RecommendsAt = TimeSpan.MaxValue });
+            }
+        }
     }
 
     /// <summary>
@@ -147,7 +183,10 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
             {
                 if (domain.Instances.Count >= options.MaximumServicesPerBrowse)
                     break;
-                domain.Instances.TryAdd(name, new WideAreaInstance(name));
+                WideAreaInstance added = new(name);
+                if (isForNames)
+                    added.Set(null, TimeSpan.MaxValue);
+                domain.Instances.TryAdd(name, added);
             }
         }
     }
@@ -169,7 +208,7 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
             service = null; // one that cannot be read is no service of ours
         if (service is null || service.Host.IsRoot || service.Port == 0 || UnicastResolver.IsLocal(service.Host))
         {
-            instance.Set(null, ExpiryOf(lifetime)); // a host of the root says that the service is not offered (RFC 2782)
+            instance.Set(null, AbsentUntil(lifetime)); // a host of the root says that the service is not offered (RFC 2782)
             return;
         }
 
@@ -183,14 +222,14 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
         HashSet<IPAddress> addresses = [.. AddressesOf(four, service.Host, ref lifetime), .. AddressesOf(six, service.Host, ref lifetime)];
         IPEndPoint[] endpoints =
         [
-            .. addresses.Where(IsReachable)
+            .. addresses.Where(static address => UsableAddress.Is(address) && !address.IsIPv6LinkLocal)
                 .OrderBy(static address => address.AddressFamily)
                 .ThenBy(static address => address.ToString(), StringComparer.Ordinal)
                 .Take(WideAreaInstance.MaximumAddresses)
                 .Select(address => new IPEndPoint(address, service.Port)),
         ];
         DiscoveredService? found = endpoints.Length == 0 ? null : new DiscoveredService(instance.Name.FirstLabelText, type.BaseType, service.Host.ToString(), service.Port, txt!, endpoints);
-        instance.Set(found, ExpiryOf(lifetime));
+        instance.Set(found, found is null ? AbsentUntil(lifetime) : ExpiryOf(lifetime));
     }
 
     /// <summary>Asks, once a round for each question: many services live on one host.</summary>
@@ -238,6 +277,20 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
         }
     }
 
+    private void PublishNames()
+    {
+        lock (_gate)
+        {
+            ImmutableHashSet<DnsName> before = Instances.Value;
+            HashSet<DnsName> present = [.. _domains.Values.SelectMany(static domain => domain.Instances.Keys)];
+            ImmutableHashSet<DnsName> kept = before.Intersect(present);
+            present.ExceptWith(kept);
+            ImmutableHashSet<DnsName> now = kept.Union(present.Take(options.MaximumServicesPerBrowse - kept.Count));
+            if (!now.SetEquals(before))
+                Instances.Set(now);
+        }
+    }
+
     private void Remove(WideAreaDomain domain, DnsName instance)
     {
         lock (_gate)
@@ -247,6 +300,9 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
     private DnsName BaseNameIn(DnsName domain) => domain.Child(type.Transport == ServiceTransport.Tcp ? "_tcp" : "_udp").Child("_" + type.Name);
 
     private DnsName NameIn(DnsName domain) => type.Subtype is null ? BaseNameIn(domain) : BaseNameIn(domain).Child("_sub").Child(type.Subtype);
+
+    /// <summary>Somebody waits for a single instance, so it is asked for again soon.</summary>
+    private TimeSpan AbsentUntil(uint lifetime) => instanceName is null ? ExpiryOf(lifetime) : Now + options.MinimumInterval;
 
     private TimeSpan ExpiryOf(uint lifetime)
     {
@@ -289,9 +345,4 @@ internal sealed class WideAreaBrowse(ServiceType type, UnicastResolver resolver,
 
         return addresses;
     }
-
-    /// <summary>Addresses that lead back to this machine, to everybody or to nobody are a name server's mistake or worse.</summary>
-    private static bool IsReachable(IPAddress address) =>
-        !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast && !address.IsIPv6LinkLocal && !address.IsIPv4MappedToIPv6
-        && (address.GetAddressBytes() is not { Length: 4 } bytes || bytes[0] is > 0 and < 0xE0);
 }

@@ -7,6 +7,12 @@ internal sealed class WideAreaDomain(DnsName name)
 {
     public DnsName Name { get; } = name;
 
+    /// <summary>Whether the app named it, and not another domain.</summary>
+    public bool IsConfigured { get; init; }
+
+    /// <summary>The domains that its administrator recommends.</summary>
+    public IReadOnlySet<DnsName> Recommended { get; set; } = new HashSet<DnsName>();
+
     /// <summary>When its pointers are asked for again.</summary>
     public TimeSpan ExpiresAt { get; set; }
 

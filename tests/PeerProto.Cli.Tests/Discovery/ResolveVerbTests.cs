@@ -1,29 +1,21 @@
 using System.Net;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using Microsoft.Extensions.Time.Testing;
 using PeerProto.Cli.Discovery;
 
 namespace PeerProto.Cli.Tests.Discovery;
 
 public sealed class ResolveVerbTests
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly Channel<ServiceChange> _changes = Channel.CreateUnbounded<ServiceChange>();
-    private readonly TaskCompletionSource _readBoth = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly ServiceType Board = ServiceType.Parse("_whiteboard._tcp");
 
     [Fact]
-    public async Task ServiceThatIsFound_IsWrittenWithTheAddressesThatCameSoonAfter()
+    public async Task ServiceThatIsFound_IsWritten()
     {
         using LineSignal text = new();
-        Task<bool> resolving = new ResolveVerb(new LineDiscoveryOutput(text, TextWriter.Null), _time).ResolveAsync(Browse, "ana", TestContext.Current.CancellationToken);
-        _changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Added, Service("Ben", "192.0.2.2:1")));
-        _changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Added, Service("Ana", "192.0.2.1:1")));
-        _changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Changed, Service("Ana", "192.0.2.1:1", "[2001:db8::1]:1")));
-        _changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Removed, Service("Ben", "192.0.2.2:1")));
-        await _readBoth.Task;
+        StubDiscovery discovery = new();
+        Task<bool> resolving = new ResolveVerb(discovery, new LineDiscoveryOutput(text, TextWriter.Null)).ResolveAsync(Board, "ana", TestContext.Current.CancellationToken);
 
-        _time.Advance(ResolveVerb.SettleTime);
+        discovery.Tell(Service("Ben", "192.0.2.2:1"));
+        discovery.Tell(Service("Ana", "192.0.2.1:1", "[2001:db8::1]:1"));
 
         Assert.Equal("=\tAna\t_whiteboard._tcp\thost.local\t192.0.2.1:1 [2001:db8::1]:1\t", await text.NextAsync());
         Assert.True(await resolving);
@@ -34,7 +26,7 @@ public sealed class ResolveVerbTests
     {
         using StringWriter text = new();
         using CancellationTokenSource stop = new();
-        Task<bool> resolving = new ResolveVerb(new JsonDiscoveryOutput(text), _time).ResolveAsync(Browse, "Ana", stop.Token);
+        Task<bool> resolving = new ResolveVerb(new StubDiscovery(), new JsonDiscoveryOutput(text)).ResolveAsync(Board, "Ana", stop.Token);
 
         await stop.CancelAsync();
 
@@ -47,20 +39,9 @@ public sealed class ResolveVerbTests
     [InlineData("resolve Ana _whiteboard._tcp --for 1m --json --backend managed", 0)]
     [InlineData("resolve Ana nonsense", 1)]
     [InlineData("resolve Ana", 1)]
+    [InlineData("resolve aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa _whiteboard._tcp", 1)]
     public void CommandLine_IsCheckedBeforeAnythingRuns(string line, int errors) =>
         Assert.Equal(errors, new System.CommandLine.RootCommand { ResolveCommand.Create() }.Parse(line).Errors.Count);
 
-    private async IAsyncEnumerable<ServiceChange> Browse([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        int read = 0;
-        await foreach (ServiceChange change in _changes.Reader.ReadAllAsync(cancellationToken))
-        {
-            if (++read == 4)
-                _readBoth.SetResult(); // the reader has taken in all before the fourth
-            yield return change;
-        }
-    }
-
-    private static DiscoveredService Service(string name, params string[] endpoints) => new(
-        name, ServiceType.Parse("_whiteboard._tcp"), "host.local", 1, TxtRecord.Empty, [.. endpoints.Select(IPEndPoint.Parse)]);
+    private static DiscoveredService Service(string name, params string[] endpoints) => new(name, Board, "host.local", 1, TxtRecord.Empty, [.. endpoints.Select(IPEndPoint.Parse)]);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace PeerProto.Cli.Tests.Discovery;
@@ -7,6 +6,8 @@ namespace PeerProto.Cli.Tests.Discovery;
 internal sealed class StubDiscovery(string nameGiven = "") : IPeerDiscovery
 {
     private readonly Channel<DiscoveryState> _states = Channel.CreateUnbounded<DiscoveryState>();
+
+    private readonly Channel<ServiceChange> _changes = Channel.CreateUnbounded<ServiceChange>();
 
     public DiscoveryState State { get; private set; }
 
@@ -23,11 +24,10 @@ internal sealed class StubDiscovery(string nameGiven = "") : IPeerDiscovery
 
     public ValueTask<IServiceAdvertisement> AdvertiseAsync(ServiceAdvertisement advertisement, CancellationToken cancellationToken) => new(new Offer(nameGiven, Withdrawn));
 
-    public async IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        yield break;
-    }
+    /// <summary>Has a browse find a service.</summary>
+    public void Tell(DiscoveredService service) => _changes.Writer.TryWrite(new ServiceChange(ServiceChangeKind.Added, service));
+
+    public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken = default) => _changes.Reader.ReadAllAsync(cancellationToken);
 
     public ValueTask DisposeAsync()
     {

@@ -78,8 +78,8 @@ internal sealed class FakeDnsSd : IDnsSd, IReadinessWaiter
     public void TellPlace(FakeOperation resolve, string host, int port, params string[] txt) =>
         Reply(resolve, new ResolveReply(DnsSdError.NoError, host, port, [.. txt.SelectMany(entry => Encoding.UTF8.GetBytes(entry).Prepend((byte)entry.Length))]));
 
-    public void TellAddress(FakeOperation addresses, string address, bool isThere = true) =>
-        Reply(addresses, new AddressReply(isThere ? DnsSdFlags.Add : DnsSdFlags.None, DnsSdError.NoError, IPAddress.Parse(address)));
+    public void TellAddress(FakeOperation addresses, string address, bool isThere = true, uint interfaceIndex = 2) =>
+        Reply(addresses, new AddressReply(isThere ? DnsSdFlags.Add : DnsSdFlags.None, interfaceIndex, DnsSdError.NoError, IPAddress.Parse(address)));
 
     /// <summary>Changes something that ends a wait.</summary>
     public void Change(Action change)

@@ -58,7 +58,7 @@ public sealed class WideAreaDiscoveryTests : IAsyncDisposable
         await using WideAreaDiscovery discovery = Discovery(options =>
         {
             options.AnswerTimeout = TimeSpan.FromMilliseconds(50);
-            options.Attempts = 2;
+            options.MaximumAttempts = 2;
         });
         await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
         Task<ServiceChange> next = NextAsync(changes);
@@ -78,7 +78,7 @@ public sealed class WideAreaDiscoveryTests : IAsyncDisposable
         await using WideAreaDiscovery discovery = Discovery(options =>
         {
             options.AnswerTimeout = TimeSpan.FromMilliseconds(50);
-            options.Attempts = 1;
+            options.MaximumAttempts = 1;
         });
         await using IAsyncEnumerator<ServiceChange> changes = Browse(discovery);
         Assert.Equal((ServiceChangeKind.Added, "board"), await KindAndNameAsync(changes));

@@ -1,0 +1,29 @@
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Mdns;
+
+namespace PeerProto.Discovery.DnsSd;
+
+/// <summary>Looks for the instances of one service type by the pointers to them (RFC 6763 section 4).</summary>
+/// <param name="type">The type, with or without a subtype.</param>
+/// <param name="capacity">The most instances listed.</param>
+internal abstract class PointerBrowser(ServiceType type, int capacity) : Browser
+{
+    private readonly DnsQuestion _pointers = new(MdnsNames.For(type), DnsRecordType.Ptr);
+    private readonly DnsName _type = MdnsNames.For(type.BaseType);
+
+    protected int Capacity => capacity;
+
+    public override void CollectQuestions(RecordCache cache, ISet<DnsQuestion> into) => into.Add(_pointers);
+
+    protected IEnumerable<DnsName> InstancesIn(RecordCache cache)
+    {
+        IReadOnlyList<CachedRecord> pointers = cache.Find(_pointers.Name, DnsRecordType.Ptr);
+        IEnumerable<CachedRecord> ordered = pointers.Count <= Capacity
+            ? pointers
+            : pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
+        return ordered
+            .Select(cached => ((PointerData)cached.Record.Data).Target)
+            .Where(target => !target.IsRoot && target.Parent.Equals(_type))
+            .Take(capacity);
+    }
+}
