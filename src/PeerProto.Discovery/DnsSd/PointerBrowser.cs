@@ -15,10 +15,11 @@ internal abstract class PointerBrowser(ServiceType type, int capacity) : Browser
 
     public override void CollectQuestions(RecordCache cache, ISet<DnsQuestion> into) => into.Add(_pointers);
 
+    /// <summary>The instances pointed to. When there are too many, those whose location is known come first, and then those heard of last.</summary>
     protected IEnumerable<DnsName> InstancesIn(RecordCache cache)
     {
         IReadOnlyList<CachedRecord> pointers = cache.Find(_pointers.Name, DnsRecordType.Ptr);
-        IEnumerable<CachedRecord> ordered = pointers.Count <= Capacity
+        IEnumerable<CachedRecord> ordered = pointers.Count <= capacity
             ? pointers
             : pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
         return ordered
