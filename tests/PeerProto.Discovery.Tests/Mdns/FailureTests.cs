@@ -1,3 +1,4 @@
+using System.Net;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Mdns;
@@ -108,7 +109,7 @@ public sealed class FailureTests
         _network.Sent.Clear();
 
         _host.Engine.Reconfirm(service, _network.Now);
-        _host.Engine.Reconfirm(new DiscoveredService(service.InstanceName + "!", service.Type, "x.local", 1, TxtRecord.Empty, []), _network.Now);
+        _host.Engine.Reconfirm(new DiscoveredService(service.InstanceName + "!", service.Type, "x.local", 1, TxtRecord.Empty, Array.Empty<IPEndPoint>()), _network.Now);
         _network.RunFor(15);
 
         Assert.Contains(_network.SentBy(_host), message => message.Message.Questions.Contains(new DnsQuestion(instance, DnsRecordType.Srv)));
