@@ -10,5 +10,7 @@ internal static class AppleCommand
     {
         CrashCommand.Create(),
         ExplainCommand.Create(),
+        SystemExtensionCommand.CreateProfile(),
+        SystemExtensionCommand.Create(),
     };
 }
