@@ -24,15 +24,6 @@ internal sealed class MdnsDriver : IAsyncDisposable
     /// <summary>The longest such pause.</summary>
     private static readonly TimeSpan LongestRejoinPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest time without a turn, so that waking from sleep is noticed though nothing else happens.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
-    /// <summary>How far the clock on the wall may run ahead between two turns before the machine counts as having slept: where time stands still in sleep, only that clock tells.</summary>
-    private static readonly TimeSpan LongestClockStep = TimeSpan.FromSeconds(5);
-
-    /// <summary>The time between two turns after which the machine counts as having slept where time runs on in sleep; far more than a busy machine takes.</summary>
-    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(30);
-
     private readonly Channel<Input> _inputs = Channel.CreateBounded<Input>(new BoundedChannelOptions(InputCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly MdnsEngine _engine;
@@ -43,6 +34,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
     private readonly Action<MdnsEngine> _afterTurn;
     private readonly Action<Exception> _failed;
     private readonly ILogger _logger;
+    private readonly SleepWatch _sleep;
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly Task _loops;
@@ -50,8 +42,6 @@ internal sealed class MdnsDriver : IAsyncDisposable
     private TimeSpan _rejoinAt = TimeSpan.MaxValue;
     private TimeSpan _rejoinPause;
     private volatile Exception? _failure;
-    private DateTimeOffset _lastTurnAt;
-    private TimeSpan _lastTurn;
     private long _overruns;
 
     public MdnsDriver(
@@ -67,7 +57,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
         _failed = failed;
         _logger = logger;
         _start = _timeProvider.GetTimestamp();
-        _lastTurnAt = _timeProvider.GetUtcNow();
+        _sleep = new SleepWatch(_timeProvider);
         _timer = _timeProvider.CreateTimer(
             static state => ((MdnsDriver)state!)._inputs.Writer.TryWrite(default), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loops = Task.WhenAll(
@@ -130,7 +120,8 @@ internal sealed class MdnsDriver : IAsyncDisposable
         {
             do
             {
-                RestartAfterSleep();
+                if (_sleep.HasSlept())
+                    BeginAnew(Now);
                 for (int i = 0; i < InputsPerTurn && _inputs.Reader.TryRead(out Input input); i++)
                     Apply(input, completions);
 
@@ -191,16 +182,8 @@ internal sealed class MdnsDriver : IAsyncDisposable
     /// <summary>
     /// After sleep nothing is known of the network any more: what was heard is forgotten, groups are joined again, and every name is probed for and announced as at the start (RFC 6762 section 8).
     /// </summary>
-    private void RestartAfterSleep()
+    private void BeginAnew(TimeSpan now)
     {
-        TimeSpan now = Now;
-        DateTimeOffset nowAt = _timeProvider.GetUtcNow();
-        TimeSpan passed = now - _lastTurn;
-        TimeSpan clockStep = nowAt - _lastTurnAt - passed;
-        (_lastTurn, _lastTurnAt) = (now, nowAt);
-        if (passed <= LongestStall && clockStep <= LongestClockStep)
-            return;
-
         DiscoveryLog.Woke(_logger);
         _edge.SetInterfaces([]);
         _engine.SetLinks([], now);
@@ -240,7 +223,7 @@ internal sealed class MdnsDriver : IAsyncDisposable
     {
         TimeSpan now = Now;
         TimeSpan next = _engine.NextTimeout < _rejoinAt ? _engine.NextTimeout : _rejoinAt;
-        next = next - now < LongestPause ? next : now + LongestPause;
+        next = next - now < SleepWatch.Interval ? next : now + SleepWatch.Interval;
 
         // Whole milliseconds upwards: a timer that fires early would find nothing due.
         double milliseconds = Math.Ceiling(Math.Max(0, (next - now).TotalMilliseconds));

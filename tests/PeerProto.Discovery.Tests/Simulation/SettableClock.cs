@@ -11,4 +11,6 @@ internal sealed class SettableClock : FakeTimeProvider
     public void Set(TimeSpan by) => _ahead += by;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 }

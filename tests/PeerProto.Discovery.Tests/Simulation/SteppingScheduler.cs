@@ -13,24 +13,27 @@ internal sealed class SteppingScheduler(FakeTimeProvider time) : TaskScheduler
     private readonly BlockingCollection<Task> _tasks = [];
 
     /// <summary>Lets time pass until a task is complete.</summary>
-    public void RunUntil(Task awaited, TimeSpan within)
+    public void RunUntil(Task awaited, TimeSpan within) => RunUntil(() => awaited.IsCompleted, within);
+
+    /// <summary>Lets time pass until a condition holds.</summary>
+    public void RunUntil(Func<bool> condition, TimeSpan within)
     {
         DateTimeOffset end = time.GetUtcNow() + within;
         RunReady();
-        while (!awaited.IsCompleted)
+        while (!condition())
         {
-            Assert.True(time.GetUtcNow() < end, "The task did not complete in its virtual time.");
+            Assert.True(time.GetUtcNow() < end, "What is waited for did not come about in its virtual time.");
             time.Advance(Step);
             RunReady();
         }
     }
 
-    /// <summary>Lets a span of time pass, in longer steps where nothing in it needs to come on time.</summary>
-    public void RunFor(TimeSpan duration, TimeSpan? step = null)
+    /// <summary>Lets a span of time pass.</summary>
+    public void RunFor(TimeSpan duration)
     {
         DateTimeOffset end = time.GetUtcNow() + duration;
         for (RunReady(); time.GetUtcNow() < end; RunReady())
-            time.Advance(step ?? Step);
+            time.Advance(Step);
     }
 
     protected override void QueueTask(Task task) => _tasks.Add(task);
