@@ -70,7 +70,7 @@ public sealed class CrashReport
     public string? Incident { get; init; }
 
     /// <summary>What stopped the process.</summary>
-    public CrashException? Exception { get; init; }
+    public CrashCause? Exception { get; init; }
 
     /// <summary>Who ended it, and why.</summary>
     public CrashTermination? Termination { get; init; }
@@ -100,7 +100,7 @@ public sealed class CrashReport
     public CrashSignature Signature => field ??= CrashSignatures.Of(this, DefaultSignatureFrames);
 
     /// <summary>The thread that crashed, the first one where the report does not say; null where there are no threads.</summary>
-    public CrashThread? FaultingThread => field ??= Threads.FirstOrDefault(static thread => thread.IsFaulting) ?? Threads.FirstOrDefault();
+    public CrashThread? FaultingThread => field ??= Threads.FirstOrDefault(static thread => thread.IsFaulting) ?? (Threads is [var first, ..] ? first : null);
 
     /// <summary>The stack that tells the most: of the uncaught exception where there is one, otherwise of the thread that crashed.</summary>
     public IReadOnlyList<CrashFrame> Stack => LastExceptionBacktrace.Count > 0 ? LastExceptionBacktrace : FaultingThread?.Frames ?? [];

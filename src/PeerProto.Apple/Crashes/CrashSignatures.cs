@@ -21,7 +21,7 @@ internal static class CrashSignatures
 
     public static CrashSignature Of(CrashReport report, int frames)
     {
-        IReadOnlyList<string> chosen = Choose(report.Stack.Where(static frame => !IsPlumbing(frame)), frames);
+        List<string> chosen = Choose(report.Stack.Where(static frame => !IsPlumbing(frame)), frames);
         if (chosen.Count == 0)
             chosen = Choose(report.Stack, frames);
         string text = string.Join(" | ", [End(report), .. chosen]);

@@ -92,7 +92,7 @@ internal static class IpsReader
             Time = body.Text("captureTime") ?? header.Text("timestamp"),
             Incident = body.Text("incident") ?? header.Text("incident_id"),
             Exception = body.Member("exception") is { } exception && exception.Text("type") is { } type
-                ? new CrashException(type, exception.Text("signal"), exception.Text("codes"), exception.Text("subtype") ?? exception.Text("message"))
+                ? new CrashCause(type, exception.Text("signal"), exception.Text("codes"), exception.Text("subtype") ?? exception.Text("message"))
                 : null,
             Termination = body.Member("termination") is { } termination ? Termination(termination) : null,
             Messages = Messages(body),

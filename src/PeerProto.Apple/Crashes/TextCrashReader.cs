@@ -219,14 +219,14 @@ internal sealed class TextCrashReader
         };
     }
 
-    private CrashException? ReadException()
+    private CrashCause? ReadException()
     {
         if (Value("Exception Type") is not { } written)
             return null;
         (string? type, string? signal) = CrashText.Parentheses(written);
         string? codes = Value("Exception Codes");
         string? subtype = Value("Exception Subtype") ?? (codes?.StartsWith("KERN_", StringComparison.Ordinal) == true ? codes : null);
-        return type is null ? null : new CrashException(type, signal, codes, subtype);
+        return type is null ? null : new CrashCause(type, signal, codes, subtype);
     }
 
     private string? Value(string key) => _values.GetValueOrDefault(key);

@@ -102,7 +102,7 @@ internal sealed class BinaryPropertyListReader(byte[] bytes)
         }
     }
 
-    private IEnumerable<(string, PropertyListValue?)> Members(int at, int count, int depth)
+    private List<(string, PropertyListValue?)> Members(int at, int count, int depth)
     {
         Slice(at, (long)count * 2 * _referenceSize);
         List<(string, PropertyListValue?)> members = new(count);

@@ -29,7 +29,7 @@ public sealed class CrashReportTests
         Assert.Equal(
             (CrashReportFormat.Ips, "Board", "org.example.board", "2.1", "77", "macOS 14.4", "23E214", "Mac14,2", true),
             (report.Format, report.Process, report.BundleId, report.AppVersion, report.AppBuild, report.System, report.SystemBuild, report.Model, report.IsTranslated));
-        Assert.Equal(new CrashException("EXC_BAD_ACCESS", "SIGSEGV", "0x0000000000000001, 0x0000000000000010", "KERN_INVALID_ADDRESS at 0x0000000000000010"), report.Exception);
+        Assert.Equal(new CrashCause("EXC_BAD_ACCESS", "SIGSEGV", "0x0000000000000001, 0x0000000000000010", "KERN_INVALID_ADDRESS at 0x0000000000000010"), report.Exception);
         Assert.Equal(("SIGNAL", 11UL), (report.Termination!.Namespace, report.Termination.Code));
         Assert.Equal(["first remark", "second remark"], report.Messages);
         CrashThread thread = report.FaultingThread!;
@@ -68,7 +68,7 @@ public sealed class CrashReportTests
         Assert.Equal(
             (CrashReportFormat.Text, "Board", "org.example.board", "2.1", "77", "macOS 10.15.7", "19H2026", "X86-64", false),
             (report.Format, report.Process, report.BundleId, report.AppVersion, report.AppBuild, report.System, report.SystemBuild, report.CpuType, report.IsTranslated));
-        Assert.Equal(new CrashException("EXC_BAD_ACCESS", "SIGSEGV", "KERN_INVALID_ADDRESS at 0x00007f1122334455", "KERN_INVALID_ADDRESS at 0x00007f1122334455"), report.Exception);
+        Assert.Equal(new CrashCause("EXC_BAD_ACCESS", "SIGSEGV", "KERN_INVALID_ADDRESS at 0x00007f1122334455", "KERN_INVALID_ADDRESS at 0x00007f1122334455"), report.Exception);
         Assert.Equal(["objc_msgSend() selector name: release", "Note: one more line"], report.Messages);
         Assert.Equal(2, report.Threads.Count);
         Assert.Equal((0, "Main", "com.apple.main-thread", false), (report.Threads[0].Number, report.Threads[0].Name, report.Threads[0].Queue, report.Threads[0].IsFaulting));

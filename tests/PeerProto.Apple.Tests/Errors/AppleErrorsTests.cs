@@ -2,6 +2,8 @@ namespace PeerProto.Apple.Tests;
 
 public sealed class AppleErrorsTests
 {
+    private static readonly int[] MutatedPosts = [2, 4, 13, 16];
+
     /// <summary>The posts that quote a code, with what they quote. The others quote none.</summary>
     private static readonly Dictionary<int, (string Domain, long Code)[]> Quoted = new()
     {
@@ -175,7 +177,7 @@ public sealed class AppleErrorsTests
     [Fact]
     public void MutatedText_IsExplainedOrNotAndNothingElse()
     {
-        byte[][] inputs = [.. new[] { 2, 4, 13, 16 }.Select(number => System.Text.Encoding.UTF8.GetBytes(ForumPost.Read(number))[..400])];
+        byte[][] inputs = [.. MutatedPosts.Select(static number => System.Text.Encoding.UTF8.GetBytes(ForumPost.Read(number))[..400])];
         int known = 0;
         int count = Mutations.Count;
         for (int seed = 0; seed < count; seed++)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PeerProto.Apple.Tests;
@@ -45,6 +46,7 @@ public sealed class ThreadCredentialStoreTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task File_IsForItsOwnerOnly()
     {
         if (OperatingSystem.IsWindows())

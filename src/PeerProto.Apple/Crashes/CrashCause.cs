@@ -5,4 +5,4 @@ namespace PeerProto.Apple;
 /// <param name="Signal">Such as <c>SIGSEGV</c>; null where there was none.</param>
 /// <param name="Codes">The codes as written; null where there are none.</param>
 /// <param name="Subtype">Such as <c>KERN_INVALID_ADDRESS at 0x0</c>; null where there is none.</param>
-public sealed record CrashException(string Type, string? Signal, string? Codes, string? Subtype);
+public sealed record CrashCause(string Type, string? Signal, string? Codes, string? Subtype);

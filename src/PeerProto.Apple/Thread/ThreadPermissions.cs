@@ -2,7 +2,7 @@ namespace PeerProto.Apple;
 
 /// <summary>What the security policy of a network allows (Thread specification 8.10.1.15), each in the positive sense, whatever its bit on the wire means.</summary>
 [Flags]
-public enum ThreadSecurityFlags
+public enum ThreadPermissions
 {
     /// <summary>Nothing.</summary>
     None = 0,
