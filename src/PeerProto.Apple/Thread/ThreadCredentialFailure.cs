@@ -3,15 +3,17 @@ namespace PeerProto.Apple;
 /// <summary>The one place that words what is wrong with stored credentials.</summary>
 internal static class ThreadCredentialFailure
 {
-    public static ThreadCredentialException Unavailable() => new(
+    public static ThreadCredentialException Unavailable(Exception? failure = null) => new(
         ThreadCredentialProblem.ServiceUnavailable,
         "The connection to com.apple.ThreadNetwork.xpc was interrupted (NSCocoaErrorDomain 4097): nothing answers there",
-        "Run the app on an iPhone or iPad: ThreadNetwork does not work on a Mac. To test elsewhere, give the app FakeThreadService or FileThreadCredentialStore in the place of the framework");
+        "Run the app on an iPhone or iPad: ThreadNetwork does not work on a Mac. To test elsewhere, give the app FakeThreadService or FileThreadCredentialStore in the place of the framework",
+        failure);
 
-    public static ThreadCredentialException Refused() => new(
+    public static ThreadCredentialException Refused(Exception? failure = null) => new(
         ThreadCredentialProblem.ServiceRefused,
         "com.apple.ThreadNetwork.xpc ended the connection (NSCocoaErrorDomain 4099): it does not take this app",
-        "Check that the signed app has com.apple.developer.networking.manage-thread-network-credentials ('codesign -d --entitlements - App.app'); for distribution Apple grants it on request");
+        "Check that the signed app has com.apple.developer.networking.manage-thread-network-credentials ('codesign -d --entitlements - App.app'); for distribution Apple grants it on request",
+        failure);
 
     public static ThreadCredentialException Denied() => new(
         ThreadCredentialProblem.PermissionDenied, "The user did not allow access to the credentials", "Say what they are for, and ask again when the user asks for it");
@@ -24,9 +26,6 @@ internal static class ThreadCredentialFailure
 
     public static ThreadCredentialException NotFound(BorderAgentId id) => new(
         ThreadCredentialProblem.BorderAgentNotFound, $"No border agent advertises the identifier {id} on this network", "Browse for _meshcop._udp, take 'id' from the TXT record, and store on the same network");
-
-    public static ThreadCredentialException NotSupported() => new(
-        ThreadCredentialProblem.NotSupported, "This system has no ThreadNetwork framework", "Use FileThreadCredentialStore here, and the framework on iPhones and iPads");
 
     public static ThreadCredentialException Unusable(string path, string what, Exception? failure = null) => new(
         ThreadCredentialProblem.FileUnusable, $"The file '{path}' cannot be used ({what})", "Check that it is this user's alone (mode 0600) and was written by this store, or move it away", failure);
