@@ -41,12 +41,12 @@ internal static partial class DiscoveryLog
     [LoggerMessage(2310, LogLevel.Debug, "Datagrams arrive faster than they are read; {Count} dropped so far.")]
     public static partial void Overrun(ILogger logger, long count);
 
-    [LoggerMessage(2313, LogLevel.Debug, "A host refused a multicast DNS reply.")]
-    public static partial void Unwanted(ILogger logger);
+    [LoggerMessage(2311, LogLevel.Warning, "No name server answers, so what a domain offers is not known: {Trouble}.")]
+    public static partial void NobodyAnswers(ILogger logger, string trouble);
 
     [LoggerMessage(2312, LogLevel.Debug, "The machine was asleep, or its clock was set: discovery begins anew on every interface.")]
     public static partial void Woke(ILogger logger);
 
-    [LoggerMessage(2311, LogLevel.Warning, "No name server answers, so what a domain offers is not known: {Trouble}.")]
-    public static partial void NobodyAnswers(ILogger logger, string trouble);
+    [LoggerMessage(2313, LogLevel.Debug, "A host refused a multicast DNS reply.")]
+    public static partial void Unwanted(ILogger logger);
 }
