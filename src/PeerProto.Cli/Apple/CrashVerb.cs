@@ -25,19 +25,23 @@ internal sealed class CrashVerb(ICrashOutput output, TextReader input, int frame
 
             foreach ((string name, string? text, string? failure) in TextsIn(place))
             {
-                if (isGrouped && text is not null)
+                if (text is null)
+                {
+                    output.Write(new CrashUnread(name, failure!));
+                    isGood = false;
+                }
+                else if (isGrouped)
                 {
                     grouping.AddText(name, text);
                 }
-                else if (text is not null && CrashReport.TryParse(text, out CrashReport? report, out CrashReportException? refusal))
+                else if (CrashReport.TryParse(text, out CrashReport? report, out CrashReportException? refusal))
                 {
                     output.Write(name, report, report.SignatureOf(frames));
                     shown++;
                 }
                 else
                 {
-                    CrashReport.TryParse(text ?? "", out _, out refusal);
-                    output.Write(new CrashUnread(name, failure ?? $"{refusal!.Cause}. {refusal.Remedy}"));
+                    output.Write(new CrashUnread(name, $"{refusal.Cause}. {refusal.Remedy}"));
                     isGood = false;
                 }
             }

@@ -87,17 +87,19 @@ public sealed class AppleThreadCredentialStoreTests
 
         public ThreadClientException? Failure { get; init; }
 
+        private ThreadClientRecord? First => Records.Count > 0 ? Records[0] : null;
+
         public Task StoreAsync(byte[] borderAgent, byte[] dataset) => Answer(true, borderAgent, dataset);
 
         public Task DeleteAsync(byte[] borderAgent) => Answer(true, borderAgent);
 
-        public Task<ThreadClientRecord?> RetrieveAsync(byte[] borderAgent) => Answer(Records.FirstOrDefault(), borderAgent);
+        public Task<ThreadClientRecord?> RetrieveAsync(byte[] borderAgent) => Answer(First, borderAgent);
 
-        public Task<ThreadClientRecord?> RetrieveByExtendedPanIdAsync(byte[] extendedPanId) => Answer(Records.FirstOrDefault(), extendedPanId);
+        public Task<ThreadClientRecord?> RetrieveByExtendedPanIdAsync(byte[] extendedPanId) => Answer(First, extendedPanId);
 
         public Task<IReadOnlyList<ThreadClientRecord>> RetrieveAllAsync() => Answer(Records);
 
-        public Task<ThreadClientRecord?> RetrievePreferredAsync() => Answer(Records.FirstOrDefault());
+        public Task<ThreadClientRecord?> RetrievePreferredAsync() => Answer(First);
 
         public Task<bool> IsPreferredAvailableAsync() => Answer(Records.Count > 0);
 
