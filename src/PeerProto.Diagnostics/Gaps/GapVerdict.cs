@@ -1,0 +1,8 @@
+namespace PeerProto;
+
+/// <summary>What makes data go missing, why that is thought, and what to do.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Cause">Why that is thought, as a sentence without its full stop.</param>
+/// <param name="NextStep">What to do, as a sentence without its full stop.</param>
+/// <param name="IsCertain">False where it is what fits best only.</param>
+public sealed record GapVerdict(GapVerdictKind Kind, string Cause, string NextStep, bool IsCertain);

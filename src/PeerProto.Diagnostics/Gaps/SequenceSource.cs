@@ -1,0 +1,14 @@
+namespace PeerProto;
+
+/// <summary>What told how many datagrams were lost.</summary>
+public enum SequenceSource
+{
+    /// <summary>Nothing did.</summary>
+    None,
+
+    /// <summary>The field of the content that the options name.</summary>
+    Content,
+
+    /// <summary>The IPv4 identification, which this sender counts up.</summary>
+    IPv4Identification,
+}
