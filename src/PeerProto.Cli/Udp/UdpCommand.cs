@@ -9,7 +9,7 @@ internal static class UdpCommand
     private static readonly Option<string> Pcap = new("--pcap") { Description = "The capture, pcap or pcapng; - for the standard input.", Required = true };
     private static readonly Option<int?> Port = new("--port") { Description = "Only datagrams to this port." };
     private static readonly Option<string?> Group = new("--group") { Description = "Only datagrams to this address, such as a multicast group." };
-    private static readonly Option<string?> Sequence = new("--sequence") { Description = "Where datagrams carry a number that grows by one: offset:size, with :le where the lowest byte comes first. Left out: the IPv4 identification, where it grows." };
+    private static readonly Option<string?> Sequence = new("--sequence") { Description = "Where datagrams carry a number that grows by one: offset:size, with :le where the lowest byte comes first. Left out: only an unbroken IPv4 identification tells that nothing is missing." };
     private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "The capture was made on the sender or another machine, not on the receiver." };
     private static readonly Option<long?> Drops = new("--drops") { Description = "How many datagrams the receiver's system dropped for full socket buffers meanwhile." };
     private static readonly Option<long?> AppBytes = new("--app-bytes") { Description = "How many bytes the app received meanwhile." };

@@ -75,8 +75,9 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
         return flow;
     }
 
-    // Linux and others count it up for each flow or socket; some send zero, some random numbers.
-    private bool IsCounter() => _identified == Count && Count > 10 && _identification.Restarts == 0 && _identification.Steps >= LeastStepsOfCounter * (Count - 1);
+    // Where it is counted up without a break nothing is missing. A break tells nothing: some senders use zero or random numbers, and Linux
+    // jumps ahead by a random step after a pause (measured: 68 after 300 ms on loopback, where nothing was lost).
+    private bool IsCounter() => _identified == Count && Count > 10 && _identification is { Restarts: 0, Lost: 0 } && _identification.Steps >= LeastStepsOfCounter * (Count - 1);
 
     private List<ReceptionGap> FindGaps(long[] intervals, long threshold, SequenceSource from)
     {

@@ -14,7 +14,7 @@ public sealed record GapAnalyzerOptions
     /// <summary>The address that datagrams go to, such as a multicast group; null takes all.</summary>
     public IPAddress? Destination { get; init; }
 
-    /// <summary>Where datagrams carry a number that grows by one; null tries the IPv4 identification, which grows by one on some systems.</summary>
+    /// <summary>Where datagrams carry a number that grows by one; null tries the IPv4 identification, which shows that nothing is missing where it grows by one without a break, and nothing where it does not.</summary>
     public SequenceField? Sequence { get; init; }
 
     /// <summary>Where the capture was made. Default: on the receiver.</summary>

@@ -9,6 +9,6 @@ public enum SequenceSource
     /// <summary>The field of the content that the options name.</summary>
     Content,
 
-    /// <summary>The IPv4 identification, which this sender counts up.</summary>
+    /// <summary>The IPv4 identification, which this sender counted up without a break.</summary>
     IPv4Identification,
 }

@@ -72,12 +72,12 @@ public sealed class GapAnalyzerTests
     }
 
     [Fact]
-    public void WithoutNumbers_TheIdentificationOfIPv4Tells()
+    public void WithoutNumbers_AnUnbrokenIdentificationOfIPv4TellsThatNothingIsMissing()
     {
         GapFlow sender = Assert.Single(Analyze(OnAndOff(losesInGaps: false, 100, 250), new GapAnalyzerOptions()).Flows);
         Assert.Equal((SequenceSource.IPv4Identification, GapVerdictKind.Sender, false), (sender.SequenceSource, sender.Verdict.Kind, sender.Verdict.IsCertain));
-        GapFlow radio = Assert.Single(Analyze(OnAndOff(losesInGaps: true, 100, 250), new GapAnalyzerOptions()).Flows);
-        Assert.Equal((SequenceSource.IPv4Identification, GapVerdictKind.Radio), (radio.SequenceSource, radio.Verdict.Kind));
+        GapFlow broken = Assert.Single(Analyze(OnAndOff(losesInGaps: true, 100, 250), new GapAnalyzerOptions()).Flows); // a system may as well have jumped ahead
+        Assert.Equal((SequenceSource.None, GapVerdictKind.Undecided), (broken.SequenceSource, broken.Verdict.Kind));
     }
 
     [Theory]
