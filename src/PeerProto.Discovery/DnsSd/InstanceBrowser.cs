@@ -15,7 +15,7 @@ internal sealed class InstanceBrowser(ServiceType type, int capacity) : PointerB
     public override bool Refresh(IReadOnlyCollection<EngineLink> links)
     {
         ImmutableHashSet<DnsName> before = Instances;
-        HashSet<DnsName> present = [.. links.SelectMany(link => InstancesIn(link.Cache))];
+        HashSet<DnsName> present = [.. links.SelectMany(link => AllInstancesIn(link.Cache))];
 
         // What is listed keeps its place before anything new gets one.
         ImmutableHashSet<DnsName> kept = before.Intersect(present);

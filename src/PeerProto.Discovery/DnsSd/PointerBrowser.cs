@@ -22,9 +22,12 @@ internal abstract class PointerBrowser(ServiceType type, int capacity) : Browser
         IEnumerable<CachedRecord> ordered = pointers.Count <= capacity
             ? pointers
             : pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
-        return ordered
-            .Select(cached => ((PointerData)cached.Record.Data).Target)
-            .Where(target => !target.IsRoot && target.Parent.Equals(_type))
-            .Take(capacity);
+        return TargetsOf(ordered).Take(capacity);
     }
+
+    /// <summary>All instances pointed to, in the order in which they were heard of.</summary>
+    protected IEnumerable<DnsName> AllInstancesIn(RecordCache cache) => TargetsOf(cache.Find(_pointers.Name, DnsRecordType.Ptr));
+
+    private IEnumerable<DnsName> TargetsOf(IEnumerable<CachedRecord> pointers) =>
+        pointers.Select(static cached => ((PointerData)cached.Record.Data).Target).Where(target => !target.IsRoot && target.Parent.Equals(_type));
 }
