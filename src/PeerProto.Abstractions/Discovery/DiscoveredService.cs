@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using PeerProto.CompilerServices;
 
 namespace PeerProto;
@@ -15,6 +16,7 @@ public sealed class DiscoveredService : IEquatable<DiscoveredService>
     /// <param name="port">The port the service listens on.</param>
     /// <param name="txt">The TXT record.</param>
     /// <param name="endpoints">Where it can be reached.</param>
+    [OverloadResolutionPriority(1)] // so that an empty list means this one
     public DiscoveredService(string instanceName, ServiceType type, string hostName, int port, TxtRecord txt, IReadOnlyList<IPEndPoint> endpoints)
         : this(instanceName, type, hostName, port, txt, PlacesOf(endpoints))
     {
