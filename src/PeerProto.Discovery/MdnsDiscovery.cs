@@ -114,27 +114,13 @@ public sealed class MdnsDiscovery : IPeerDiscovery
             ?? throw new ObjectDisposedException(nameof(MdnsDiscovery));
     }
 
-    /// <summary>
-    /// Yields the service types offered on the network (RFC 6763 section 9): first those known, then each new one. Types are not taken back. Ends
-    /// like <see cref="BrowseAsync"/>.
-    /// </summary>
-    /// <param name="cancellationToken">Ends the browse.</param>
-    /// <returns>The types, each once.</returns>
-    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
-    /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
-    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken = default) =>
         BrowseTypesAsync(EnsureStarted(), cancellationToken);
 
-    /// <summary>
-    /// Tells that a found service could not be reached. The network is asked twice for the records that lead to it; if nobody answers within ten seconds they are dropped, and the
-    /// service with them, long before they expire (RFC 6762 section 10.4).
-    /// </summary>
-    /// <param name="service">The service, as a browse gave it.</param>
-    /// <param name="cancellationToken">Gives up before the question is put.</param>
-    /// <returns>Completes once the question is under way; what comes of it is seen by the browses.</returns>
-    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
-    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
-    public async ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    /// <remarks>The network is asked twice for the records that lead to the service; when nobody answers within ten seconds they are dropped, and the service with them.</remarks>
+    public async ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(service);
         cancellationToken.ThrowIfCancellationRequested();

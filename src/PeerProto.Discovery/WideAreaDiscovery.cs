@@ -110,6 +110,25 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         throw new ObjectDisposedException(nameof(WideAreaDiscovery));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Those that the administrator of a domain lists; not every domain has such a list.</remarks>
+    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        return ListTypesAsync(cancellationToken);
+    }
+
+    /// <summary>Does nothing: name servers are asked anew by themselves, and what a domain tells does not depend on whether somebody answers there.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cancellationToken">Of no use here.</param>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    public ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        return default;
+    }
+
     /// <summary>Ends every browse.</summary>
     /// <returns>Completes at once.</returns>
     public async ValueTask DisposeAsync()
@@ -144,9 +163,22 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         }
     }
 
+    private async IAsyncEnumerable<ServiceType> ListTypesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<ServiceType> seen = [];
+        await foreach (var names in RunAsync(browse => browse.Instances, type: null, isForNames: true, instanceName: null, cancellationToken))
+        {
+            foreach (DnsName name in names)
+            {
+                if (ServiceType.TryParse($"{name.FirstLabelText}.{name.Parent.FirstLabelText}", out ServiceType? type) && seen.Count < _options.MaximumServicesPerBrowse && seen.Add(type))
+                    yield return type;
+            }
+        }
+    }
+
     /// <summary>Runs a browse and yields its result whenever that changed.</summary>
     private async IAsyncEnumerable<TResult> RunAsync<TResult>(
-        Func<WideAreaBrowse, LatestValue<TResult>> resultOf, ServiceType type, bool isForNames, string? instanceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<WideAreaBrowse, LatestValue<TResult>> resultOf, ServiceType? type, bool isForNames, string? instanceName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         WideAreaBrowse browse = null!;

@@ -68,4 +68,27 @@ public interface IPeerDiscovery : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(instanceName);
         return BrowsedServices.FirstAsync(BrowseAsync(type, cancellationToken), instanceName, this);
     }
+
+    /// <summary>
+    /// Yields the service types offered on the network (RFC 6763 section 9): first those known, then each new one. Types are not taken back. Ends
+    /// like <see cref="BrowseAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the browse.</param>
+    /// <returns>The types, each once.</returns>
+    /// <remarks>A discovery that does not implement it fails with the problem <see cref="DiscoveryProblem.NotSupported"/>.</remarks>
+    /// <exception cref="DiscoveryException">Discovery cannot run here, or cannot list types; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
+    IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken = default) => throw new DiscoveryException(
+        "listing service types", new DiscoveryDiagnosis(DiscoveryProblem.NotSupported, $"{GetType().Name} cannot list service types", "Browse for a type that you know"));
+
+    /// <summary>
+    /// Tells that a found service could not be reached, so that it is asked for anew and taken from the list when nobody answers, long before its records expire (RFC 6762 section 10.4).
+    /// </summary>
+    /// <param name="service">The service, as this discovery gave it.</param>
+    /// <param name="cancellationToken">Gives up before the question is put.</param>
+    /// <returns>Completes once the question is under way; what comes of it is seen by the browses.</returns>
+    /// <remarks>A discovery that cannot ask does nothing: the service is listed until its records expire.</remarks>
+    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken = default) => default;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PeerProto.Discovery;
 
 namespace PeerProto.Cli.Discovery;
 
@@ -13,6 +12,7 @@ internal static class BrowseCommand
     });
 
     private static readonly Option<TimeSpan> Duration = DiscoveryArguments.For(TimeSpan.FromSeconds(3));
+    private static readonly Option<bool> Names = new("--names") { Description = "List names alone: nobody is asked where the services are." };
     private static readonly Option<int> Count = CreateCount();
 
     /// <summary>Makes the command.</summary>
@@ -20,8 +20,13 @@ internal static class BrowseCommand
     {
         Command command = new("browse", "Lists services on the local network, or the service types.")
         {
-            Type, Duration, Count, DiscoveryArguments.Json, DiscoveryArguments.Backend, DiscoveryArguments.PeerToPeer,
+            Type, Names, Duration, Count, DiscoveryArguments.Json, DiscoveryArguments.Backend, DiscoveryArguments.PeerToPeer,
         };
+        command.Validators.Add(static result =>
+        {
+            if (result.GetValue(Names) && result.GetValue(Type) is null)
+                result.AddError("--names needs a service type.");
+        });
         command.SetAction(static (parsed, token) => DiscoveryArguments.RunAsync(parsed, Duration, (discovery, output, stop) => RunAsync(parsed, discovery, output, stop), token));
         return command;
     }
@@ -41,16 +46,12 @@ internal static class BrowseCommand
     {
         BrowseVerb verb = new(output);
         int enough = parsed.GetValue(Count);
-        int found = parsed.GetValue(Type) is { } type
-            ? await verb.ListServicesAsync(discovery.BrowseAsync(ServiceType.Parse(type), stop), enough)
-            : await verb.ListTypesAsync(TypesOf(discovery, stop), enough);
+        if (parsed.GetValue(Type) is not { } written)
+            return await verb.ListTypesAsync(discovery.BrowseTypesAsync(stop), enough) > 0;
+        ServiceType type = ServiceType.Parse(written);
+        int found = parsed.GetValue(Names)
+            ? await verb.ListNamesAsync(discovery.BrowseInstancesAsync(type, stop), enough)
+            : await verb.ListServicesAsync(discovery.BrowseAsync(type, stop), enough);
         return found > 0;
     }
-
-    private static IAsyncEnumerable<ServiceType> TypesOf(IPeerDiscovery discovery, CancellationToken stop) => discovery switch
-    {
-        SystemDiscovery system => system.BrowseTypesAsync(stop),
-        MdnsDiscovery managed => managed.BrowseTypesAsync(stop),
-        _ => throw new InvalidOperationException($"{discovery.GetType().Name} lists no types."),
-    };
 }

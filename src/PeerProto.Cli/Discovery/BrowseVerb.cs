@@ -9,6 +9,12 @@ internal sealed class BrowseVerb(IDiscoveryOutput output)
     public Task<int> ListServicesAsync(IAsyncEnumerable<ServiceChange> changes, int enough = int.MaxValue) =>
         ListAsync(changes, output.Write, static change => change.Kind == ServiceChangeKind.Added, enough);
 
+    /// <summary>Writes the names that come and go; returns how many appeared.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="enough">How many to find before it ends.</param>
+    public Task<int> ListNamesAsync(IAsyncEnumerable<InstanceChange> changes, int enough = int.MaxValue) =>
+        ListAsync(changes, output.Write, static change => change.Kind == ServiceChangeKind.Added, enough);
+
     /// <summary>Writes every type; returns how many there were.</summary>
     /// <param name="types">The types.</param>
     /// <param name="enough">How many to find before it ends.</param>

@@ -10,6 +10,9 @@ internal interface IDiscoveryOutput
     /// <summary>A service came, changed or went.</summary>
     void Write(ServiceChange change);
 
+    /// <summary>An instance came or went; where it is nobody asked.</summary>
+    void Write(InstanceChange change);
+
     /// <summary>A service type is on the network.</summary>
     void Write(ServiceType type);
 

@@ -14,14 +14,13 @@ internal sealed class JsonDiscoveryOutput(TextWriter writer) : IDiscoveryOutput
 {
     public Task ShowAsync(Func<Task> work) => work();
 
-    public void Write(ServiceChange change) => WriteService(
-        change.Kind switch
-        {
-            ServiceChangeKind.Added => "added",
-            ServiceChangeKind.Changed => "changed",
-            _ => "removed",
-        },
-        change.Service);
+    public void Write(ServiceChange change) => WriteService(NameOf(change.Kind), change.Service);
+
+    public void Write(InstanceChange change) => WriteLine(json =>
+    {
+        json.WriteString("change", NameOf(change.Kind));
+        json.WriteString("name", change.InstanceName);
+    });
 
     public void Write(ServiceType type) => WriteLine(json => json.WriteString("type", type.ToString()));
 
@@ -45,6 +44,13 @@ internal sealed class JsonDiscoveryOutput(TextWriter writer) : IDiscoveryOutput
         json.WriteNumber("port", advertisement.Port);
         WriteTxt(json, advertisement.Txt);
     });
+
+    private static string NameOf(ServiceChangeKind kind) => kind switch
+    {
+        ServiceChangeKind.Added => "added",
+        ServiceChangeKind.Changed => "changed",
+        _ => "removed",
+    };
 
     private void WriteService(string change, DiscoveredService service) => WriteLine(json =>
     {

@@ -8,14 +8,9 @@ internal sealed class LineDiscoveryOutput(TextWriter writer, TextWriter problems
 {
     public Task ShowAsync(Func<Task> work) => work();
 
-    public void Write(ServiceChange change) => WriteService(
-        change.Kind switch
-        {
-            ServiceChangeKind.Added => "+",
-            ServiceChangeKind.Changed => "~",
-            _ => "-",
-        },
-        change.Service);
+    public void Write(ServiceChange change) => WriteService(SignOf(change.Kind), change.Service);
+
+    public void Write(InstanceChange change) => WriteLine(writer, $"{SignOf(change.Kind)}\t{Printable.From(change.InstanceName)}");
 
     public void Write(ServiceType type) => WriteLine(writer, type.ToString());
 
@@ -25,6 +20,13 @@ internal sealed class LineDiscoveryOutput(TextWriter writer, TextWriter problems
 
     public void WriteAdvertised(string instanceName, ServiceAdvertisement advertisement) => WriteLine(
         writer, string.Join('\t', "!", Printable.From(instanceName), advertisement.Type, advertisement.Port, Printable.From(advertisement.Txt.ToString())));
+
+    private static string SignOf(ServiceChangeKind kind) => kind switch
+    {
+        ServiceChangeKind.Added => "+",
+        ServiceChangeKind.Changed => "~",
+        _ => "-",
+    };
 
     private void WriteService(string sign, DiscoveredService service) => WriteLine(
         writer,

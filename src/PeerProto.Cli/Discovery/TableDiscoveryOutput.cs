@@ -8,6 +8,7 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
     private readonly System.Threading.Lock _gate = new();
     private readonly SortedDictionary<string, DiscoveredService> _services = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _types = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
     private LiveDisplayContext? _display;
     private DiscoveryDiagnosis? _problem;
     private string _caption = "";
@@ -31,12 +32,13 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
             _services.Remove(change.Service.InstanceName);
         else
             _services[change.Service.InstanceName] = change.Service;
-        _caption = change.Kind switch
-        {
-            ServiceChangeKind.Added => $"found {change.Service.InstanceName}",
-            ServiceChangeKind.Changed => $"changed {change.Service.InstanceName}",
-            _ => $"gone {change.Service.InstanceName}",
-        };
+        _caption = Told(change.Kind, change.Service.InstanceName);
+    });
+
+    public void Write(InstanceChange change) => Change(() =>
+    {
+        _ = change.Kind == ServiceChangeKind.Removed ? _names.Remove(change.InstanceName) : _names.Add(change.InstanceName);
+        _caption = Told(change.Kind, change.InstanceName);
     });
 
     public void Write(ServiceType type) => Change(() => _types.Add(type.ToString()));
@@ -71,11 +73,11 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
     private Table Draw()
     {
         Table table = new() { Caption = new TableTitle(Escape(_problem is null ? _caption : _problem.ToString())) };
-        if (_types.Count > 0)
+        if (_types.Count + _names.Count > 0)
         {
-            table.AddColumn("Type");
-            foreach (string type in _types)
-                table.AddRow(Escape(type));
+            table.AddColumn(_types.Count > 0 ? "Type" : "Name");
+            foreach (string item in _types.Count > 0 ? _types : _names)
+                table.AddRow(Escape(item));
             return table;
         }
 
@@ -97,6 +99,13 @@ internal sealed class TableDiscoveryOutput(IAnsiConsole console) : IDiscoveryOut
     private static string ContractOf(DiscoveredService service) => string.Join(' ',
         service.ContractVersion is { } version ? $"v{version}" : "",
         service.Fingerprint is { } fingerprint ? Convert.ToHexStringLower(fingerprint.Span)[..8] : "").Trim();
+
+    private static string Told(ServiceChangeKind kind, string name) => kind switch
+    {
+        ServiceChangeKind.Added => $"found {name}",
+        ServiceChangeKind.Changed => $"changed {name}",
+        _ => $"gone {name}",
+    };
 
     private static string Escape(string text) => Markup.Escape(Printable.From(text));
 }

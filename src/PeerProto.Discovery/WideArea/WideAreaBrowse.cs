@@ -12,14 +12,14 @@ namespace PeerProto.Discovery.WideArea;
 /// when the first record is about to expire. What becomes known is published at once. While name servers are silent, what was found stays listed for a few rounds. It may be narrowed to the
 /// names of the instances, about which nothing is asked then, or to one instance, which is asked about without its pointer.
 /// </summary>
-/// <param name="type">The type, with the subtype that narrows it.</param>
+/// <param name="type">The type, with the subtype that narrows it; null for a look for the types themselves (RFC 6763 section 9), which are its names then.</param>
 /// <param name="resolver">Who asks name servers.</param>
 /// <param name="options">The domains and limits.</param>
 /// <param name="report">Takes, after each round, why nobody answered anything, or null.</param>
 /// <param name="isForNames">Whether only the names of the instances are wanted.</param>
 /// <param name="instanceName">The one instance that is wanted; null for all.</param>
 internal sealed class WideAreaBrowse(
-    ServiceType type, UnicastResolver resolver, WideAreaDiscoveryOptions options, Action<string?> report, bool isForNames = false, string? instanceName = null)
+    ServiceType? type, UnicastResolver resolver, WideAreaDiscoveryOptions options, Action<string?> report, bool isForNames = false, string? instanceName = null)
 {
     /// <summary>How many instances of a domain are asked about at a time.</summary>
     public const int MaximumConcurrentInstances = 8;
@@ -84,8 +84,9 @@ internal sealed class WideAreaBrowse(
         Task recommendations = domain.RecommendsAt <= Now ? FollowRecommendationsAsync(domain, cancellationToken) : Task.CompletedTask;
         if (instanceName is not null)
         {
+            DnsName wanted = NameIn(domain.Name).Child(instanceName);
             lock (_gate)
-                domain.Instances.TryAdd(BaseNameIn(domain.Name).Child(instanceName), new WideAreaInstance(BaseNameIn(domain.Name).Child(instanceName)));
+                domain.Instances.TryAdd(wanted, new WideAreaInstance(wanted));
             domain.ExpiresAt = TimeSpan.MaxValue;
         }
         else if (domain.ExpiresAt <= Now)
@@ -164,11 +165,10 @@ internal sealed class WideAreaBrowse(
     private void Take(WideAreaDomain domain, DnsName pointers, DnsReply reply)
     {
         uint lifetime = uint.MaxValue;
-        DnsName parent = BaseNameIn(domain.Name);
         HashSet<DnsName> present = [];
         foreach (DnsRecord record in reply.Message.Answers)
         {
-            if (record.Data is not PointerData pointer || !record.Name.Equals(pointers) || pointer.Target.IsRoot || !pointer.Target.Parent.Equals(parent))
+            if (record.Data is not PointerData pointer || !record.Name.Equals(pointers) || !IsInstanceIn(domain.Name, pointer.Target))
                 continue;
             lifetime = Math.Min(lifetime, record.TimeToLive);
             present.Add(pointer.Target);
@@ -228,7 +228,7 @@ internal sealed class WideAreaBrowse(
                 .Take(WideAreaInstance.MaximumAddresses)
                 .Select(address => new IPEndPoint(address, service.Port)),
         ];
-        DiscoveredService? found = endpoints.Length == 0 ? null : new DiscoveredService(instance.Name.FirstLabelText, type.BaseType, service.Host.ToString(), service.Port, txt!, endpoints);
+        DiscoveredService? found = endpoints.Length == 0 ? null : new DiscoveredService(instance.Name.FirstLabelText, type!.BaseType, service.Host.ToString(), service.Port, txt!, endpoints);
         instance.Set(found, found is null ? AbsentUntil(lifetime) : ExpiryOf(lifetime));
     }
 
@@ -297,9 +297,19 @@ internal sealed class WideAreaBrowse(
             domain.Instances.Remove(instance);
     }
 
-    private DnsName BaseNameIn(DnsName domain) => domain.Child(type.Transport == ServiceTransport.Tcp ? "_tcp" : "_udp").Child("_" + type.Name);
+    /// <summary>Whether a pointer leads to what is looked for: an instance of the type, or a type.</summary>
+    private bool IsInstanceIn(DnsName domain, DnsName target) =>
+        !target.IsRoot && (type is null ? target.LabelCount == domain.LabelCount + 2 && target.Parent.Parent.Equals(domain) : target.Parent.Equals(BaseNameIn(domain, type)));
 
-    private DnsName NameIn(DnsName domain) => type.Subtype is null ? BaseNameIn(domain) : BaseNameIn(domain).Child("_sub").Child(type.Subtype);
+    private static DnsName BaseNameIn(DnsName domain, ServiceType type) => domain.Child(type.Transport == ServiceTransport.Tcp ? "_tcp" : "_udp").Child("_" + type.Name);
+
+    /// <summary>The name whose pointers lead to what is looked for.</summary>
+    private DnsName NameIn(DnsName domain) => type switch
+    {
+        null => domain.Child("_udp").Child("_dns-sd").Child("_services"),
+        { Subtype: { } subtype } => BaseNameIn(domain, type).Child("_sub").Child(subtype),
+        _ => BaseNameIn(domain, type),
+    };
 
     /// <summary>Somebody waits for a single instance, so it is asked for again soon.</summary>
     private TimeSpan AbsentUntil(uint lifetime) => instanceName is null ? ExpiryOf(lifetime) : Now + options.MinimumInterval;

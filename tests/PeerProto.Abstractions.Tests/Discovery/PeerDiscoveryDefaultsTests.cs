@@ -46,6 +46,13 @@ public sealed class PeerDiscoveryDefaultsTests
         await Assert.ThrowsAsync<ArgumentException>(async () => await Discovery.ResolveAsync(Board, "", Cancellation));
     }
 
+    [Fact]
+    public async Task TypesAndReconfirming_AreNotSupportedAndWithoutEffect()
+    {
+        Assert.Equal(DiscoveryProblem.NotSupported, Assert.Throws<DiscoveryException>(() => Discovery.BrowseTypesAsync(Cancellation)).Diagnosis.Problem);
+        await Discovery.ReconfirmAsync(new DiscoveredService("Ana", Board, "host.local", 1, TxtRecord.Empty, [IPEndPoint.Parse("192.0.2.1:1")]), Cancellation);
+    }
+
     private sealed class PlainDiscovery : IPeerDiscovery
     {
         private readonly Channel<ServiceChange> _changes = Channel.CreateUnbounded<ServiceChange>();

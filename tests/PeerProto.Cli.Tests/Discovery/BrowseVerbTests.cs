@@ -57,6 +57,21 @@ public sealed class BrowseVerbTests
     }
 
     [Fact]
+    public async Task Names_AreListedAndCounted()
+    {
+        using var lines = new StringWriter { NewLine = "\n" };
+        using var json = new StringWriter { NewLine = "\n" };
+        InstanceChange[] changes = [new(ServiceChangeKind.Added, "Ana\n"), new(ServiceChangeKind.Removed, "Ana\n")];
+
+        int found = await new BrowseVerb(new LineDiscoveryOutput(lines, TextWriter.Null)).ListNamesAsync(Yield(changes));
+        await new BrowseVerb(new JsonDiscoveryOutput(json)).ListNamesAsync(Yield(changes));
+
+        Assert.Equal(1, found);
+        Assert.Equal("+\tAna\uFFFD\n-\tAna\uFFFD\n", lines.ToString());
+        Assert.Equal("{\"change\":\"added\",\"name\":\"Ana\\n\"}\n{\"change\":\"removed\",\"name\":\"Ana\\n\"}\n", json.ToString());
+    }
+
+    [Fact]
     public async Task Types_AreListedAndCounted()
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -84,6 +99,8 @@ public sealed class BrowseVerbTests
     [InlineData("browse _ipp._tcp --for 500ms --count 2", 0)]
     [InlineData("browse _ipp._tcp --for forever", 0)]
     [InlineData("browse _ipp._tcp --for 2m", 0)]
+    [InlineData("browse _ipp._tcp --names", 0)]
+    [InlineData("browse --names", 1)]
     [InlineData("browse nonsense", 1)]
     [InlineData("browse _ipp._tcp --for soon", 1)]
     [InlineData("browse _ipp._tcp --for -1", 1)]

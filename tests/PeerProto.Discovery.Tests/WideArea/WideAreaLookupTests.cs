@@ -30,6 +30,26 @@ public sealed class WideAreaLookupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ServiceTypesOfADomain_AreYieldedOnce()
+    {
+        const string List = "_services._dns-sd._udp.example.com";
+        _server.Set(
+            NameServer.Pointer(List, DnsName.Parse(Pointers), 0), NameServer.Pointer(List, DnsName.Parse("_ipp._tcp.example.com"), 0),
+            NameServer.Pointer(List, DnsName.Parse("_http._tcp.example.org"), 0), NameServer.Pointer(List, DnsName.Parse("nonsense.example.com"), 0));
+        await using WideAreaDiscovery discovery = Discovery();
+        await using IAsyncEnumerator<ServiceType> types = discovery.BrowseTypesAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+
+        HashSet<ServiceType> seen = [];
+        while (seen.Count < 2)
+        {
+            Assert.True(await types.MoveNextAsync().AsTask().WaitAsync(Patience, Cancellation));
+            Assert.True(seen.Add(types.Current));
+        }
+
+        Assert.Equal([Type, ServiceType.Parse("_ipp._tcp")], seen);
+    }
+
+    [Fact]
     public async Task Resolving_AsksAboutOneInstanceAndItsHostOnly()
     {
         _server.Set([NameServer.Pointer(Pointers, Instance("Ana")), NameServer.Pointer(Pointers, Instance("Ben")), .. Records("Ana"), NameServer.Location(Instance("Ben"), "board.example.com", 1), NameServer.Text(Instance("Ben"), TxtRecord.Empty)]);

@@ -85,6 +85,28 @@ public sealed class AvahiInteropTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ServicePublishedByAvahi_IsNamedAndResolvedAlone()
+    {
+        await using NetworkLab lab = await CreateLabAsync(ipv4: true, ipv6: true);
+        await using AvahiDaemon avahi = await AvahiDaemon.StartAsync(lab["avahi"], Guard);
+        await using var discovery = new LabDiscovery(lab["ours"]);
+        Task<DiscoveredService> resolving = discovery.ResolveAsync(Board, "Kitchen, 2nd floor", Guard);
+        await using IAsyncEnumerator<InstanceChange> changes = discovery.BrowseInstancesAsync(Board, Guard).GetAsyncEnumerator(Guard);
+        ValueTask<bool> first = changes.MoveNextAsync();
+
+        LabProcess publisher = await avahi.PublishAsync("Kitchen, 2nd floor", TypeName, 999, ["a=b"], Guard);
+
+        Assert.True(await first);
+        Assert.Equal(new InstanceChange(ServiceChangeKind.Added, "Kitchen, 2nd floor"), changes.Current);
+        DiscoveredService service = await resolving.WaitAsync(Guard);
+        Assert.Equal(("avahi.local", 999, "a=b"), (service.HostName, service.Port, service.Txt.ToString()));
+        Assert.All(service.Places, place => Assert.NotEqual(0, place.InterfaceIndex));
+        publisher.Terminate();
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(new InstanceChange(ServiceChangeKind.Removed, "Kitchen, 2nd floor"), changes.Current);
+    }
+
+    [Fact]
     [Conforms("6762-8.4-a")]
     public async Task UpdatedTxtRecord_IsSeenByAvahi()
     {

@@ -31,6 +31,12 @@ internal sealed class LabDiscovery : IAsyncDisposable
     public IAsyncEnumerable<ServiceChange> BrowseAsync(ServiceType type, CancellationToken cancellationToken) =>
         _host.Invoke(() => _discovery.BrowseAsync(type, cancellationToken));
 
+    public IAsyncEnumerable<InstanceChange> BrowseInstancesAsync(ServiceType type, CancellationToken cancellationToken) =>
+        _host.Invoke(() => _discovery.BrowseInstancesAsync(type, cancellationToken));
+
+    public Task<DiscoveredService> ResolveAsync(ServiceType type, string instanceName, CancellationToken cancellationToken) =>
+        _host.Invoke(() => _discovery.ResolveAsync(type, instanceName, cancellationToken).AsTask());
+
     public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) =>
         _host.Invoke(() => _discovery.BrowseTypesAsync(cancellationToken));
 

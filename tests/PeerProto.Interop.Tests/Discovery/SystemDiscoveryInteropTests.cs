@@ -114,6 +114,9 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
         ToolEvents drawings = Start(avahi, "browse", "_drawing._sub." + TypeName, "--count", "1", "--for", "1m");
         ToolEvents resolve = Start(avahi, "resolve", "Ana's böard", TypeName, "--for", "1m");
 
+        ToolEvents names = Start(avahi, "browse", TypeName, "--names", "--for", "forever");
+
+        Assert.Equal("Ana's böard", ToolEvents.Text(await names.WaitAsync(ToolEvents.IsChange("added")), "name"));
         Assert.Equal(TypeName, ToolEvents.Text(await types.WaitAsync(_ => true), "type"));
         Assert.Equal(TypeName, ToolEvents.Text(await drawings.WaitAsync(ToolEvents.IsChange("added")), "type"));
         JsonElement place = await resolve.WaitAsync(ToolEvents.IsChange("resolved"));
@@ -121,6 +124,9 @@ public sealed class SystemDiscoveryInteropTests : IAsyncLifetime
         Assert.NotEmpty(ToolEvents.Endpoints(place));
         int[] exitCodes = await Task.WhenAll(types.Tool.Exited, resolve.Tool.Exited).WaitAsync(Guard);
         Assert.Equal([0, 0], exitCodes);
+        Assert.NotEmpty(place.GetProperty("interfaces").EnumerateObject());
+        await discovery.DisposeAsync();
+        await names.WaitAsync(ToolEvents.IsChange("removed"));
     }
 
     [Fact]
