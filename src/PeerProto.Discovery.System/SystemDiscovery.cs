@@ -112,15 +112,21 @@ public sealed class SystemDiscovery : IPeerDiscovery
         }
     }
 
-    /// <summary>
-    /// Yields the service types offered on the network (RFC 6763 section 9): first those known, then each new one. Types are not taken back. Ends
-    /// like <see cref="BrowseAsync"/>. iOS answers only apps that have the entitlement for multicast.
-    /// </summary>
-    /// <param name="cancellationToken">Ends the browse.</param>
-    /// <returns>The types, each once.</returns>
-    /// <exception cref="DiscoveryException">Discovery cannot run here; the message says why and what to do.</exception>
-    /// <exception cref="ObjectDisposedException">The discovery was disposed before the browse began.</exception>
-    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken) => BrowseTypesAsync(EnsureStarted(), cancellationToken);
+    /// <inheritdoc/>
+    /// <remarks>iOS answers only apps that have the entitlement for multicast.</remarks>
+    public IAsyncEnumerable<ServiceType> BrowseTypesAsync(CancellationToken cancellationToken = default) => BrowseTypesAsync(EnsureStarted(), cancellationToken);
+
+    /// <summary>Does nothing: the system's service notices by itself who falls silent, and takes no hints.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cancellationToken">Of no use here.</param>
+    /// <exception cref="ObjectDisposedException">The discovery was disposed.</exception>
+    public ValueTask ReconfirmAsync(DiscoveredService service, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        lock (_gate)
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return default;
+    }
 
     /// <summary>Withdraws what is still advertised and ends every browse.</summary>
     /// <returns>Completes when the system has been told.</returns>
@@ -139,6 +145,7 @@ public sealed class SystemDiscovery : IPeerDiscovery
         {
             await context.Loop.TryInvokeAsync(() => EndAll(null));
             await context.Loop.StopAsync();
+            EndAll(null); // what was begun between the two; the thread is gone, so nobody else touches it
         }
 
         SetState(DiscoveryState.Cancelled);
@@ -286,6 +293,8 @@ public sealed class SystemDiscovery : IPeerDiscovery
             SetState(DiscoveryState.Failed(failed.Problem!));
         else if (_requests.Count > 0)
             SetState(DiscoveryState.Ready);
+        else if (_state.Value.Kind == DiscoveryStateKind.Waiting)
+            SetState(DiscoveryState.Setup); // nobody waits any more
     }
 
     /// <summary>Runs on the loop when it is about to end for an unexpected error.</summary>

@@ -182,4 +182,35 @@ public sealed class SystemStateTests
         scene.Service.TellPlace(await scene.Service.NextAsync(RequestKind.Resolve), "ana.local.", 1);
         scene.Service.TellAddress(await scene.Service.NextAsync(RequestKind.Addresses), "192.0.2.1");
     }
+
+    [Fact]
+    public async Task LastRequestInTroubleThatEnds_TakesTheTroubleWithIt()
+    {
+        await using SystemScene scene = new();
+        scene.Service.Refuse(RequestKind.Browse, DnsSdError.ServiceNotRunning);
+        Changes<ServiceChange> changes = new(token => scene.Discovery.BrowseAsync(ServiceType.Parse("_whiteboard._tcp"), token));
+        await scene.WhenAsync(DiscoveryStateKind.Waiting);
+
+        await changes.DisposeAsync();
+
+        await scene.WhenAsync(DiscoveryStateKind.Setup);
+    }
+
+    [Fact]
+    public async Task RequestsBegunWhileTheDiscoveryIsDisposed_AllEnd()
+    {
+        SystemScene scene = new();
+        ServiceAdvertisement board = new("Ana", ServiceType.Parse("_whiteboard._tcp"), 1);
+        Task[] advertising = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (true)
+                await scene.Discovery.AdvertiseAsync(board, SystemScene.Cancellation); // is never claimed
+        }))];
+        await scene.Service.NextAsync(RequestKind.Register);
+
+        await scene.DisposeAsync();
+
+        foreach (Task ended in advertising)
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => ended.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
 }

@@ -3,7 +3,7 @@ namespace PeerProto;
 /// <summary>Where a discovery is in its life. The states are those of Apple's Network framework.</summary>
 public enum DiscoveryStateKind
 {
-    /// <summary>Not used yet.</summary>
+    /// <summary>Not used yet, or not any more since it waited for something.</summary>
     Setup,
 
     /// <summary>It cannot work at the moment, for a reason that may pass; it goes on by itself when it has.</summary>

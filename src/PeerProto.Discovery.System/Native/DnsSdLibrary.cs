@@ -35,7 +35,9 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
         _deallocate = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "DNSServiceRefDeallocate");
         if (NativeLibrary.TryGetExport(library, "DNSServiceGetAddrInfo", out nint getAddressInfo))
             _getAddressInfo = (delegate* unmanaged<nint*, uint, uint, uint, byte*, nint, nint, int>)getAddressInfo;
-        else
+        // The library finds its own dependencies' functions too, and only Avahi's depends on Avahi.
+        IsAvahi = OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(library, "avahi_client_new", out _);
+        if (IsAvahi)
             AvahiMemory.TryZero();
     }
 
@@ -45,8 +47,7 @@ internal sealed unsafe class DnsSdLibrary : IDnsSd
     /// <summary>Why this machine has none, as a sentence without its full stop; otherwise null.</summary>
     public static string? ReasonAgainst => Found.Value.Reason;
 
-    /// <summary>Avahi's library is told by what it lacks.</summary>
-    public bool IsAvahi => _getAddressInfo is null;
+    public bool IsAvahi { get; }
 
     public bool KnowsPeerToPeer => SystemKind.IsApple;
 
