@@ -100,6 +100,18 @@ public sealed class DnsMatch : IEquatable<DnsMatch>, IParsable<DnsMatch>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_name, IsExact, IsExclusion);
 
+    /// <summary>Compares two rules.</summary>
+    /// <param name="left">One rule.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(DnsMatch? left, DnsMatch? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Compares two rules.</summary>
+    /// <param name="left">One rule.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(DnsMatch? left, DnsMatch? right) => !(left == right);
+
     /// <summary>The rule as <see cref="Parse"/> reads it.</summary>
     /// <returns>The written rule.</returns>
     public override string ToString() => (IsExclusion ? "!" : "") + (IsExact ? "=" : "") + Domain;

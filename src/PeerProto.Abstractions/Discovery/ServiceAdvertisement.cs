@@ -105,7 +105,8 @@ public sealed record ServiceAdvertisement
         && Type.Equals(other.Type)
         && Port == other.Port
         && Txt.Equals(other.Txt)
-        && _subtypes.AsSpan().SequenceEqual(other._subtypes);
+        && _subtypes.Length == other._subtypes.Length
+        && _subtypes.Zip(other._subtypes).All(static pair => ServiceType.IsSameSubtype(pair.First, pair.Second));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(InstanceName, Type, Port);

@@ -8,7 +8,7 @@ namespace PeerProto;
 /// The type of a service as DNS-SD writes it, such as <c>_whiteboard._tcp</c> (RFC 6763 section 7, RFC 6335 section 5.1).
 /// Types compare without regard to ASCII case.
 /// </summary>
-public sealed class ServiceType : IEquatable<ServiceType>
+public sealed class ServiceType : IEquatable<ServiceType>, IParsable<ServiceType>
 {
     /// <summary>The longest name RFC 6335 lets a service register: 15 characters without the underscore.</summary>
     public const int MaximumRegisteredNameLength = 15;
@@ -153,6 +153,10 @@ public sealed class ServiceType : IEquatable<ServiceType>
             ? type
             : Subtype.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(".", "\\.", StringComparison.Ordinal) + SubtypeMark + type;
     }
+
+    static ServiceType IParsable<ServiceType>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<ServiceType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ServiceType result) => TryParse(s, out result);
 
     /// <inheritdoc/>
     public bool Equals(ServiceType? other) =>

@@ -87,4 +87,14 @@ public sealed class ServiceAdvertisementTests
         Assert.Equal(new ServiceAdvertisement("a", Board, 1) { Subtypes = ["_b"] }, new ServiceAdvertisement("a", Board, 1) { Subtypes = ["_b"] });
         Assert.NotEqual(new ServiceAdvertisement("a", Board, 1) { Subtypes = ["_b"] }, new ServiceAdvertisement("a", Board, 1));
     }
+
+    [Fact]
+    public void SubtypesThatDifferInAsciiCase_MakeEqualAdvertisements()
+    {
+        ServiceAdvertisement big = new("Ana", Board, 1) { Subtypes = ["_big"] };
+
+        Assert.Equal(big, new ServiceAdvertisement("Ana", Board, 1) { Subtypes = ["_BIG"] });
+        Assert.NotEqual(big, new ServiceAdvertisement("Ana", Board, 1) { Subtypes = ["_big", "_red"] });
+        Assert.NotEqual(big, new ServiceAdvertisement("Ana", Board, 1));
+    }
 }

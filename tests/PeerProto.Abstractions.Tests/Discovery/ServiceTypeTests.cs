@@ -116,4 +116,14 @@ public sealed class ServiceTypeTests
         Assert.Equal(21, ipp.WithSubtype(new string('画', 21)).Subtype!.Length);
         Assert.Throws<ArgumentException>(() => ipp.WithSubtype(new string('画', 22)));
     }
+
+    [Fact]
+    public void WrittenType_IsReadByGenericCode()
+    {
+        Assert.Equal(ServiceType.Parse("_ipp._tcp"), Read<ServiceType>("_ipp._tcp"));
+        Assert.Throws<FormatException>(() => Read<ServiceType>("ipp"));
+
+        static T Read<T>(string text)
+            where T : IParsable<T> => T.Parse(text, null);
+    }
 }

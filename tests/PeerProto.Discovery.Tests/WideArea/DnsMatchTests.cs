@@ -91,4 +91,14 @@ public sealed class DnsMatchTests
     }
 
     private static DnsResolverRule Rule(string server, params string[] matches) => new(matches.Select(DnsMatch.Parse), [new IPEndPoint(IPAddress.Parse(server), 53)]);
+
+    [Fact]
+    public void EqualRules_AreEqualByOperatorToo()
+    {
+        DnsMatch? none = null;
+
+        Assert.True(DnsMatch.Parse("example.com") == DnsMatch.Parse("EXAMPLE.com."));
+        Assert.True(DnsMatch.Parse("example.com") != DnsMatch.Parse("=example.com"));
+        Assert.True(none != DnsMatch.Parse("example.com") && none == null);
+    }
 }
