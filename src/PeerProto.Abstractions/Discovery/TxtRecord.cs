@@ -107,7 +107,7 @@ public sealed partial class TxtRecord : IReadOnlyList<TxtEntry>, IEquatable<TxtR
     /// <param name="key">The key.</param>
     /// <param name="entry">The entry, when there is one.</param>
     /// <returns>Whether the record has the key.</returns>
-    public bool TryGet(string key, out TxtEntry entry)
+    public bool TryGetValue(string key, out TxtEntry entry)
     {
         foreach (TxtEntry candidate in _entries)
         {
@@ -125,7 +125,7 @@ public sealed partial class TxtRecord : IReadOnlyList<TxtEntry>, IEquatable<TxtR
     /// <summary>The text value of a key, or <see langword="null"/> when the key is absent or a flag.</summary>
     /// <param name="key">The key; ASCII case is ignored.</param>
     /// <returns>The value.</returns>
-    public string? GetText(string key) => TryGet(key, out TxtEntry entry) ? entry.Text : null;
+    public string? GetText(string key) => TryGetValue(key, out TxtEntry entry) ? entry.Text : null;
 
     /// <summary>The record's data as it stands in a DNS message.</summary>
     /// <returns>A new array of <see cref="EncodedLength"/> bytes.</returns>

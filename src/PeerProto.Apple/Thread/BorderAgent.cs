@@ -112,7 +112,7 @@ public sealed class BorderAgent
     public override string ToString() =>
         $"{Service.InstanceName}: network '{NetworkName}' {(ExtendedPanId is { } id ? id.ToString("x16", null) : "?")}, id {StorageId?.ToString() ?? "none"}";
 
-    private static ReadOnlyMemory<byte>? Value(TxtRecord txt, string key) => txt.TryGet(key, out TxtEntry entry) && entry.HasValue ? entry.Value : null;
+    private static ReadOnlyMemory<byte>? Value(TxtRecord txt, string key) => txt.TryGetValue(key, out TxtEntry entry) && entry.HasValue ? entry.Value : null;
 
     private static ulong? Number(TxtRecord txt, string key, int length)
     {

@@ -53,7 +53,7 @@ public sealed class TypedTxtRecordTests
             foreach ((string key, byte[] value) in entries)
                 record = record.With(key, value);
             record.Read<BoardTxt>(out IReadOnlyList<string> unreadable);
-            Assert.All(unreadable, key => Assert.True(record.TryGet(key, out _)));
+            Assert.All(unreadable, key => Assert.True(record.TryGetValue(key, out _)));
             Assert.Equal(unreadable.Distinct(), unreadable);
         },
         iter: 2000);

@@ -72,7 +72,7 @@ public sealed class TxtRecordTests
     {
         byte[] value = [0, 255, 61, 10];
         Assert.True(TxtRecord.TryDecode(TxtRecord.Empty.With("b", value).Encode(), out TxtRecord? record));
-        Assert.True(record.TryGet("B", out TxtEntry entry));
+        Assert.True(record.TryGetValue("B", out TxtEntry entry));
         Assert.Equal(value, entry.Value.ToArray());
     }
 

@@ -310,7 +310,7 @@ public sealed class SearchingTests : IAsyncDisposable
 
         ServiceChange changed = await _discovery.Changes.NextAsync();
         Assert.Equal((ServiceChangeKind.Changed, "Plan B"), (changed.Kind, changed.Service.Txt.GetText("title")));
-        Assert.False(changed.Service.Txt.TryGet("open", out _));
+        Assert.False(changed.Service.Txt.TryGetValue("open", out _));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public ref struct TxtReader(TxtRecord record)
     /// <param name="absent">What stands for an absent key.</param>
     public string? ReadTextOrNull(string key, string? absent)
     {
-        if (!_record.TryGet(key, out TxtEntry entry))
+        if (!_record.TryGetValue(key, out TxtEntry entry))
             return absent;
         return Utf8.IsValid(entry.Value.Span) ? entry.Text ?? "" : Unread(key, absent);
     }
@@ -44,15 +44,15 @@ public ref struct TxtReader(TxtRecord record)
     /// <summary>Reads bytes into a new array.</summary>
     /// <param name="key">The key.</param>
     /// <param name="absent">What stands for an absent key.</param>
-    public readonly byte[]? ReadBytesOrNull(string key, byte[]? absent) => _record.TryGet(key, out TxtEntry entry) ? entry.Value.ToArray() : absent;
+    public readonly byte[]? ReadBytesOrNull(string key, byte[]? absent) => _record.TryGetValue(key, out TxtEntry entry) ? entry.Value.ToArray() : absent;
 
     /// <summary>Reads bytes, which stay where they are in the record.</summary>
     /// <param name="key">The key.</param>
     /// <param name="absent">What stands for an absent key.</param>
-    public readonly ReadOnlyMemory<byte> ReadMemory(string key, ReadOnlyMemory<byte> absent) => _record.TryGet(key, out TxtEntry entry) ? entry.Value : absent;
+    public readonly ReadOnlyMemory<byte> ReadMemory(string key, ReadOnlyMemory<byte> absent) => _record.TryGetValue(key, out TxtEntry entry) ? entry.Value : absent;
 
     /// <inheritdoc cref="ReadMemory"/>
-    public readonly ReadOnlyMemory<byte>? ReadMemoryOrNull(string key, ReadOnlyMemory<byte>? absent) => _record.TryGet(key, out TxtEntry entry) ? entry.Value : absent;
+    public readonly ReadOnlyMemory<byte>? ReadMemoryOrNull(string key, ReadOnlyMemory<byte>? absent) => _record.TryGetValue(key, out TxtEntry entry) ? entry.Value : absent;
 
     /// <summary>
     /// Reads a yes or no. A key without a value, or with an empty one, is a yes (RFC 6763 section 6.4); <c>1</c>, <c>t</c>, <c>true</c>, <c>y</c> and <c>yes</c> are, and <c>0</c>, <c>f</c>,
@@ -65,7 +65,7 @@ public ref struct TxtReader(TxtRecord record)
     /// <inheritdoc cref="ReadBoolean"/>
     public bool? ReadBooleanOrNull(string key, bool? absent)
     {
-        if (!_record.TryGet(key, out TxtEntry entry))
+        if (!_record.TryGetValue(key, out TxtEntry entry))
             return absent;
         return entry.Text?.ToUpperInvariant() switch
         {
@@ -105,7 +105,7 @@ public ref struct TxtReader(TxtRecord record)
     /// <inheritdoc cref="ReadGuid"/>
     public Guid? ReadGuidOrNull(string key, Guid? absent)
     {
-        if (!_record.TryGet(key, out TxtEntry entry))
+        if (!_record.TryGetValue(key, out TxtEntry entry))
             return absent;
         return Guid.TryParseExact(entry.Text, "D", out Guid value) || Guid.TryParseExact(entry.Text, "N", out value) ? value : Unread(key, absent);
     }
@@ -124,7 +124,7 @@ public ref struct TxtReader(TxtRecord record)
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(meaning);
-        if (!_record.TryGet(key, out TxtEntry entry))
+        if (!_record.TryGetValue(key, out TxtEntry entry))
             return absent;
         return meaning(entry.Text?.ToLowerInvariant() ?? "") is { } value ? value : Unread(key, absent);
     }
@@ -132,7 +132,7 @@ public ref struct TxtReader(TxtRecord record)
     private T? Parse<T>(string key, NumberStyles styles, T? absent)
         where T : struct, INumberBase<T>
     {
-        if (!_record.TryGet(key, out TxtEntry entry))
+        if (!_record.TryGetValue(key, out TxtEntry entry))
             return absent;
         return T.TryParse(entry.Value.Span, styles, CultureInfo.InvariantCulture, out T value) ? value : Unread(key, absent);
     }
