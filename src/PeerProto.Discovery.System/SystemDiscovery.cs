@@ -4,13 +4,14 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using PeerProto.Discovery.DnsSd;
 using PeerProto.Discovery.Native;
+using PeerProto.Discovery.Native.Windows;
 using PeerProto.Discovery.Requests;
 using PeerProto.Networking;
 
 namespace PeerProto.Discovery;
 
 /// <summary>
-/// Finds and offers services on the local network by the system's own DNS-SD service: mDNSResponder on Apple's systems, Bonjour on Windows, Avahi
+/// Finds and offers services on the local network by the system's own DNS-SD service: mDNSResponder on Apple's systems, Bonjour on Windows or else Windows' own, Avahi
 /// through its compatibility library on Linux. On iOS it is the only way without an entitlement for multicast. Where the service does not run, or a
 /// permission is missing, <see cref="State"/> says so, and what was asked for begins as soon as that has passed. Safe for concurrent use.
 /// </summary>
@@ -30,7 +31,7 @@ public sealed class SystemDiscovery : IPeerDiscovery
     /// <summary>Prepares discovery; nothing is asked of the system yet.</summary>
     /// <param name="options">How it works; the defaults when <see langword="null"/>. Not to be changed afterwards.</param>
     public SystemDiscovery(SystemDiscoveryOptions? options = null)
-        : this(options ?? new SystemDiscoveryOptions(), DnsSdLibrary.Instance, static () => OperatingSystem.IsWindows() ? new WindowsWaiter() : new PollWaiter())
+        : this(options ?? new SystemDiscoveryOptions(), Service, OpenWaiter)
     {
     }
 
@@ -45,10 +46,16 @@ public sealed class SystemDiscovery : IPeerDiscovery
     }
 
     /// <summary>Whether this machine has the library of a DNS-SD service. Whether the service runs, <see cref="State"/> tells.</summary>
-    public static bool IsSupported => DnsSdLibrary.Instance is not null;
+    public static bool IsSupported => Service is not null;
 
     /// <summary>Why this machine has none and what brings it, where <see cref="IsSupported"/> is false; otherwise null.</summary>
-    public static string? UnsupportedReason => DnsSdLibrary.ReasonAgainst is { } reason ? $"{reason}. {SystemKind.HowToInstall}." : null;
+    public static string? UnsupportedReason => Service is null ? $"{DnsSdLibrary.ReasonAgainst}. {SystemKind.HowToInstall}." : null;
+
+    /// <summary>Whether <c>dns_sd.h</c> is what the service is spoken to by, and not Windows' own calls, which tell less.</summary>
+    internal static bool IsBonjour => DnsSdLibrary.Instance is not null;
+
+    /// <summary>The service of <c>dns_sd.h</c>, or where there is none, Windows' own.</summary>
+    private static IDnsSd? Service => (IDnsSd?)DnsSdLibrary.Instance ?? WindowsDnsSd.Instance;
 
     /// <inheritdoc/>
     public DiscoveryState State => _state.Value;
@@ -151,6 +158,8 @@ public sealed class SystemDiscovery : IPeerDiscovery
         SetState(DiscoveryState.Cancelled);
         _state.Complete();
     }
+
+    private static IReadinessWaiter OpenWaiter() => !OperatingSystem.IsWindows() ? new PollWaiter() : IsBonjour ? new WindowsWaiter() : new EventWaiter();
 
     private RequestContext EnsureStarted()
     {

@@ -49,8 +49,9 @@ public static class PeerDiscovery
         _ => isSystemPreferred && !(address is not null && IPAddress.IsLoopback(address)),
     };
 
+    /// <summary>Windows' own calls tell less than the managed backend finds out by itself, so there it takes Bonjour.</summary>
     private static bool IsSystemPreferred =>
-        (OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsWindows()) && SystemDiscovery.IsSupported;
+        (OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsWindows()) && SystemDiscovery.IsBonjour;
 
     private static int IndexOf(IPAddress address, PeerDiscoveryOptions options)
     {
