@@ -213,7 +213,7 @@ public sealed class MdnsDiscoveryTests
         MdnsDiscovery ana = Open("192.0.2.1", 1);
         MdnsDiscovery ben = Open("192.0.2.2", 2);
         Task<DiscoveredService> resolving = Start(() => ben.ResolveAsync(Board.WithSubtype("_any"), "aNA", Cancellation).AsTask());
-        _scheduler.RunFor(TimeSpan.FromSeconds(2));
+        _scheduler.RunFor(TimeSpan.FromMilliseconds(500));
         Assert.False(resolving.IsCompleted);
 
         Await(() => ana.AdvertiseAsync(Ana(4711), Cancellation));
@@ -224,7 +224,7 @@ public sealed class MdnsDiscoveryTests
         Assert.Equal([IPEndPoint.Parse("192.0.2.1:4711")], service.Endpoints);
         _scheduler.RunFor(TimeSpan.FromSeconds(2));
         int sent = _bus.Sent.Count;
-        _scheduler.RunFor(TimeSpan.FromSeconds(3));
+        _scheduler.RunFor(TimeSpan.FromSeconds(1.5));
         Assert.Equal(sent, _bus.Sent.Count);
 
         Await(ana.DisposeAsync);
