@@ -15,15 +15,15 @@ internal abstract class PointerBrowser(ServiceType type, int capacity) : Browser
 
     public override void CollectQuestions(RecordCache cache, ISet<DnsQuestion> into) => into.Add(_pointers);
 
-    /// <summary>The instances pointed to. When there are too many, those whose location is known come first, and then those heard of last.</summary>
+    /// <summary>The instances pointed to, as many as have room.</summary>
     protected IEnumerable<DnsName> InstancesIn(RecordCache cache)
     {
         IReadOnlyList<CachedRecord> pointers = cache.Find(_pointers.Name, DnsRecordType.Ptr);
-        IEnumerable<CachedRecord> ordered = pointers.Count <= capacity
-            ? pointers
-            : pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
-        return TargetsOf(ordered).Take(capacity);
+        return TargetsOf(pointers.Count <= capacity ? pointers : InOrder(cache, pointers)).Take(capacity);
     }
+
+    /// <summary>Which of too many pointers come first: those heard first.</summary>
+    protected virtual IEnumerable<CachedRecord> InOrder(RecordCache cache, IReadOnlyList<CachedRecord> pointers) => pointers;
 
     /// <summary>All instances pointed to, in the order in which they were heard of.</summary>
     protected IEnumerable<DnsName> AllInstancesIn(RecordCache cache) => TargetsOf(cache.Find(_pointers.Name, DnsRecordType.Ptr));

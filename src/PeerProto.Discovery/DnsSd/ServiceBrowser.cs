@@ -51,4 +51,8 @@ internal sealed class ServiceBrowser(ServiceType type, int capacity, int seed) :
         Services = services.ToImmutable();
         return !ReferenceEquals(before, Services);
     }
+
+    /// <summary>Those whose location is known come first, and then those heard of last, so that made-up ones do not stand in the way of others.</summary>
+    protected override IEnumerable<CachedRecord> InOrder(RecordCache cache, IReadOnlyList<CachedRecord> pointers) =>
+        pointers.Where(cached => cache.IsResolved(cached.Record)).Concat(pointers.Reverse().Where(cached => !cache.IsResolved(cached.Record)));
 }

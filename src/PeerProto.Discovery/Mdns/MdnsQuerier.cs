@@ -13,9 +13,6 @@ internal sealed class MdnsQuerier
     /// <summary>Records that may be in dispute at a time; further disputes are left to the records' lifetimes.</summary>
     private const int MaximumDisputed = 64;
 
-    /// <summary>What browses ask for of one owner, who may say that it has none.</summary>
-    private static readonly DnsRecordType[] DeniableTypes = [DnsRecordType.Srv, DnsRecordType.Txt, DnsRecordType.A, DnsRecordType.Aaaa];
-
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _questions = [];
     private readonly Dictionary<DnsQuestion, ActiveQuestion> _disputed = [];
     private readonly Queue<DnsMessage> _outgoing = new();
@@ -27,7 +24,7 @@ internal sealed class MdnsQuerier
     {
         _limits = limits;
         _random = random;
-        Cache = new RecordCache(limits.CacheCapacity, limits.CacheBytes, limits.PointersPerName, random, IsWatched);
+        Cache = new RecordCache(limits.CacheCapacity, limits.CacheBytes, limits.PointersPerName, random, (name, type) => _questions.ContainsKey(new DnsQuestion(name, type)));
     }
 
     public RecordCache Cache { get; }
@@ -226,13 +223,7 @@ internal sealed class MdnsQuerier
     private bool IsWorthTelling(DnsRecord record, TimeSpan now) => Cache.Find(record) is { } cached && IsWorthTelling(cached, now);
 
     /// <summary>A pointer that leads nowhere is not listed: if it is true, its service's host had better tell it again with all that belongs to it, and made-up ones are not to fill every query.</summary>
-    private bool IsWorthTelling(CachedRecord cached, TimeSpan now) =>
-        cached.IsWorthTelling(now) && (Cache.IsResolved(cached.Record) || cached.Record.Name.Equals(MdnsNames.ServiceTypes));
-
-    /// <summary>Whether somebody asks about a record, or about what an NSEC record says is not there.</summary>
-    private bool IsWatched(DnsRecord record) => record.Type == DnsRecordType.Nsec
-        ? Array.Exists(DeniableTypes, type => _questions.ContainsKey(new DnsQuestion(record.Name, type)))
-        : _questions.ContainsKey(new DnsQuestion(record.Name, record.Type));
+    private bool IsWorthTelling(CachedRecord cached, TimeSpan now) => cached.IsWorthTelling(now) && !Cache.LeadsNowhere(cached.Record);
 
     private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -11,11 +11,14 @@ namespace PeerProto.Discovery.Mdns;
 /// <param name="byteCapacity">The most bytes of their content.</param>
 /// <param name="pointerCapacity">The most pointers of one name.</param>
 /// <param name="random">Spreads the times at which records are asked for again.</param>
-/// <param name="isWatched">Whether somebody asks about a record's name and type: it is not evicted, and its changes are told.</param>
-internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCapacity, Random random, Func<DnsRecord, bool> isWatched)
+/// <param name="isAsked">Whether somebody here asks about a name and type: such records are not evicted, and their changes are told.</param>
+internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCapacity, Random random, Func<DnsName, DnsRecordType, bool> isAsked)
 {
     /// <summary>The most records of one name and type other than pointers. A host has fewer addresses.</summary>
     public const int MaximumOfOneOwner = 64;
+
+    /// <summary>What is asked for of one owner, who may say that it has none.</summary>
+    private static readonly DnsRecordType[] DeniableTypes = [DnsRecordType.Srv, DnsRecordType.Txt, DnsRecordType.A, DnsRecordType.Aaaa];
 
     private readonly Dictionary<(DnsName Name, DnsRecordType Type), RecordSet> _sets = [];
     private readonly Dictionary<DnsRecord, CachedRecord> _records = new(DnsRecord.Identity);
@@ -42,6 +45,10 @@ internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCap
 
     /// <summary>Whether a pointer leads to a service whose location is known.</summary>
     public bool IsResolved(DnsRecord pointer) => pointer.Data is PointerData { Target: var target } && _sets.ContainsKey((target, DnsRecordType.Srv));
+
+    /// <summary>Whether a pointer leads to a service whose location is asked for and not known. One that nobody follows is as good as any other.</summary>
+    public bool LeadsNowhere(DnsRecord pointer) =>
+        pointer.Data is PointerData { Target: var target } && !_sets.ContainsKey((target, DnsRecordType.Srv)) && isAsked(target, DnsRecordType.Srv);
 
     /// <summary>Whether the owner of the name said that it has no record of the type (RFC 6762 section 6.1).</summary>
     public bool IsDenied(DnsName name, DnsRecordType type)
@@ -223,7 +230,7 @@ internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCap
         if (now < set.SearchAgainAt && !(isResolved && set.HasUnresolved))
             return false;
 
-        List<CachedRecord> unresolved = set.Records.FindAll(cached => !IsResolved(cached.Record));
+        List<CachedRecord> unresolved = set.Records.FindAll(cached => LeadsNowhere(cached.Record));
         HashSet<CachedRecord> leaving = [.. unresolved.Where(cached => IsOverdue(cached, now))];
         if (leaving.Count == 0 && isResolved)
             leaving = [.. unresolved.Take((unresolved.Count + 1) / 2)];
@@ -236,7 +243,7 @@ internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCap
     /// <summary>Drops the older half of what may go at once, so that a flood pays for the search rarely.</summary>
     private bool TryEvict(TimeSpan now)
     {
-        List<CachedRecord> expendable = [.. _records.Values.Where(cached => !isWatched(cached.Record) || (IsOverdue(cached, now) && !IsResolved(cached.Record)))];
+        List<CachedRecord> expendable = [.. _records.Values.Where(cached => !IsWatched(cached.Record) || (IsOverdue(cached, now) && LeadsNowhere(cached.Record)))];
         if (expendable.Count == 0)
             return false;
 
@@ -275,8 +282,8 @@ internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCap
     /// <summary>What nobody asks about changes nothing for a reader; but the location of a service makes its pointer count, be it asked about or not.</summary>
     private void NoteChange(DnsRecord record)
     {
-        if (isWatched(record)
-            || (record.Type == DnsRecordType.Srv && Find(record.Name.Parent, DnsRecordType.Ptr) is [var pointer, ..] && isWatched(pointer.Record)))
+        if (IsWatched(record)
+            || (record.Type == DnsRecordType.Srv && Find(record.Name.Parent, DnsRecordType.Ptr) is [var pointer, ..] && IsWatched(pointer.Record)))
         {
             Version++;
         }
@@ -287,6 +294,11 @@ internal sealed class RecordCache(int capacity, int byteCapacity, int pointerCap
         if (_nextExpiry is { } next)
             _nextExpiry = before <= next && after > before ? null : after < next ? after : next;
     }
+
+    /// <summary>Whether somebody asks about a record, or about what an NSEC record says is not there.</summary>
+    private bool IsWatched(DnsRecord record) => record.Type == DnsRecordType.Nsec
+        ? Array.Exists(DeniableTypes, type => isAsked(record.Name, type))
+        : isAsked(record.Name, record.Type);
 
     private static bool IsKept(DnsRecord record) => record.Class == DnsClass.Internet && record.Type is not (DnsRecordType.Opt or DnsRecordType.Any);
 

@@ -93,6 +93,19 @@ public sealed class KnownAnswerTests
     }
 
     [Fact]
+    [Conforms("6762-5.2-c")]
+    public void PointersThatNobodyFollows_AreListed()
+    {
+        _host.Engine.AddBrowser(1, _host.Engine.CreateInstanceBrowser(VirtualNetwork.Board), _network.Now);
+        DnsRecord pointer = Asker.Service("Ben")[0];
+        _other.Send(Asker.Response(pointer), seconds: 5);
+
+        SentMessage[] queries = [.. _network.Sent.Where(message => message.Message.Questions.Contains(Pointers))];
+        Assert.InRange(queries.Length, 2, 4);
+        Assert.All(queries, query => Assert.Equal(pointer.Data, Assert.Single(query.Message.Answers).Data));
+    }
+
+    [Fact]
     [Conforms("6762-7.1-d")]
     public void KnownAnswersAndProposalsOfOthers_AreNotKept()
     {

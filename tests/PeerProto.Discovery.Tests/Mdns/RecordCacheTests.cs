@@ -12,9 +12,9 @@ public sealed class RecordCacheTests
     private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
     private readonly RecordCache _cache;
-    private Func<DnsRecord, bool> _isWatched = _ => true;
+    private Func<DnsName, DnsRecordType, bool> _isAsked = (_, _) => true;
 
-    public RecordCacheTests() => _cache = new RecordCache(capacity: 100, byteCapacity: 20_000, pointerCapacity: 40, new Random(1), record => _isWatched(record));
+    public RecordCacheTests() => _cache = new RecordCache(capacity: 100, byteCapacity: 20_000, pointerCapacity: 40, new Random(1), (name, type) => _isAsked(name, type));
 
     [Fact]
     [Conforms("6762-5.2-e")]
@@ -144,7 +144,7 @@ public sealed class RecordCacheTests
     [Fact]
     public void Flood_NeverPassesTheCapacityNorPushesOutWhatIsWatched()
     {
-        _isWatched = IsOfHost;
+        _isAsked = IsOfHost;
         Take(Start, Address(1));
         for (int i = 0; i < 10_000; i++)
         {
@@ -169,7 +169,7 @@ public sealed class RecordCacheTests
     [Fact]
     public void FloodOfLongRecords_NeverPassesTheBytesNorPushesOutWhatIsWatched()
     {
-        _isWatched = IsOfHost;
+        _isAsked = IsOfHost;
         Take(Start, Address(1));
         int mostBytes = 0;
         for (int i = 0; i < 1000; i++)
@@ -238,6 +238,16 @@ public sealed class RecordCacheTests
     }
 
     [Fact]
+    public void PointersThatNobodyFollows_KeepTheirPlace()
+    {
+        _isAsked = (name, _) => name.Equals(Type);
+        Take(Start, [.. Enumerable.Range(0, 40).Select(i => Pointer($"Name {i}"))]);
+        Take(Start + Seconds(20), [Pointer("Late"), .. Service("Real")]);
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"Name {i}"), Targets());
+    }
+
+    [Fact]
     public void PointersToServicesThatAreKnown_MakeNoRoom()
     {
         Take(Start, [.. Enumerable.Range(0, 40).SelectMany(i => Service($"Real {i}"))]);
@@ -263,7 +273,7 @@ public sealed class RecordCacheTests
     [Fact]
     public void RecordsNobodyAsksAbout_AreNoChange()
     {
-        _isWatched = record => record.Name.Equals(Type);
+        _isAsked = (name, _) => name.Equals(Type);
         Take(Start, Address(1, ttl: 10), Address(2, isUnique: true));
         Take(Start + Seconds(2), Address(3, isUnique: true), Address(1, ttl: 0));
         _cache.Expire(Start + Seconds(5));
@@ -312,7 +322,7 @@ public sealed class RecordCacheTests
 
     private static DnsRecord Text(DnsName name, int length) => new(name, DnsRecordType.Txt, new OpaqueData(new byte[length]), 4500);
 
-    private static bool IsOfHost(DnsRecord record) => record.Name.Equals(Host);
+    private static bool IsOfHost(DnsName name, DnsRecordType type) => name.Equals(Host);
 
     private void Take(TimeSpan now, params DnsRecord[] records) => _cache.HandleRecords(records, now);
 }
