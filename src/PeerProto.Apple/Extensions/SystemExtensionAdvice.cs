@@ -20,7 +20,7 @@ internal static class SystemExtensionAdvice
             SystemExtensionState.Enabling => ("the system is starting it", ["Wait a moment and list again", Reboot]),
             SystemExtensionState.Validating => (
                 "the system checks it; where it stays so, its signature, entitlements or Info.plist are wrong",
-                ["Wait a moment and list again", "Check the signature, the entitlement of its category, and in its Info.plist NSExtensionPointIdentifier or the keys of its category", "Check that it lies in Contents/Library/SystemExtensions of an app in an Applications folder"]),
+                ["Wait a moment and list again", "Check the signature, the entitlement of its category, and in its Info.plist the keys of its category, such as NEMachServiceName and NEProviderClasses under NetworkExtension", "Check that it lies in Contents/Library/SystemExtensions of an app in an Applications folder"]),
             SystemExtensionState.WaitingToUpgrade => ("a new version waits for the app to say that it takes the place of the old one", ["Answer replace in request(_:actionForReplacingExtension:withExtension:), and keep the delegate until the request ends", "Open the app again, so that it asks again", Reboot]),
             SystemExtensionState.WaitingForReboot => ("a new version takes the place of the old one at the next start", [Reboot]),
             SystemExtensionState.Terminating => ("the system is stopping it", ["Wait a moment and list again", Reboot]),

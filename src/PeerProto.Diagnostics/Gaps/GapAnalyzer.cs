@@ -5,7 +5,7 @@ namespace PeerProto;
 
 /// <summary>
 /// Finds out why UDP data, above all broadcast and multicast, comes with gaps: reads a capture and tells loss, order, gaps and what they look
-/// like. Holds 24 bytes for each datagram, up to <see cref="MaximumDatagrams"/>.
+/// like. Takes some 50 bytes for each datagram, up to <see cref="MaximumDatagrams"/>, and never holds their contents.
 /// </summary>
 /// <param name="options">What to look at, and what is known besides; left out, everything in the capture.</param>
 public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
