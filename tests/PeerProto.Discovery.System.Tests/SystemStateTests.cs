@@ -211,6 +211,6 @@ public sealed class SystemStateTests
         await scene.DisposeAsync();
 
         foreach (Task ended in advertising)
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => ended.WaitAsync(TimeSpan.FromSeconds(30)));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => ended.WaitAsync(TimeSpan.FromSeconds(30), SystemScene.Cancellation));
     }
 }

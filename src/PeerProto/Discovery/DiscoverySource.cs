@@ -32,12 +32,10 @@ internal sealed class DiscoverySource(IPeerDiscovery discovery, bool isOwned) : 
 
     public async ValueTask ReconfirmAsync(PeerCandidate candidate, CancellationToken cancellationToken = default)
     {
-        if (discovery is not MdnsDiscovery multicast)
-            return;
         foreach (string name in candidate.InstanceNames)
         {
             if (_services.TryGetValue(name, out DiscoveredService? service))
-                await multicast.ReconfirmAsync(service, cancellationToken);
+                await discovery.ReconfirmAsync(service, cancellationToken);
         }
     }
 

@@ -71,10 +71,10 @@ internal sealed unsafe class FakeDnsApi : IDnsApi
 
     /// <summary>Has the system tell of an instance.</summary>
     public void Tell(Begun request, string name, string host, ushort port, uint interfaceIndex, byte[]? ipv4, byte[]? ipv6, params (string Key, string Value)[] txt) =>
-        Tell(request, 0, (nint)Instance(name, host, port, interfaceIndex, ipv4, ipv6, txt));
+        End(request, 0, (nint)Instance(name, host, port, interfaceIndex, ipv4, ipv6, txt));
 
     /// <summary>Has the system end a request.</summary>
-    public void Tell(Begun request, uint status, nint instance = 0) => ((delegate* unmanaged<uint, nint, nint, void>)request.Callback)(status, request.Context, instance);
+    public static void End(Begun request, uint status, nint instance = 0) => ((delegate* unmanaged<uint, nint, nint, void>)request.Callback)(status, request.Context, instance);
 
     private InstanceBlock* Instance(string name, string host, ushort port, uint interfaceIndex, byte[]? ipv4, byte[]? ipv6, (string Key, string Value)[] txt)
     {

@@ -66,7 +66,7 @@ public sealed class WindowsDnsSdTests : IAsyncDisposable
 
         await offered.UpdateAsync(TxtRecord.Empty.With("v", "2"), SystemScene.Cancellation);
         Assert.Equal([first.Context], _windows.Ended);
-        _windows.Tell(first, 0);
+        FakeDnsApi.End(first, 0);
         FakeDnsApi.Begun second = await _windows.NextAsync();
         Assert.Equal(["v=2"], second.Txt);
         _windows.Tell(second, "Ana._whiteboard._tcp.local", "PC.local", 4711, 0, null, null);
@@ -74,7 +74,7 @@ public sealed class WindowsDnsSdTests : IAsyncDisposable
         await offered.DisposeAsync();
         Assert.Equal([first.Context, second.Context], _windows.Ended);
         Assert.Equal(1, _windows.Unfreed); // Windows' until it has withdrawn the service
-        _windows.Tell(second, 0);
+        FakeDnsApi.End(second, 0);
         Assert.Equal(0, _windows.Unfreed);
     }
 
@@ -116,7 +116,7 @@ public sealed class WindowsDnsSdTests : IAsyncDisposable
         await using Changes<ServiceChange> changes = new(token => _discovery.BrowseAsync(Board, token));
         FakeDnsApi.Begun browse = await _windows.NextAsync();
 
-        _windows.Tell(browse, 1062);
+        FakeDnsApi.End(browse, 1062);
 
         using CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(SystemScene.Cancellation);
         guard.CancelAfter(TimeSpan.FromSeconds(30));
