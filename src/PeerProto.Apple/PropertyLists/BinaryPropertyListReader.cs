@@ -164,7 +164,8 @@ internal sealed class BinaryPropertyListReader(byte[] bytes)
         _ => BinaryPrimitives.ReadInt128BigEndian(digits),
     };
 
+    // to a tenth of a millisecond, which the double holds for every date, so that one that is written reads the same
     private static DateTimeOffset Date(double seconds) => double.Abs(seconds) < 60e9
-        ? Epoch.AddSeconds(seconds)
+        ? Epoch.AddTicks((long)Math.Round(seconds * 10_000) * 1_000)
         : throw new PropertyListException("a date is no date");
 }

@@ -25,7 +25,7 @@ public sealed class PropertyListValue
     /// <summary>True or false; null where it is neither.</summary>
     public bool? Truth => Kind == PropertyListKind.Boolean ? (bool)_value : null;
 
-    /// <summary>The moment, in UTC; null where it is none.</summary>
+    /// <summary>The moment, in UTC, read to a tenth of a millisecond; null where it is none.</summary>
     public DateTimeOffset? Date => Kind == PropertyListKind.Date ? (DateTimeOffset)_value : null;
 
     /// <summary>The bytes; null where they are none.</summary>
