@@ -39,6 +39,15 @@ internal static class SchedulerWaits
     public static Task WhenAnyHereAsync(params Task[] tasks) =>
         TaskScheduler.Current == TaskScheduler.Default || Array.Exists(tasks, static task => task.IsCompleted) ? Task.WhenAny(tasks) : FirstOnAsync(TaskScheduler.Current, tasks);
 
+    /// <summary>Waits until one of several tasks has ended, however it ended, and leaves nothing behind on the others when it is cancelled.</summary>
+    public static async Task WhenAnyHereAsync(CancellationToken cancellationToken, params Task[] tasks)
+    {
+        TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
+        await WhenAnyHereAsync([.. tasks, cancelled.Task]);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Cancels, with the callbacks run on the scheduler, as <see cref="CancellationTokenSource.CancelAsync"/> runs them on the thread pool.</summary>
     public static Task CancelHereAsync(this CancellationTokenSource source) =>
         Task.Factory.StartNew(source.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);

@@ -81,9 +81,11 @@ public sealed class SimulationTests
         Simulation simulation = new(seed: 1);
         SimulationException escaped = Assert.Throws<SimulationException>(() => simulation.Run(async () =>
         {
-            TaskCompletionSource isAwaited = new();
-            Task waiting = WaitAsync(Task.Run(isAwaited.Task.Wait, TestContext.Current.CancellationToken));
-            isAwaited.SetResult(); // not before, since what has ended already is no reason to leave
+            TaskCompletionSource elsewhere = new();
+            Task waiting = WaitAsync(elsewhere.Task); // before that has ended, since what has ended already is no reason to leave
+            Thread other = new(elsewhere.SetResult);
+            other.Start();
+            other.Join();
             await waiting;
             await Task.Yield();
         }));

@@ -25,7 +25,7 @@ public abstract class PeerSession<TContract> : IAsyncDisposable
 
     /// <summary>
     /// Whether peers find each other by themselves at this moment, and why not: a network or a permission is missing, for example.
-    /// <see cref="DiscoveryState.Setup"/> where the session uses no discovery.
+    /// <see cref="DiscoveryState.Setup"/> where the session searches nothing.
     /// </summary>
     public abstract DiscoveryState DiscoveryState { get; }
 

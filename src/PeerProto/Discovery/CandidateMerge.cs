@@ -9,6 +9,7 @@ namespace PeerProto.Discovery;
 internal sealed class CandidateMerge(int sources, Func<string, PeerKey?>? recognise = null)
 {
     private readonly Dictionary<string, PeerCandidate>[] _entries = [.. Enumerable.Range(0, sources).Select(static _ => new Dictionary<string, PeerCandidate>(StringComparer.Ordinal))];
+    private readonly HashSet<string> _goneMeanwhile = new(StringComparer.Ordinal); // of those told, which may be back already
     private Dictionary<string, PeerCandidate> _told = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a source tells.</summary>
@@ -16,9 +17,14 @@ internal sealed class CandidateMerge(int sources, Func<string, PeerKey?>? recogn
     {
         PeerCandidate candidate = change.Candidate;
         if (change.Kind == ServiceChangeKind.Removed)
-            _entries[source].Remove(candidate.Identity);
+        {
+            if (_entries[source].Remove(candidate.Identity, out PeerCandidate? gone) && _told.ContainsKey(gone.Identity) && !Entries().Any(other => other.Identity == gone.Identity))
+                _goneMeanwhile.Add(gone.Identity);
+        }
         else
+        {
             _entries[source][candidate.Identity] = Recognised(candidate);
+        }
     }
 
     /// <summary>Takes all that a source knows, in the place of what it told before.</summary>
@@ -38,16 +44,17 @@ internal sealed class CandidateMerge(int sources, Func<string, PeerKey?>? recogn
         Dictionary<string, PeerCandidate> merged = Merge();
         List<PeerCandidateChange> changes =
         [
-            .. _told.Where(told => !merged.ContainsKey(told.Key)).Select(static told => new PeerCandidateChange(ServiceChangeKind.Removed, told.Value)),
+            .. _told.Where(told => !merged.ContainsKey(told.Key) || _goneMeanwhile.Contains(told.Key)).Select(static told => new PeerCandidateChange(ServiceChangeKind.Removed, told.Value)),
         ];
         foreach ((string identity, PeerCandidate candidate) in merged)
         {
-            if (!_told.TryGetValue(identity, out PeerCandidate? before))
+            if (!_told.TryGetValue(identity, out PeerCandidate? before) || _goneMeanwhile.Contains(identity))
                 changes.Add(new PeerCandidateChange(ServiceChangeKind.Added, candidate));
             else if (!before.Equals(candidate))
                 changes.Add(new PeerCandidateChange(ServiceChangeKind.Changed, candidate));
         }
 
+        _goneMeanwhile.Clear();
         _told = merged;
         return changes;
     }

@@ -17,16 +17,32 @@ internal sealed class DiscoverySource(IPeerDiscovery discovery, bool isOwned) : 
 
     public async IAsyncEnumerable<PeerCandidateChange> FindAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (ServiceChange change in discovery.BrowseAsync(type, cancellationToken))
+        HashSet<string> present = new(StringComparer.Ordinal);
+        try
         {
-            DiscoveredService service = change.Service;
-            if (service.InstanceName.Length == 0)
-                continue; // a name is what tells one from another
-            if (change.Kind == ServiceChangeKind.Removed)
-                _services.TryRemove(service.InstanceName, out _);
-            else
-                _services[service.InstanceName] = service;
-            yield return new PeerCandidateChange(change.Kind, new PeerCandidate(AdvertisedPorts.EndpointsOf(service), key: null, [service.InstanceName], service.Txt));
+            await foreach (ServiceChange change in discovery.BrowseAsync(type, cancellationToken))
+            {
+                DiscoveredService service = change.Service;
+                if (service.InstanceName.Length == 0)
+                    continue; // a name is what tells one from another
+                if (change.Kind == ServiceChangeKind.Removed)
+                {
+                    present.Remove(service.InstanceName);
+                    _services.TryRemove(service.InstanceName, out _);
+                }
+                else
+                {
+                    present.Add(service.InstanceName);
+                    _services[service.InstanceName] = service;
+                }
+
+                yield return new PeerCandidateChange(change.Kind, new PeerCandidate(AdvertisedPorts.EndpointsOf(service), key: null, [service.InstanceName], service.Txt));
+            }
+        }
+        finally
+        {
+            foreach (string name in present)
+                _services.TryRemove(name, out _);
         }
     }
 

@@ -99,8 +99,21 @@ internal sealed class MergedPeerSource(IReadOnlyList<IPeerSource> sources, ILogg
 
     public async ValueTask ReconfirmAsync(PeerCandidate candidate, CancellationToken cancellationToken = default)
     {
+        List<Exception> failures = [];
         foreach (IPeerSource source in sources)
-            await source.ReconfirmAsync(candidate, cancellationToken);
+        {
+            try
+            {
+                await source.ReconfirmAsync(candidate, cancellationToken);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+            ExceptionDispatchInfo.Throw(failures[0]);
     }
 
     public async ValueTask DisposeAsync()

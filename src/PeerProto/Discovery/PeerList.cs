@@ -6,7 +6,7 @@ namespace PeerProto;
 
 /// <summary>
 /// Peers that the app knows: addresses of its configuration, tickets that were scanned. A source that always works, for sessions of any contract. It can be changed at any time: sessions connect
-/// to whom is added, and stop trying to reach whom is removed, without ending a connection. Safe for concurrent use.
+/// to whom is added, and stop trying to reach whom is removed, without ending a connection. Whoever ends the connection in order is connected to again, as after a restart; whom this side lets go of is not, until it is removed and added anew. Safe for concurrent use.
 /// </summary>
 public sealed class PeerList : IPeerSource
 {

@@ -78,8 +78,10 @@ internal sealed class FoundPeer(PeerCandidate candidate)
         where TContract : class, IPeerContract<TContract>
     {
         PeerCandidate candidate = Candidate;
-        return (candidate.Key is { } key && peer.Key == key)
-            || candidate.InstanceNames.Any(peer.Names.Contains)
-            || Volatile.Read(ref _answered)?.Id == peer.Id;
+        if (candidate.Key is { } key)
+            return peer.Key == key;
+        if (candidate.InstanceNames.Count > 0)
+            return candidate.InstanceNames.Any(peer.Names.Contains);
+        return Volatile.Read(ref _answered)?.Id == peer.Id || (peer.Connection.IsInitiator && candidate.Endpoints.Contains(peer.RemoteEndpoint));
     }
 }

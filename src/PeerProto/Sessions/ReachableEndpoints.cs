@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PeerProto.Networking;
 
 namespace PeerProto.Sessions;
@@ -24,7 +25,11 @@ internal static class ReachableEndpoints
             }
 
             foreach (IPAddress address in own ??= AddressesOf(network))
+            {
+                if (bound.Address.Equals(IPAddress.Any) && address.AddressFamily != AddressFamily.InterNetwork)
+                    continue;
                 yield return PeerEndpoint.FromAddress(endpoint.Transport, new IPEndPoint(address, bound.Port));
+            }
         }
     }
 

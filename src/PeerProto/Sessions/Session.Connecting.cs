@@ -95,7 +95,9 @@ internal sealed partial class Session<TContract>
         }
         catch (OperationCanceledException)
         {
-            connection.Close(Protocol.CloseCode.None, "the app gave up connecting");
+            // One that both sides have taken stays. Otherwise the link is cut: an end in order would tell a peer that has taken it already to stay away.
+            if (connection.Peer is null)
+                connection.Abort();
             throw;
         }
         catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.Duplicate && !connection.IsToSelf)

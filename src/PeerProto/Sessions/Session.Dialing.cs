@@ -24,6 +24,7 @@ internal sealed partial class Session<TContract>
         {
             while (true)
             {
+                await WhenWantedAsync(true, gone);
                 await WhenWorthDialingAsync(found, gone);
                 if (!isFirstMover)
                     await WaitForAsync(found, present: true, SecondMoverDelay, gone);
@@ -31,11 +32,13 @@ internal sealed partial class Session<TContract>
                     return; // it came and was let go meanwhile
                 long began = _options.TimeProvider.GetTimestamp();
                 Task returned = WorthTrying;
+                Task changed = found.Changed;
                 (string trouble, bool isFinal) = IsConnected(found) ? ("", false) : await TryDialAsync(found, gone);
                 if (isFinal)
                 {
                     SessionLog.DialGivenUp(_logger, found.Candidate, trouble);
-                    return;
+                    await changed.WaitHereAsync(gone); // something else is said of it now
+                    continue;
                 }
 
                 await WaitForAsync(found, present: false, Timeout.InfiniteTimeSpan, gone);
@@ -77,7 +80,7 @@ internal sealed partial class Session<TContract>
             PeerCandidate candidate = found.Candidate;
             if (MayBeTrusted(candidate) && IsChosen(candidate))
                 return;
-            await SchedulerWaits.WhenAnyHereAsync(worthTrying, changed).WaitHereAsync(cancellationToken);
+            await SchedulerWaits.WhenAnyHereAsync(cancellationToken, worthTrying, changed);
         }
     }
 
@@ -103,9 +106,11 @@ internal sealed partial class Session<TContract>
         {
             Peer<TContract> answered = await DialAfreshAsync(candidate, cancellationToken);
             found.Note(answered);
+            if (answered is SessionPeer<TContract> { IsLetGo: true } gone && LetsGo(found, gone))
+                found.IsLetGo = true; // before it was known who it is
             return (IsConnected(found) ? "" : $"{answered} answers there under another instance name", false);
         }
-        catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.ContractMismatch && !_txt.SaysSameShape(candidate.Txt))
+        catch (PeerConnectionException failure) when (failure.Code == PeerErrorCode.ContractMismatch && _txt.SaysAnotherShape(candidate.Txt))
         {
             return (failure.Message, true); // it says so itself, so it is not another one that answers at an address of its
         }
@@ -136,9 +141,9 @@ internal sealed partial class Session<TContract>
         {
             await _source!.ReconfirmAsync(candidate, cancellationToken);
         }
-        catch (Exception failure) when (failure is DiscoveryException or ObjectDisposedException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // its state tells
+            // it is as before; a source that works no more says so by its state
         }
     }
 
@@ -181,7 +186,7 @@ internal sealed partial class Session<TContract>
                     return false;
                 if (other is { IsCompleted: true })
                     return true;
-                await (other is null ? changed : SchedulerWaits.WhenAnyHereAsync(changed, other)).WaitHereAsync(ending.Token);
+                await (other is null ? changed.WaitHereAsync(ending.Token) : SchedulerWaits.WhenAnyHereAsync(ending.Token, changed, other));
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -85,12 +85,20 @@ internal sealed partial class Session<TContract>
             _isSearching = true;
             Task following = FollowSourceAsync(pausing.Token);
             Task enough = WhenWantedAsync(false, pausing.Token);
-            await SchedulerWaits.WhenAnyHereAsync(following, enough);
-            bool isOver = following.IsCompleted && !enough.IsCompletedSuccessfully;
-            await pausing.CancelHereAsync();
-            await EndAsync(enough, pausing.Token);
-            await EndAsync(following, pausing.Token);
-            _isSearching = false;
+            bool isOver;
+            try
+            {
+                await SchedulerWaits.WhenAnyHereAsync(following, enough);
+                isOver = following.IsCompleted && !enough.IsCompletedSuccessfully;
+                await pausing.CancelHereAsync();
+                await EndAsync(enough, pausing.Token);
+                await EndAsync(following, pausing.Token);
+            }
+            finally
+            {
+                _isSearching = false;
+            }
+
             stopping.ThrowIfCancellationRequested();
             if (isOver)
                 return; // it fails, or is disposed
@@ -120,7 +128,7 @@ internal sealed partial class Session<TContract>
             Task joined = Roster.Changed;
             if (WantsMore == wanted)
                 return;
-            await SchedulerWaits.WhenAnyHereAsync(changed, joined).WaitHereAsync(cancellationToken);
+            await SchedulerWaits.WhenAnyHereAsync(cancellationToken, changed, joined);
         }
     }
 
@@ -133,7 +141,7 @@ internal sealed partial class Session<TContract>
         {
             found.Age();
             if (!found.IsLetGo && !IsConnected(found))
-                await ForgetAsync(identity);
+                await ForgetAsync(identity, found);
         }
     }
 
@@ -150,15 +158,17 @@ internal sealed partial class Session<TContract>
 
         foreach ((string identity, FoundPeer found) in _found)
         {
+            if (searching.IsCancellationRequested)
+                return;
             if (found.TryForgetOld())
-                await ForgetAsync(identity);
+                await ForgetAsync(identity, found);
         }
     }
 
-    private async Task ForgetAsync(string identity)
+    private Task ForgetAsync(string identity, FoundPeer found)
     {
-        if (_found.TryRemove(identity, out FoundPeer? gone))
-            await gone.Gone.CancelHereAsync();
+        _found.TryRemove(KeyValuePair.Create(identity, found)); // another may have taken its place
+        return found.Gone.CancelHereAsync();
     }
 
     /// <summary>Follows what the sources tell: one dialling loop for each candidate, as long as it is told of.</summary>
@@ -175,7 +185,8 @@ internal sealed partial class Session<TContract>
                     continue;
                 if (change.Kind == ServiceChangeKind.Removed)
                 {
-                    await ForgetAsync(candidate.Identity);
+                    if (_found.TryGetValue(candidate.Identity, out FoundPeer? gone))
+                        await ForgetAsync(candidate.Identity, gone);
                 }
                 else if (_found.TryGetValue(candidate.Identity, out FoundPeer? known) && known.TryRenew(candidate))
                 {
@@ -204,6 +215,10 @@ internal sealed partial class Session<TContract>
         {
             SessionLog.DiscoveryFailed(_logger, failure.Message, failure);
         }
+        catch (ObjectDisposedException) when (!searching.IsCancellationRequested)
+        {
+            // the app has disposed its source
+        }
     }
 
     /// <summary>Whether it is this session, under any of its names. A device that is paired has one key for the names of all its sessions, which are one peer to others.</summary>
@@ -220,9 +235,16 @@ internal sealed partial class Session<TContract>
             _letGo.Enqueue(peer.Names);
         }
 
-        foreach (FoundPeer found in _found.Values.Where(found => found.IsPeer(peer)))
+        foreach (FoundPeer found in _found.Values.Where(found => found.IsPeer(peer) && LetsGo(found, peer)))
             found.IsLetGo = true;
     }
+
+    /// <summary>
+    /// Whether the end of a connection in order keeps this side from connecting again. One that is announced goes from the network with its session, and comes back under another name; where it is
+    /// reached is all that is told of one in a list, so there only this side's word counts, or a restart of the other would part the two for ever.
+    /// </summary>
+    private static bool LetsGo(FoundPeer found, SessionPeer<TContract> peer) =>
+        found.Candidate.InstanceNames.Count > 0 || peer.State.Kind == PeerConnectionStateKind.Cancelled;
 
     /// <summary>
     /// Whether a name is one of a peer that was let go. All sessions of a paired device have names of one key, so there it is only that of the same session while the session's other name is still

@@ -35,7 +35,8 @@ internal sealed class SessionTxt(Hello hello, TxtRecord first)
     /// <summary>Whether a service may be a peer, as far as its TXT record tells; the hello decides. One of another fingerprint may have enough in common.</summary>
     public static bool SpeaksTheSameWire(TxtRecord txt) => (txt.GetText(PeerTxtKeys.WireVersion) ?? WireVersion) == WireVersion;
 
-    public bool SaysSameShape(TxtRecord txt) => txt.GetText(PeerTxtKeys.Fingerprint) == Fingerprint;
+    /// <summary>Whether a service says of itself that its contract is another.</summary>
+    public bool SaysAnotherShape(TxtRecord txt) => txt.GetText(PeerTxtKeys.Fingerprint) is { } told && told != Fingerprint;
 
     /// <summary>Takes another record of the app's.</summary>
     /// <returns>Completes when the network is told of it, or is told nothing any more.</returns>

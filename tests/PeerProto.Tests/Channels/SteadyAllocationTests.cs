@@ -26,7 +26,7 @@ public sealed partial class SteadyAllocationTests
         Assert.True(process.ExitCode == 0, output + await errors);
         double[] windows = [.. Window().Matches(output).Select(match => double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
         Assert.Equal(2, windows.Length);
-        Assert.True(windows[1] < MostBytesPerMessage, output);
+        Assert.True(windows.Min() < MostBytesPerMessage, output); // what each message costs is in both windows; a pool that grows once, or a timer of the runtime's, is in one
     }
 
     [GeneratedRegex(@"window \d: ([0-9.]+) B/message")]

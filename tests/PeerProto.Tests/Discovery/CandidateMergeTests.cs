@@ -58,6 +58,23 @@ public sealed class CandidateMergeTests
     }
 
     [Fact]
+    public void PeerGoesAndComesBetweenTwoLooks_IsToldAnew()
+    {
+        CandidateMerge merge = new(sources: 2);
+        merge.Take(0, Added(new PeerCandidate([Places[0]])));
+        merge.Take(0, Added(new PeerCandidate([Places[1]], null, ["a"])));
+        merge.Take(1, Added(new PeerCandidate([Places[1]], null, ["a"])));
+        merge.TakeDifference();
+
+        merge.Take(0, new PeerCandidateChange(ServiceChangeKind.Removed, new PeerCandidate([Places[0]])));
+        merge.Take(0, Added(new PeerCandidate([Places[0]])));
+        merge.Take(0, new PeerCandidateChange(ServiceChangeKind.Removed, new PeerCandidate([Places[1]], null, ["a"])));
+        merge.Take(0, Added(new PeerCandidate([Places[1]], null, ["a"]))); // the other source told of it all the time
+
+        Assert.Equal([ServiceChangeKind.Removed, ServiceChangeKind.Added], merge.TakeDifference().Select(static change => change.Kind));
+    }
+
+    [Fact]
     public void TwoKeysUnderOneName_StayTwoPeers()
     {
         CandidateMerge merge = new(sources: 2);

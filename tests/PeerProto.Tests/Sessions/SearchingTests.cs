@@ -45,6 +45,7 @@ public sealed class SearchingTests : IAsyncDisposable
         await changes.NextAsync();
 
         links.Opened.Last().Abort();
+        await TestWorld.YieldUntilAsync(() => TestWorld.CountConnections(far) == 0);
 
         Assert.Equal(PeerEventKind.Left, (await changes.NextAsync()).Kind);
         Task<PeerEvent<ITestContract>> again = changes.NextAsync();
@@ -73,6 +74,24 @@ public sealed class SearchingTests : IAsyncDisposable
         list.Remove(list.Peers[0]);
         list.Add(far.LocalEndpoints[0]);
         Assert.Equal(far.Id, (await JoinedAsync(near)).Id);
+    }
+
+    [Fact]
+    public async Task PeerOfAListRestarts_IsConnectedToAgain()
+    {
+        PeerSession<ITestContract> far = await StartAsync();
+        PeerSession<ITestContract> near = await StartAsync(options => options.Sources.Add(PeerList.Of(far.LocalEndpoints[0])));
+        await using IAsyncEnumerator<PeerEvent<ITestContract>> changes = near.PeersAsync().GetAsyncEnumerator(Token);
+        await changes.NextAsync();
+        int port = far.LocalEndpoints[0].Port;
+
+        await far.DisposeAsync().Guarded();
+        Assert.Equal(PeerEventKind.Left, (await changes.NextAsync()).Kind);
+        PeerSession<ITestContract> restarted = await StartAsync(options => options.Port = port);
+        Task<PeerEvent<ITestContract>> again = changes.NextAsync();
+        await _world.PassTimeUntilAsync(again);
+
+        Assert.Equal((PeerEventKind.Joined, restarted.Id), ((await again).Kind, (await again).Peer.Id));
     }
 
     [Fact]
@@ -155,7 +174,6 @@ public sealed class SearchingTests : IAsyncDisposable
         Assert.Equal(ben.Id, (await changes.NextAsync()).Peer.Id);
         await TestWorld.YieldUntilAsync(() => !ana.IsSearching);
 
-        // Nobody dials the one that comes now: it does not search itself, and this side has whom it wanted.
         PeerSession<ITestContract> cid = await StartAsync(options =>
         {
             Discovering(options);
@@ -257,6 +275,7 @@ public sealed class SearchingTests : IAsyncDisposable
             options.PeersWanted = 0;
         });
         Collector<string?> asked = new();
+        AddressedTransport links = new(_world);
         PeerSession<ITestContract> ana = await StartAsync(options =>
         {
             Discovering(options);
@@ -265,9 +284,11 @@ public sealed class SearchingTests : IAsyncDisposable
                 asked.Add(found.Txt.GetText("room"));
                 return found.Txt.GetText("room") == "1";
             };
+            options.Transports = [new Given(links)];
         });
         Assert.Equal("2", await asked.NextAsync());
-        Assert.Empty(ana.Peers);
+        await PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(links.DialledPorts);
         Task<Peer<ITestContract>> joined = JoinedAsync(ana);
 
         await ben.UpdateTxtAsync(TxtRecord.Empty.With("room", "1"), Token).Guarded();
@@ -292,6 +313,7 @@ public sealed class SearchingTests : IAsyncDisposable
         _discovery.Add("zzzz", Type, 9_104);
 
         await log.WhenAsync(1023);
+        await PassAsync(TimeSpan.FromSeconds(5));
         Assert.Empty(links.DialledPorts);
     }
 
@@ -357,6 +379,8 @@ public sealed class SearchingTests : IAsyncDisposable
 
         throw new InvalidOperationException("The session has ended.");
     }
+
+    private Task<TimeSpan> PassAsync(TimeSpan time) => _world.PassTimeUntilAsync(Task.Delay(time, _world.Time, Token));
 
     private void Discovering(PeerSessionOptions options)
     {
