@@ -29,7 +29,7 @@ public sealed class PropertyListValue
     public DateTimeOffset? Date => Kind == PropertyListKind.Date ? (DateTimeOffset)_value : null;
 
     /// <summary>The bytes; null where they are none.</summary>
-    public ReadOnlyMemory<byte>? Data => Kind == PropertyListKind.Data ? (byte[])_value : null;
+    public ReadOnlyMemory<byte>? Data => Kind == PropertyListKind.Data ? (byte[])_value : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The values of an array; empty where it is none.</summary>
     public IReadOnlyList<PropertyListValue> Items => Kind == PropertyListKind.Array ? (PropertyListValue[])_value : [];

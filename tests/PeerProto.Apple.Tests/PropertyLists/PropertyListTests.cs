@@ -35,6 +35,8 @@ public sealed class PropertyListTests
         Assert.Equal("a <b> & \"c\" 'd'", read["text"]?.Text);
         Assert.Equal(-5, read["negative"]?.Number);
         Assert.Null(read["large"]?.Number);
+        Assert.Equal([0, 1, 2, 254, 255], read["data"]?.Data?.ToArray());
+        Assert.Null(read["text"]?.Data);
         Assert.Equal(new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), read["date"]?.Date);
         Assert.Equal(300, read["many"]?.Items.Count);
         Assert.Null(read["nothing"]);
