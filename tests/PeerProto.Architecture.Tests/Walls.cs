@@ -68,7 +68,7 @@ internal static class Walls
             Namespaces: ["PeerProto", "PeerProto.Diagnostics"]),
         ["PeerProto.Apple"] = new(
             Projects: ["PeerProto.Abstractions"],
-            Packages: [],
+            Packages: ["System.Security.Cryptography.Pkcs"],
             Namespaces: ["PeerProto.Apple"]),
         ["PeerProto.Cli"] = new(
             Projects:

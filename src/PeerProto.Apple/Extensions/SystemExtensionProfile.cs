@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace PeerProto.Apple;
 
 /// <summary>
@@ -28,18 +25,19 @@ public static class SystemExtensionProfile
         if (options is { AppBundleId: not null, FiltersSockets: false, FiltersPackets: false })
             throw new ArgumentException("A filter sees connections or packets.", nameof(options));
         string name = options.DisplayName ?? options.ExtensionBundleId;
-        List<PropertyListValue> payloads = [Policy(options, name)];
+        List<ProfilePayload> payloads = [Policy(options, name)];
         if (options.AppBundleId is { } app)
             payloads.Add(Filter(options, name, app));
-        return PropertyListValue.Of(
-            ("PayloadContent", PropertyListValue.Of(payloads)),
-            ("PayloadDisplayName", PropertyListValue.Of(name)),
-            ("PayloadIdentifier", PropertyListValue.Of($"{options.ExtensionBundleId}.profile")),
-            ("PayloadOrganization", options.Organization is { } organization ? PropertyListValue.Of(organization) : null),
-            ("PayloadScope", PropertyListValue.Of("System")),
-            ("PayloadType", PropertyListValue.Of("Configuration")),
-            ("PayloadUUID", PropertyListValue.Of(IdentifierFor(options, "profile"))),
-            ("PayloadVersion", PropertyListValue.Of(1)));
+        ConfigurationProfile profile = new()
+        {
+            Identifier = $"{options.ExtensionBundleId}.profile",
+            Uuid = UuidFor(options, "profile"),
+            DisplayName = name,
+            Organization = options.Organization,
+            Scope = ProfileScope.System,
+            Payloads = payloads,
+        };
+        return profile.ToPropertyList();
     }
 
     /// <summary>Checks that a profile's policy and filter are right by themselves and fit each other.</summary>
@@ -59,55 +57,52 @@ public static class SystemExtensionProfile
 
     internal static bool IsBundleId(string text) => text.Length is > 2 and <= 255 && text.Contains('.', StringComparison.Ordinal) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 
-    private static PropertyListValue Policy(SystemExtensionProfileOptions options, string name)
+    private static OtherPayload Policy(SystemExtensionProfileOptions options, string name)
     {
         PropertyListValue extensions = PropertyListValue.Of((options.TeamId, PropertyListValue.Of(options.ExtensionBundleId).InArray()));
-        return PropertyListValue.Of(
-            ("AllowUserOverrides", PropertyListValue.Of(options.AllowsUserOverrides)),
-            ("AllowedSystemExtensions", extensions),
-            ("AllowedSystemExtensionTypes", PropertyListValue.Of((options.TeamId, PropertyListValue.Of("NetworkExtension").InArray()))),
-            ("RemovableSystemExtensions", options.IsRemovable ? extensions : null),
-            ("PayloadDisplayName", PropertyListValue.Of($"{name}: system extension")),
-            ("PayloadIdentifier", PropertyListValue.Of($"{options.ExtensionBundleId}.policy")),
-            ("PayloadType", PropertyListValue.Of(PolicyType)),
-            ("PayloadUUID", PropertyListValue.Of(IdentifierFor(options, "policy"))),
-            ("PayloadVersion", PropertyListValue.Of(1)));
+        return new OtherPayload(PolicyType)
+        {
+            Identifier = $"{options.ExtensionBundleId}.policy",
+            Uuid = UuidFor(options, "policy"),
+            DisplayName = $"{name}: system extension",
+            Other = Keys(
+                ("AllowUserOverrides", PropertyListValue.Of(options.AllowsUserOverrides)),
+                ("AllowedSystemExtensions", extensions),
+                ("AllowedSystemExtensionTypes", PropertyListValue.Of((options.TeamId, PropertyListValue.Of("NetworkExtension").InArray()))),
+                ("RemovableSystemExtensions", options.IsRemovable ? extensions : null)),
+        };
     }
 
-    private static PropertyListValue Filter(SystemExtensionProfileOptions options, string name, string app)
+    private static OtherPayload Filter(SystemExtensionProfileOptions options, string name, string app)
     {
         PropertyListValue identifier = PropertyListValue.Of(options.ExtensionBundleId);
         PropertyListValue requirement = PropertyListValue.Of(Requirement(options.ExtensionBundleId, options.TeamId));
-        return PropertyListValue.Of(
-            ("FilterType", PropertyListValue.Of("Plugin")),
-            ("FilterGrade", PropertyListValue.Of("firewall")),
-            ("UserDefinedName", PropertyListValue.Of(name)),
-            ("PluginBundleID", PropertyListValue.Of(app)),
-            ("FilterSockets", PropertyListValue.Of(options.FiltersSockets)),
-            ("FilterDataProviderBundleIdentifier", options.FiltersSockets ? identifier : null),
-            ("FilterDataProviderDesignatedRequirement", options.FiltersSockets ? requirement : null),
-            ("FilterPackets", PropertyListValue.Of(options.FiltersPackets)),
-            ("FilterPacketProviderBundleIdentifier", options.FiltersPackets ? identifier : null),
-            ("FilterPacketProviderDesignatedRequirement", options.FiltersPackets ? requirement : null),
-            ("Organization", options.Organization is { } organization ? PropertyListValue.Of(organization) : null),
-            ("PayloadDisplayName", PropertyListValue.Of($"{name}: content filter")),
-            ("PayloadIdentifier", PropertyListValue.Of($"{options.ExtensionBundleId}.filter")),
-            ("PayloadType", PropertyListValue.Of(FilterType)),
-            ("PayloadUUID", PropertyListValue.Of(IdentifierFor(options, "filter"))),
-            ("PayloadVersion", PropertyListValue.Of(1)));
+        return new OtherPayload(FilterType)
+        {
+            Identifier = $"{options.ExtensionBundleId}.filter",
+            Uuid = UuidFor(options, "filter"),
+            DisplayName = $"{name}: content filter",
+            Other = Keys(
+                ("FilterType", PropertyListValue.Of("Plugin")),
+                ("FilterGrade", PropertyListValue.Of("firewall")),
+                ("UserDefinedName", PropertyListValue.Of(name)),
+                ("PluginBundleID", PropertyListValue.Of(app)),
+                ("FilterSockets", PropertyListValue.Of(options.FiltersSockets)),
+                ("FilterDataProviderBundleIdentifier", options.FiltersSockets ? identifier : null),
+                ("FilterDataProviderDesignatedRequirement", options.FiltersSockets ? requirement : null),
+                ("FilterPackets", PropertyListValue.Of(options.FiltersPackets)),
+                ("FilterPacketProviderBundleIdentifier", options.FiltersPackets ? identifier : null),
+                ("FilterPacketProviderDesignatedRequirement", options.FiltersPackets ? requirement : null),
+                ("Organization", options.Organization is { } organization ? PropertyListValue.Of(organization) : null)),
+        };
     }
+
+    private static IReadOnlyDictionary<string, PropertyListValue> Keys(params ReadOnlySpan<(string, PropertyListValue?)> members) => PropertyListValue.Of(members.ToArray()).Members;
 
     private static PropertyListValue InArray(this PropertyListValue value) => PropertyListValue.Of([value]);
 
     // the language of requirements wants quotes around what begins with a digit
     private static string Quote(string teamId) => char.IsAsciiDigit(teamId[0]) ? $"\"{teamId}\"" : teamId;
 
-    // RFC 9562 section 5.8: version 8, its bits from a hash of what the payload is for
-    private static string IdentifierFor(SystemExtensionProfileOptions options, string role)
-    {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{role}\n{options.TeamId}\n{options.ExtensionBundleId}\n{options.AppBundleId}"));
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString().ToUpperInvariant();
-    }
+    private static string UuidFor(SystemExtensionProfileOptions options, string role) => ProfileUuid.From(role, options.TeamId, options.ExtensionBundleId, options.AppBundleId);
 }

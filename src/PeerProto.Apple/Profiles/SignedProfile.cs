@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PeerProto.Apple;
+
+/// <summary>The CMS envelope of a signed profile (RFC 5652).</summary>
+internal static class SignedProfile
+{
+    private const byte SequenceTag = 0x30;
+
+    public static bool LooksLikeOne(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes[0] == SequenceTag;
+
+    public static byte[] Sign(byte[] content, X509Certificate2 signer, X509Certificate2Collection? intermediates)
+    {
+        if (!signer.HasPrivateKey)
+            throw new ProfileException("the certificate that shall sign has no private key", "Give a certificate with its key");
+        SignedCms message = new(new ContentInfo(content), detached: false);
+        CmsSigner by = new(SubjectIdentifierType.IssuerAndSerialNumber, signer) { IncludeOption = X509IncludeOption.EndCertOnly };
+        if (intermediates is not null)
+            by.Certificates.AddRange(intermediates);
+        try
+        {
+            message.ComputeSignature(by, silent: true);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new ProfileException("it could not be signed with this certificate", "Use an RSA or ECDSA certificate with its private key", failure);
+        }
+
+        return message.Encode();
+    }
+
+    /// <summary>Checks that the signature fits, and gives what was signed.</summary>
+    public static byte[] Open(ReadOnlySpan<byte> bytes, out ProfileSignature signature)
+    {
+        const string Remedy = "Export the profile again, or sign it again";
+        SignedCms message = new();
+        try
+        {
+            message.Decode(bytes);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new ProfileException("it is neither a property list nor a signed message", "Give the .mobileconfig file as it was made", failure);
+        }
+
+        if (message.SignerInfos.Count == 0 || message.Detached)
+            throw new ProfileException("the signed message has no signer, or no content", Remedy);
+        try
+        {
+            message.CheckSignature(verifySignatureOnly: true);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new ProfileException("the signature does not fit the content, or the signer's certificate is missing", Remedy, failure);
+        }
+
+        X509Certificate2 signer = message.SignerInfos[0].Certificate!;
+        signature = new ProfileSignature(signer.Subject, signer.Issuer, signer.NotBefore.ToUniversalTime(), signer.NotAfter.ToUniversalTime(), message.Certificates.Count);
+        return message.ContentInfo.Content;
+    }
+}
