@@ -15,11 +15,9 @@ internal sealed class PayloadReader(PropertyListValue dictionary)
 
     public ReadOnlyMemory<byte>? Data(string name) => TakeValue(name, static value => value.Data);
 
-    /// <summary>An array of texts; also one text alone, which some keys allow.</summary>
-    public IReadOnlyList<string>? Texts(string name, bool allowsOne = false) => Take(name, value =>
-        value.Text is { } one && allowsOne ? [one]
-        : value.Kind == PropertyListKind.Array && value.Items.All(static item => item.Text is not null) ? (string[])[.. value.Items.Select(static item => item.Text!)]
-        : null);
+    /// <summary>An array of texts.</summary>
+    public IReadOnlyList<string>? Texts(string name) => Take(name, static value =>
+        value.Kind == PropertyListKind.Array && value.Items.All(static item => item.Text is not null) ? (string[])[.. value.Items.Select(static item => item.Text!)] : null);
 
     public IReadOnlyList<int>? Numbers(string name) => Take(name, static value =>
         value.Kind == PropertyListKind.Array && value.Items.All(static item => item.Number is >= int.MinValue and <= int.MaxValue)
@@ -35,6 +33,15 @@ internal sealed class PayloadReader(PropertyListValue dictionary)
     /// <summary>A text that is one of few, as what it stands for.</summary>
     public T? Word<T>(string name, IReadOnlyList<(T Value, string Word)> words)
         where T : struct => TakeValue(name, value => words.Where(pair => pair.Word == value.Text).Select(static pair => (T?)pair.Value).FirstOrDefault());
+
+    /// <summary>An array of such texts; also one alone, which some keys allow.</summary>
+    public IReadOnlyList<T>? Words<T>(string name, IReadOnlyList<(T Value, string Word)> words, bool allowsOne)
+        where T : struct => Take(name, value =>
+        {
+            IReadOnlyList<PropertyListValue> items = value.Text is not null && allowsOne ? [value] : value.Items;
+            T[] found = [.. items.SelectMany(item => words.Where(pair => pair.Word == item.Text).Select(static pair => pair.Value))];
+            return found.Length == items.Count && (items.Count > 0 || value.Kind == PropertyListKind.Array) ? found : null;
+        });
 
     /// <summary>What nobody took.</summary>
     public IReadOnlyDictionary<string, PropertyListValue> Rest() => _left;

@@ -26,4 +26,46 @@ public enum ProfileFindingCode
 
     /// <summary>A certificate does not hold now.</summary>
     CertificateOutOfDate,
+
+    /// <summary>The interface has neither an encryption nor an authentication that fits.</summary>
+    UnfitNetwork,
+
+    /// <summary>No EAP method is accepted, or one that has no number here.</summary>
+    UnknownEapType,
+
+    /// <summary>An EAP method is broken, or weaker than need be.</summary>
+    WeakMethod,
+
+    /// <summary>EAP-TLS has no identity.</summary>
+    MissingIdentity,
+
+    /// <summary>The profile does not say which server to trust, so that the user is asked, and a stranger's server can be trusted.</summary>
+    MissingTrust,
+
+    /// <summary>The profile says only half of which server to trust.</summary>
+    PartialTrust,
+
+    /// <summary>The user may trust what the profile does not.</summary>
+    TrustExceptions,
+
+    /// <summary>User name or password is missing, so that the user is asked.</summary>
+    MissingCredentials,
+
+    /// <summary>System mode has no credentials, or stands in a profile of a user.</summary>
+    SystemMode,
+
+    /// <summary>The outer identity is missing where it must be there, or gives the user's name away.</summary>
+    OuterIdentity,
+
+    /// <summary>The versions of TLS contradict each other, or are old.</summary>
+    TlsVersions,
+
+    /// <summary>Keys contradict each other, or one needs another.</summary>
+    Contradiction,
+
+    /// <summary>The network is not joined by itself.</summary>
+    AutoJoinOff,
+
+    /// <summary>More than one 802.1X configuration for the user: on Ethernet macOS asks which to take.</summary>
+    SeveralConfigurations,
 }

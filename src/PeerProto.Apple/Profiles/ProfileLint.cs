@@ -8,6 +8,8 @@ public static class ProfileLint
     [
         ProfileRules.Check,
         CertificateRules.Check,
+        InterfaceRules.Check,
+        EapRules.Check,
     ];
 
     /// <summary>Checks a profile.</summary>

@@ -78,6 +78,8 @@ public abstract record ProfilePayload
     private static ProfilePayload Make(string type, PayloadReader reader) => type switch
     {
         _ when CertificatePayload.KindOf(type) is { } kind => CertificatePayload.Read(kind, reader),
+        WiFiPayload.Type => WiFiPayload.Read(reader),
+        _ when EthernetPayload.InterfaceOf(type) is { } on => EthernetPayload.Read(on, reader),
         _ => new OtherPayload(type) { Identifier = "" },
     };
 

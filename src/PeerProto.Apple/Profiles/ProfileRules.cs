@@ -35,7 +35,7 @@ internal static class ProfileRules
     }
 
     // what a type knows is left over only where its value could not be used
-    private static void CheckKinds(ProfileInspection inspection, ProfilePayload? payload, IEnumerable<string> known, IReadOnlyDictionary<string, PropertyListValue> other)
+    internal static void CheckKinds(ProfileInspection inspection, ProfilePayload? payload, IEnumerable<string> known, IReadOnlyDictionary<string, PropertyListValue> other)
     {
         foreach (string key in known.Where(other.ContainsKey))
             inspection.Error(ProfileFindingCode.WrongValue, payload, $"{key} has a value of a wrong kind, or none of those that are allowed", "Write it as Apple's schema of the payload tells");
