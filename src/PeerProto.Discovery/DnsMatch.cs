@@ -34,6 +34,8 @@ public sealed class DnsMatch : IEquatable<DnsMatch>, IParsable<DnsMatch>
     /// <summary>Whether the rule takes names out.</summary>
     public bool IsExclusion { get; }
 
+    internal DnsName Name => _name;
+
     /// <summary>How narrow the rule is. Where two are about one name, the greater counts.</summary>
     internal int Weight => (2 * _name.LabelCount) + (IsExact ? 1 : 0);
 

@@ -33,7 +33,7 @@ public sealed class DnsResolverRule
     public bool Matches(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return DnsMatch.TryRead(name, out DnsName? read) && WeightFor(read) is not null;
+        return DnsMatch.TryRead(name, out DnsName? read) && Domains.DecidingFor(read) is { IsExclusion: false };
     }
 
     /// <summary>The rule for a name: the one whose match is narrowest, the first of those.</summary>
@@ -53,28 +53,10 @@ public sealed class DnsResolverRule
         int narrowest = -1;
         foreach (DnsResolverRule rule in rules)
         {
-            if (rule.WeightFor(name) is { } weight && weight > narrowest)
-                (selected, narrowest) = (rule, weight);
+            if (rule.Domains.DecidingFor(name) is { IsExclusion: false } match && match.Weight > narrowest)
+                (selected, narrowest) = (rule, match.Weight);
         }
 
         return selected;
-    }
-
-    /// <summary>How narrow the match is that makes the rule one for a name, or null where it is not.</summary>
-    private int? WeightFor(DnsName name)
-    {
-        int taken = -1;
-        int excluded = -1;
-        foreach (DnsMatch match in Domains)
-        {
-            if (!match.Matches(name))
-                continue;
-            if (match.IsExclusion)
-                excluded = Math.Max(excluded, match.Weight);
-            else
-                taken = Math.Max(taken, match.Weight);
-        }
-
-        return taken > excluded ? taken : null;
     }
 }

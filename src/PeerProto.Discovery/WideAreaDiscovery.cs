@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,6 @@ namespace PeerProto.Discovery;
 public sealed class WideAreaDiscovery : IPeerDiscovery
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
-    private static readonly TimeSpan ServersKept = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly LatestValue<DiscoveryState> _state = new(DiscoveryState.Setup);
@@ -27,7 +25,6 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
     private readonly WideAreaDiscoveryOptions _options;
     private readonly UnicastResolver _resolver;
     private readonly ILogger _logger;
-    private (long At, IReadOnlyList<IPEndPoint> Servers)? _systemServers;
 
     /// <summary>Prepares discovery; nobody is asked yet.</summary>
     /// <param name="options">The domains, and how they are browsed. Not to be changed afterwards.</param>
@@ -51,7 +48,7 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _resolver = new UnicastResolver(
-            [.. options.ResolverRules], options.Servers is { } servers ? () => [.. servers] : ServersOfTheSystem, options.AnswerTimeout, options.MaximumAttempts, options.TimeProvider);
+            [.. options.ResolverRules], options.Servers is { } servers ? () => [.. servers] : new SystemNameServers(options.TimeProvider).Get, options.AnswerTimeout, options.MaximumAttempts, options.TimeProvider);
     }
 
     /// <inheritdoc/>
@@ -247,37 +244,5 @@ public sealed class WideAreaDiscovery : IPeerDiscovery
     {
         if (_state.Value != state)
             _state.Set(state);
-    }
-
-    /// <summary>The name servers that the interfaces of this machine were given, looked up every few seconds.</summary>
-    private IReadOnlyList<IPEndPoint> ServersOfTheSystem()
-    {
-        lock (_gate)
-        {
-            if (_systemServers is not { } known || _options.TimeProvider.GetElapsedTime(known.At) > ServersKept)
-                _systemServers = known = (_options.TimeProvider.GetTimestamp(), FindServersOfTheSystem());
-            return known.Servers;
-        }
-    }
-
-    private static IReadOnlyList<IPEndPoint> FindServersOfTheSystem()
-    {
-        const int DnsPort = 53;
-        try
-        {
-            return
-            [
-                .. NetworkInterface.GetAllNetworkInterfaces()
-                    .Where(static network => network.OperationalStatus == OperationalStatus.Up)
-                    .SelectMany(static network => network.GetIPProperties().DnsAddresses)
-                    .Where(static address => !address.IsIPv6SiteLocal)
-                    .Distinct()
-                    .Select(static address => new IPEndPoint(address, DnsPort)),
-            ];
-        }
-        catch (Exception failure) when (failure is NetworkInformationException or PlatformNotSupportedException)
-        {
-            return []; // the question then fails for want of a name server, with the remedy
-        }
     }
 }

@@ -21,8 +21,6 @@ internal sealed class UnicastResolver(
 
     private static readonly DnsMatch Local = DnsMatch.Suffix("local");
 
-    private const int MaximumPortsDrawn = 8;
-    private const int FirstPort = 1024;
     private const int FlagsByte = 2;
     private const byte RecursionDesired = 0x01;
     private const int CodeByte = 3;
@@ -85,7 +83,7 @@ internal sealed class UnicastResolver(
     private static async Task<DnsReply> AskOverUdpAsync(IPEndPoint server, DnsQuestion question, bool extended, CancellationToken cancellationToken)
     {
         using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        BindToRandomPort(socket);
+        RandomPort.Bind(socket);
         await socket.ConnectAsync(server, cancellationToken);
         ushort id = NewId();
         await socket.SendAsync(Write(question, id, extended), SocketFlags.None, cancellationToken);
@@ -98,26 +96,6 @@ internal sealed class UnicastResolver(
         }
 
         throw new IOException("what comes from there is no answer");
-    }
-
-    /// <summary>
-    /// Takes a port that nobody can foresee, which some systems do not by themselves (RFC 5452 section 9.2). Where those that were drawn are taken, the system gives one.
-    /// </summary>
-    private static void BindToRandomPort(Socket socket)
-    {
-        IPAddress any = socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        for (int attempt = 0; attempt < MaximumPortsDrawn; attempt++)
-        {
-            try
-            {
-                socket.Bind(new IPEndPoint(any, RandomNumberGenerator.GetInt32(FirstPort, IPEndPoint.MaxPort + 1)));
-                return;
-            }
-            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-            {
-                // another one
-            }
-        }
     }
 
     private static async Task<DnsReply> AskOverTcpAsync(IPEndPoint server, DnsQuestion question, bool extended, CancellationToken cancellationToken)
