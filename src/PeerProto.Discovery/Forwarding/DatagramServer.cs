@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using PeerProto.Discovery.WideArea;
+
+namespace PeerProto.Discovery.Forwarding;
+
+/// <summary>
+/// A server that is asked over UDP, and over TCP where an answer was cut. Each question leaves from a port of its own under a random number; what else arrives there, be it late, forged or
+/// longer than was asked for, is no answer (RFC 5452).
+/// </summary>
+internal sealed class DatagramServer(IPEndPoint server) : IUpstreamServer
+{
+    private readonly StreamServer _stream = new(server, tls: null);
+
+    public string Place { get; } = server.ToString();
+
+    public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
+    {
+        UpstreamAnswer answer = await AskAsync(query, extended: true, cancellationToken);
+        // An old server that knows no EDNS says so in one of these ways (RFC 6891 section 7).
+        if (answer is { Code: (int)DnsCode.FormatError or (int)DnsCode.NotImplemented, IsExtended: false })
+            answer = await AskAsync(query, extended: false, cancellationToken);
+        return answer.IsTruncated ? await _stream.AskAsync(query, cancellationToken) : answer;
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task<UpstreamAnswer> AskAsync(ClientQuery query, bool extended, CancellationToken cancellationToken)
+    {
+        using Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        RandomPort.Bind(socket);
+        await socket.ConnectAsync(server, cancellationToken);
+        ushort id = QuestionId.New();
+        await socket.SendAsync(query.ForUpstream(id, extended), SocketFlags.None, cancellationToken);
+        byte[] buffer = new byte[ClientQuery.MaximumUpstreamDatagram + 1];
+        for (int strays = 0; strays < UnicastResolver.MaximumStrays; strays++)
+        {
+            int length = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+            if (length < buffer.Length && UpstreamAnswer.TryRead(buffer.AsMemory(0, length), query, id, out UpstreamAnswer answer))
+                return answer;
+        }
+
+        throw new InvalidDataException("what comes from there is no answer");
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using PeerProto.Discovery.Forwarding;
+using PeerProto.Discovery.WideArea;
+
+namespace PeerProto.Discovery;
+
+/// <summary>
+/// A small DNS forwarder that decides name by name who is asked, also by exact names, which <c>matchDomains</c> of Apple's NEDNSSettings cannot. It takes questions over UDP and TCP and asks on
+/// over UDP, TCP, TLS or HTTPS. Records pass as they came; nothing is kept, so each question is asked on. Answers are passed on only from the server that was asked, with the question's number
+/// and the question itself. Safe for concurrent use.
+/// </summary>
+public sealed class SplitDnsResolver : IAsyncDisposable
+{
+    private const int MaximumPortTries = 16;
+    private const int Backlog = 64;
+    private const int SmallestDatagram = 512; // what everybody takes (RFC 1035 section 2.3.4)
+    private const ushort NobodyReachable = 22; // RFC 8914 section 4.23
+    private const ushort OtherError = 0;
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly SplitDnsResolverOptions _options;
+    private readonly ILogger _logger;
+    private readonly InFlightLimit _inFlight;
+    private readonly InFlightLimit _clients;
+    private readonly FrozenDictionary<DnsUpstream, UpstreamServers> _upstreams;
+    private readonly List<(Socket Datagrams, Socket Connections)> _sockets = [];
+    private readonly List<IPEndPoint> _endpoints = [];
+    private readonly List<Task> _doors = [];
+    private long _answered;
+    private long _failed;
+    private long _refused;
+    private long _overflowed;
+    private int _isOverloaded;
+    private Task? _disposed;
+
+    private SplitDnsResolver(DnsRoutes routes, SplitDnsResolverOptions options)
+    {
+        Routes = routes;
+        _options = options;
+        _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
+        _inFlight = new InFlightLimit(options.MaximumInFlight);
+        _clients = new InFlightLimit(options.MaximumStreamClients);
+        SystemNameServers system = new(options.TimeProvider);
+        _upstreams = routes.Upstreams.ToFrozenDictionary(
+            static upstream => upstream, upstream => new UpstreamServers(upstream, () => [.. system.Get().Where(server => !IsOwn(server))], options, _logger));
+    }
+
+    /// <summary>Who is asked about which name.</summary>
+    public DnsRoutes Routes { get; }
+
+    /// <summary>Where questions are taken, with the ports that were given.</summary>
+    public IReadOnlyList<IPEndPoint> Endpoints => _endpoints;
+
+    /// <summary>What it has done so far.</summary>
+    public SplitDnsStatistics Statistics =>
+        new(Interlocked.Read(ref _answered), Interlocked.Read(ref _failed), Interlocked.Read(ref _refused), Interlocked.Read(ref _overflowed), _inFlight.Count);
+
+    /// <summary>Begins to answer.</summary>
+    /// <param name="routes">Who is asked about which name.</param>
+    /// <param name="options">How it works; null for the defaults. Not to be changed afterwards. Without endpoints it answers only through <see cref="AnswerAsync"/>.</param>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="SocketException">The system gives an address not away: it is in use, or needs rights.</exception>
+    public static SplitDnsResolver Start(DnsRoutes routes, SplitDnsResolverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        options ??= new SplitDnsResolverOptions();
+        options.Validate();
+        SplitDnsResolver resolver = new(routes, options);
+        try
+        {
+            foreach (IPEndPoint endpoint in options.Endpoints)
+                resolver.Listen(endpoint);
+        }
+        catch
+        {
+            resolver.CloseSockets();
+            throw;
+        }
+
+        resolver.Open();
+        return resolver;
+    }
+
+    /// <summary>Answers one message, for those who have questions otherwise than from sockets, such as the packets of a tunnel.</summary>
+    /// <param name="message">The message as it came, without the length before it that TCP has.</param>
+    /// <param name="isStream">Whether an answer may be as long as TCP takes it; otherwise it is cut at what the asker said that it takes.</param>
+    /// <param name="cancellationToken">Gives the question up.</param>
+    /// <returns>The answer; empty where none is due.</returns>
+    /// <exception cref="OperationCanceledException">It was given up, or the resolver is disposed.</exception>
+    public async ValueTask<byte[]> AnswerAsync(ReadOnlyMemory<byte> message, bool isStream, CancellationToken cancellationToken)
+    {
+        if (!ClientQuery.TryRead(message.Span, out ClientQuery query, out byte[] refusal))
+        {
+            Interlocked.Increment(ref _refused);
+            return refusal;
+        }
+
+        if (!_inFlight.TryEnter())
+            return Overflow(query);
+        try
+        {
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+            if (Routes.Select(query.Name) is not { } upstream)
+                return query.Fail(DnsCode.NameError);
+            UpstreamAnswer answer = await _upstreams[upstream].AskAsync(query, ending.Token);
+            Interlocked.Increment(ref _answered);
+            return query.Pass(answer, MaximumLength(query, isStream));
+        }
+        catch (NameServerException failure)
+        {
+            Interlocked.Increment(ref _failed);
+            ForwardingLog.NobodyAnswered(_logger, query.Name.ToString(), failure.Message);
+            return query.Fail(DnsCode.ServerFailure, (NobodyReachable, failure.Message));
+        }
+        finally
+        {
+            _inFlight.Leave();
+        }
+    }
+
+    /// <summary>Stops. Questions under way are given up.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_sockets)
+            _disposed ??= EndAsync();
+        return new ValueTask(_disposed);
+    }
+
+    /// <summary>Closes a connection for which there is no place.</summary>
+    internal void TurnAway(Socket client)
+    {
+        Interlocked.Increment(ref _overflowed);
+        client.Dispose();
+    }
+
+    private void Open()
+    {
+        foreach ((Socket datagrams, Socket connections) in _sockets)
+        {
+            _doors.Add(new DatagramDoor(datagrams, this, _logger, _options.TimeProvider).RunAsync(_ending.Token));
+            _doors.Add(new StreamDoor(connections, this, _clients, _logger, _options).RunAsync(_ending.Token));
+        }
+    }
+
+    private void CloseSockets()
+    {
+        foreach ((Socket datagrams, Socket connections) in _sockets)
+        {
+            datagrams.Dispose();
+            connections.Dispose();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        await _ending.CancelAsync();
+        await Task.WhenAll(_doors);
+        await _clients.EndAsync();
+        await _inFlight.EndAsync();
+        CloseSockets();
+        foreach (UpstreamServers upstream in _upstreams.Values)
+            await upstream.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private byte[] Overflow(ClientQuery query)
+    {
+        Interlocked.Increment(ref _overflowed);
+        if (!_ending.IsCancellationRequested && Interlocked.Exchange(ref _isOverloaded, 1) == 0)
+            ForwardingLog.Overloaded(_logger, _options.MaximumInFlight);
+        return query.Fail(DnsCode.ServerFailure, (OtherError, "too many questions at once"));
+    }
+
+    private int MaximumLength(ClientQuery query, bool isStream)
+    {
+        if (isStream)
+            return ushort.MaxValue;
+        return query.Edns is { } edns ? Math.Clamp(edns.MaximumLength, SmallestDatagram, _options.MaximumDatagramLength) : SmallestDatagram;
+    }
+
+    private bool IsOwn(IPEndPoint server) => _endpoints.Exists(own => own.Port == server.Port && (own.Address.Equals(server.Address) || own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any)));
+
+    /// <summary>Takes the same port for UDP and TCP.</summary>
+    private void Listen(IPEndPoint endpoint)
+    {
+        for (int left = MaximumPortTries; ; left--)
+        {
+            Socket stream = new(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            Socket datagram = new(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            try
+            {
+                stream.Bind(endpoint);
+                datagram.Bind(new IPEndPoint(endpoint.Address, ((IPEndPoint)stream.LocalEndPoint!).Port));
+                stream.Listen(Backlog);
+            }
+            catch (SocketException) when (endpoint.Port == 0 && left > 1)
+            {
+                stream.Dispose(); // somebody else has that port over UDP
+                datagram.Dispose();
+                continue;
+            }
+            catch
+            {
+                stream.Dispose();
+                datagram.Dispose();
+                throw;
+            }
+
+            _sockets.Add((datagram, stream));
+            _endpoints.Add((IPEndPoint)stream.LocalEndPoint!);
+            ForwardingLog.Listening(_logger, _endpoints[^1]);
+            return;
+        }
+    }
+}

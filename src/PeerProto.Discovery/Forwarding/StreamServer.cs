@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace PeerProto.Discovery.Forwarding;
+
+/// <summary>A server that is asked over TCP, or over TLS where it must prove its name. One connection serves all questions, and stays open until the server ends it.</summary>
+/// <param name="server">Where it is.</param>
+/// <param name="tls">What it has to prove; null for plain TCP.</param>
+internal sealed class StreamServer(IPEndPoint server, SslClientAuthenticationOptions? tls) : IUpstreamServer
+{
+    private const int MaximumTries = 3;
+
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private StreamLink? _link;
+    private bool _isDisposed;
+
+    public string Place { get; } = tls is null ? server.ToString() : $"{tls.TargetHost} at {server}";
+
+    public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
+    {
+        UpstreamAnswer answer = await AskAsync(query, extended: true, cancellationToken);
+        return answer is { Code: (int)DnsCode.FormatError or (int)DnsCode.NotImplemented, IsExtended: false } ? await AskAsync(query, extended: false, cancellationToken) : answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _opening.WaitAsync();
+        _isDisposed = true;
+        StreamLink? link = _link;
+        _opening.Release();
+        if (link is not null)
+            await link.DisposeAsync();
+    }
+
+    private async Task<UpstreamAnswer> AskAsync(ClientQuery query, bool extended, CancellationToken cancellationToken)
+    {
+        for (int left = MaximumTries; ; left--)
+        {
+            (StreamLink link, bool isFresh) = await GetLinkAsync(cancellationToken);
+            try
+            {
+                return await link.AskAsync(query, extended, padded: tls is not null, cancellationToken);
+            }
+            catch (IOException) when (!isFresh && left > 1)
+            {
+                // The server ends connections that have been open long enough (RFC 7766 section 6.2.3); the question goes over another one.
+            }
+        }
+    }
+
+    private async Task<(StreamLink Link, bool IsFresh)> GetLinkAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isDisposed)
+                throw new IOException("the server is not asked any more");
+            if (_link is { IsOpen: true } open)
+                return (open, IsFresh: false);
+            _link = await OpenAsync(cancellationToken);
+            return (_link, IsFresh: true);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private async Task<StreamLink> OpenAsync(CancellationToken cancellationToken)
+    {
+        Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server, cancellationToken);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (tls is not null)
+            {
+                SslStream secured = new(stream);
+                stream = secured;
+                await secured.AuthenticateAsClientAsync(tls, cancellationToken);
+            }
+
+            return new StreamLink(stream);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

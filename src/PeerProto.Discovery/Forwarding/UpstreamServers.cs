@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using PeerProto.Discovery.WideArea;
+
+namespace PeerProto.Discovery.Forwarding;
+
+/// <summary>The servers of one upstream: asked in their order, those that failed lately after the others. Safe for concurrent use.</summary>
+internal sealed class UpstreamServers : IAsyncDisposable
+{
+    /// <summary>How long a server that failed is asked after the others.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly DnsUpstream _upstream;
+    private readonly Func<IReadOnlyList<IPEndPoint>>? _servers;
+    private readonly TimeSpan _answerTimeout;
+    private readonly int _attempts;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly Dictionary<string, long> _failedAt = [];
+    private readonly Dictionary<IPEndPoint, IUpstreamServer> _found = [];
+    private readonly IUpstreamServer[] _fixed;
+
+    public UpstreamServers(DnsUpstream upstream, Func<IReadOnlyList<IPEndPoint>> serversOfTheSystem, SplitDnsResolverOptions options, ILogger logger)
+    {
+        _upstream = upstream;
+        _servers = upstream.IsOfSystem ? serversOfTheSystem : null;
+        _answerTimeout = options.AnswerTimeout;
+        _attempts = options.MaximumAttempts;
+        _timeProvider = options.TimeProvider;
+        _logger = logger;
+        _fixed = upstream.Protocol switch
+        {
+            DnsUpstreamProtocol.Https => [new HttpsServer(upstream, UpstreamTls.For(upstream))],
+            DnsUpstreamProtocol.Tls => [.. upstream.Servers.Select(server => new StreamServer(server, UpstreamTls.For(upstream)))],
+            DnsUpstreamProtocol.Tcp => [.. upstream.Servers.Select(static server => new StreamServer(server, tls: null))],
+            _ => [.. upstream.Servers.Select(static server => new DatagramServer(server))],
+        };
+    }
+
+    /// <summary>Puts a question to one after the other until one says something about the name. Where none does but one said that it cannot, that is the answer.</summary>
+    /// <exception cref="NameServerException">Nobody answered.</exception>
+    public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
+    {
+        IUpstreamServer[] servers = InOrder();
+        if (servers.Length == 0)
+            throw new NameServerException($"{_upstream.Name}: this machine has no name server");
+        UpstreamAnswer? poor = null;
+        string trouble = "";
+        for (int attempt = 0; attempt < Math.Max(_attempts, servers.Length); attempt++)
+        {
+            IUpstreamServer server = servers[attempt % servers.Length];
+            using CancellationTokenSource timeout = new(_answerTimeout, _timeProvider);
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+            try
+            {
+                UpstreamAnswer answer = await server.AskAsync(query, ending.Token);
+                Worked(server);
+                if (answer.IsAnswer)
+                    return answer;
+                poor = answer;
+                if (attempt + 1 >= servers.Length)
+                    break; // asking the same one again would give the same
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                trouble = Failed(server, $"did not answer within {_answerTimeout.TotalSeconds:0.###} s");
+            }
+            catch (Exception failure) when (failure is SocketException or IOException or InvalidDataException or AuthenticationException or HttpRequestException)
+            {
+                trouble = Failed(server, $"cannot be asked: {(failure.InnerException ?? failure).Message.TrimEnd('.')}");
+            }
+        }
+
+        return poor ?? throw new NameServerException($"{_upstream.Name}: {trouble}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        IUpstreamServer[] found;
+        lock (_gate)
+            found = [.. _found.Values];
+        foreach (IUpstreamServer server in _fixed.Concat(found))
+            await server.DisposeAsync();
+    }
+
+    private IUpstreamServer[] InOrder()
+    {
+        if (_servers is null)
+            return Order(_fixed);
+        IReadOnlyList<IPEndPoint> asked = [.. _servers().Take(DnsUpstream.MaximumServers)];
+        lock (_gate)
+        {
+            foreach ((IPEndPoint place, IUpstreamServer gone) in _found.Where(known => !asked.Contains(known.Key)).ToArray())
+            {
+                _found.Remove(place);
+                _failedAt.Remove(gone.Place);
+                _ = gone.DisposeAsync().AsTask();
+            }
+
+            foreach (IPEndPoint server in asked)
+                _found.TryAdd(server, new DatagramServer(server));
+            return Order(asked.Select(server => _found[server]));
+        }
+    }
+
+    private IUpstreamServer[] Order(IEnumerable<IUpstreamServer> servers)
+    {
+        lock (_gate)
+            return [.. servers.OrderBy(server => _failedAt.TryGetValue(server.Place, out long at) && _timeProvider.GetElapsedTime(at) < Rest)];
+    }
+
+    private void Worked(IUpstreamServer server)
+    {
+        bool isBack;
+        lock (_gate)
+            isBack = _failedAt.Remove(server.Place);
+        if (isBack)
+            ForwardingLog.ServerAnswersAgain(_logger, server.Place, _upstream.Name);
+    }
+
+    private string Failed(IUpstreamServer server, string cause)
+    {
+        bool isNew;
+        lock (_gate)
+        {
+            isNew = !_failedAt.ContainsKey(server.Place);
+            _failedAt[server.Place] = _timeProvider.GetTimestamp();
+        }
+
+        if (isNew)
+            ForwardingLog.ServerFailed(_logger, server.Place, _upstream.Name, cause);
+        return $"{server.Place} {cause}";
+    }
+}

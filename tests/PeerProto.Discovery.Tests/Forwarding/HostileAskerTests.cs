@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Sockets;
+using PeerProto.Discovery.Dns;
+using PeerProto.Discovery.Forwarding;
+
+namespace PeerProto.Discovery.Tests.Forwarding;
+
+/// <summary>What hostile or broken askers can do to the forwarder: nothing but fill the places that are theirs.</summary>
+public sealed class HostileAskerTests
+{
+    private static readonly int Count = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 100_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("1234 0100 0002 0000 0000 0000 01610000010001 01610000010001", 1)] // two questions
+    [InlineData("1234 0100 0000 0000 0000 0000", 1)] // none
+    [InlineData("1234 0100 0001 0000 0000 0000 0161", 1)] // cut
+    [InlineData("1234 0100 0001 0000 0000 0000 01610000010001 00", 1)] // more than is announced
+    [InlineData("1234 0100 0001 0001 0000 0000 01610000010001 01610000010001 00000000 0004 01020304", 1)] // an answer in a question
+    [InlineData("1234 0100 0001 0000 0000 0000 C00C00010001", 1)] // a pointer to itself
+    [InlineData("1234 0100 0001 0000 0000 0000 016100 0029 0001", 1)] // asks for OPT
+    [InlineData("1234 0100 0001 0000 0000 0002 01610000010001 0000290400000000000000 0000290400000000000000", 1)] // EDNS twice
+    [InlineData("1234 0900 0001 0000 0000 0000 01610000010001", 4)] // an operation other than a question
+    [InlineData("1234 0100 0001 0000 0000 0000 016100 00FC 0001", 4)] // a zone transfer
+    [InlineData("1234 0100 0001 0000 0000 0001 01610000010001 00 00FA 00FF 00000000 0000", 4)] // signed
+    public async Task WhatIsNoQuestion_IsRefusedUnderItsNumber(string hex, int code)
+    {
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("nobody", new IPEndPoint(IPAddress.Loopback, 9)));
+
+        byte[] answer = await resolver.AnswerAsync(Bytes(hex), isStream: false, Token);
+
+        Assert.Equal((0x12, 0x34, 0x80, code, 12), (answer[0], answer[1], answer[2] & 0x80, Answers.CodeOf(answer), answer.Length));
+        Assert.Equal(1, resolver.Statistics.Refused);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1234 0100 0001")]
+    [InlineData("1234 8100 0001 0000 0000 0000 01610000010001")] // an answer
+    public async Task WhatMustNotBeAnswered_IsNot(string hex)
+    {
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("nobody", new IPEndPoint(IPAddress.Loopback, 9)));
+
+        Assert.Empty(await resolver.AnswerAsync(Bytes(hex), isStream: false, Token));
+    }
+
+    [Fact]
+    public async Task UnknownVersionOfEdns_IsToldSo()
+    {
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("nobody", new IPEndPoint(IPAddress.Loopback, 9)));
+
+        byte[] answer = await resolver.AnswerAsync(Bytes("1234 0100 0001 0000 0000 0001 01610000010001 00 0029 0400 00 01 0000 0000"), isStream: false, Token);
+
+        Assert.Equal((0, 1), (Answers.CodeOf(answer), answer[^6])); // BADVERS is 16: its upper bits stand in the OPT record
+    }
+
+    [Fact]
+    public async Task MoreQuestionsThanThePlaces_FailAtOnce()
+    {
+        const int Places = 8;
+        await using ScriptedServer silent = ScriptedServer.Silent();
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.MaximumInFlight = Places;
+        options.AnswerTimeout = TimeSpan.FromMinutes(5);
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("silent", silent.Address)), options);
+        using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<byte[]>[] waiting = [.. Enumerable.Range(0, Places).Select(number => resolver.AnswerAsync(Answers.Question($"a{number}.example"), isStream: false, giveUp.Token).AsTask())];
+
+        Assert.Equal(2, Answers.CodeOf(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("one.more"), Token)));
+        Assert.Equal((Places, 1L), (resolver.Statistics.InFlight, resolver.Statistics.Overflowed));
+        await giveUp.CancelAsync();
+        foreach (Task<byte[]> each in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => each);
+        Assert.Equal(0, resolver.Statistics.InFlight);
+    }
+
+    [Fact]
+    public async Task MoreConnectionsThanThePlaces_AreClosed()
+    {
+        const int Places = 3;
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.MaximumStreamClients = Places;
+        options.StreamIdleTimeout = TimeSpan.FromMinutes(5);
+        await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), options);
+        List<NetworkStream> streams = [];
+        for (int i = 0; i < Places; i++)
+        {
+            streams.Add(await Asking.ConnectAsync(resolver.Endpoints[0], Token));
+            await Asking.WriteAsync(streams[i], Answers.Question("example.com"), Token);
+            await Asking.ReadAsync(streams[i], Token);
+        }
+
+        await using NetworkStream further = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        Assert.Equal(0, await further.ReadAsync(new byte[1], Token));
+
+        await streams[0].DisposeAsync(); // its place is free as soon as the forwarder has seen it
+        while (true)
+        {
+            await using NetworkStream next = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+            try
+            {
+                await Asking.WriteAsync(next, Answers.Question("example.com"), Token);
+                await Asking.ReadAsync(next, Token);
+                break;
+            }
+            catch (IOException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        foreach (NetworkStream stream in streams)
+            await stream.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task IdleConnection_IsClosed()
+    {
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.StreamIdleTimeout = TimeSpan.FromMilliseconds(200);
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("nobody", new IPEndPoint(IPAddress.Loopback, 9))), options);
+        await using NetworkStream idle = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        await using NetworkStream half = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        await half.WriteAsync(new byte[] { 0 }, Token);
+
+        Assert.Equal(0, await idle.ReadAsync(new byte[1], Token));
+        Assert.Equal(0, await half.ReadAsync(new byte[1], Token));
+    }
+
+    [Fact]
+    public async Task MutatedQuestions_AreAnsweredOrRefusedAndTheForwarderGoesOn()
+    {
+        await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address));
+        byte[][] seeds = [Answers.Question("www.example.com"), Answers.Question("www.example.com", ednsLength: 1232), Answers.Question("a.b.c.d.e.f", type: DnsRecordType.Aaaa)];
+        Random random = new(13);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        await socket.ConnectAsync(resolver.Endpoints[0], Token);
+        byte[] buffer = new byte[ushort.MaxValue];
+        int passedOn = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            byte[] mutated = WireMutations.Of(seeds[i % seeds.Length], random);
+            if (!ClientQuery.TryRead(mutated, out var query, out byte[] refusal))
+            {
+                Assert.True(refusal.Length is 0 or 12 || refusal.Length <= mutated.Length + 11);
+                if (i % 10 > 0)
+                    continue; // one in ten goes over the socket
+            }
+            else if (passedOn++ % 20 > 0)
+            {
+                byte[] failure = query.Fail(DnsCode.ServerFailure);
+                Assert.True(MessageLayout.TryRead(failure, out var layout) && layout.End == failure.Length);
+                byte[] upstream = query.ForUpstream(1, padded: true);
+                Assert.Equal(0, upstream.Length % 128);
+                Assert.True(ClientQuery.TryRead(upstream, out _, out _));
+                continue;
+            }
+
+            await socket.SendAsync(mutated, SocketFlags.None, Token);
+            if (refusal.Length == 0 && query is null)
+                continue; // nothing comes back
+            int length = await socket.ReceiveAsync(buffer, SocketFlags.None, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+            Assert.Equal((mutated[0], mutated[1]), (buffer[0], buffer[1]));
+            Assert.True(length >= 12);
+        }
+
+        Assert.InRange(passedOn, Count / 100, Count);
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token)));
+    }
+
+    private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+
+    private static SplitDnsResolver Start(DnsUpstream upstream) => SplitDnsResolver.Start(new DnsRoutes([], upstream), SplitDnsResolverTests.Options());
+}
