@@ -65,10 +65,10 @@ public sealed record CertificatePayload : ProfilePayload
         try
         {
             if (Kind != CertificatePayloadKind.Pkcs12)
-                return X509CertificateLoader.LoadCertificate(Content.Span);
+                return Load(Content.Span);
             X509Certificate2Collection all = X509CertificateLoader.LoadPkcs12Collection(Content.Span, Password, InMemory);
             X509Certificate2? own = all.FirstOrDefault(static certificate => certificate.HasPrivateKey);
-            X509Certificate2? read = own is null ? null : X509CertificateLoader.LoadCertificate(own.RawDataMemory.Span);
+            X509Certificate2? read = own is null ? null : Load(own.RawDataMemory.Span);
             foreach (X509Certificate2 certificate in all)
                 certificate.Dispose();
             cause = read is null ? "the PKCS #12 file has no certificate with a private key" : null;
@@ -80,6 +80,22 @@ public sealed record CertificatePayload : ProfilePayload
                 : failure is Pkcs12LoadLimitExceededException ? "its PKCS #12 file is past the limits of the reader"
                 : Password is null ? "its PKCS #12 file cannot be read without a password" : "its PKCS #12 file is broken, or the password is another one";
             return null;
+        }
+    }
+
+    // the runtime reads dates and names only when they are asked for, and fails then
+    private static X509Certificate2 Load(ReadOnlySpan<byte> content)
+    {
+        X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(content);
+        try
+        {
+            _ = (certificate.NotBefore, certificate.NotAfter, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
+            return certificate;
+        }
+        catch (CryptographicException)
+        {
+            certificate.Dispose();
+            throw;
         }
     }
 

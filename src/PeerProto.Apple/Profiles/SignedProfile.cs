@@ -50,14 +50,13 @@ internal static class SignedProfile
         try
         {
             message.CheckSignature(verifySignatureOnly: true);
+            X509Certificate2 signer = message.SignerInfos[0].Certificate!; // without it the signature could not have been checked
+            signature = new ProfileSignature(signer.Subject, signer.Issuer, signer.NotBefore.ToUniversalTime(), signer.NotAfter.ToUniversalTime(), message.Certificates.Count);
+            return message.ContentInfo.Content;
         }
         catch (CryptographicException failure)
         {
-            throw new ProfileException("the signature does not fit the content, or the signer's certificate is missing", Remedy, failure);
+            throw new ProfileException("the signature does not fit the content, or the signer's certificate is missing or broken", Remedy, failure);
         }
-
-        X509Certificate2 signer = message.SignerInfos[0].Certificate!;
-        signature = new ProfileSignature(signer.Subject, signer.Issuer, signer.NotBefore.ToUniversalTime(), signer.NotAfter.ToUniversalTime(), message.Certificates.Count);
-        return message.ContentInfo.Content;
     }
 }
