@@ -10,20 +10,26 @@ namespace PeerProto.Discovery.Forwarding;
 /// </summary>
 internal sealed class DatagramServer(IPEndPoint server) : IUpstreamServer
 {
-    private readonly StreamServer _stream = new(server, tls: null);
-
     public string Place { get; } = server.ToString();
 
     public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
     {
         UpstreamAnswer answer = await AskAsync(query, extended: true, cancellationToken);
         // An old server that knows no EDNS says so in one of these ways (RFC 6891 section 7).
-        if (answer is { Code: (int)DnsCode.FormatError or (int)DnsCode.NotImplemented, IsExtended: false })
-            answer = await AskAsync(query, extended: false, cancellationToken);
-        return answer.IsTruncated ? await _stream.AskAsync(query, cancellationToken) : answer;
+        bool extended = answer.IsExtended || answer.Code is not ((int)DnsCode.FormatError or (int)DnsCode.NotImplemented);
+        if (!extended)
+            answer = await AskAsync(query, extended, cancellationToken);
+        return answer.IsTruncated ? await AskOverTcpAsync(query, extended, cancellationToken) : answer;
     }
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync() => default;
+
+    /// <remarks>The connection is closed at once: small servers spend a process on each, and long answers are rare.</remarks>
+    private async Task<UpstreamAnswer> AskOverTcpAsync(ClientQuery query, bool extended, CancellationToken cancellationToken)
+    {
+        await using StreamLink link = await StreamLink.OpenAsync(server, tls: null, cancellationToken);
+        return await link.AskAsync(query, extended, padded: false, cancellationToken);
+    }
 
     private async Task<UpstreamAnswer> AskAsync(ClientQuery query, bool extended, CancellationToken cancellationToken)
     {

@@ -94,7 +94,7 @@ public sealed class DnsUpstream
         return new(name, DnsUpstreamProtocol.Tls, servers, serverName: serverName, authorities: authorities);
     }
 
-    /// <summary>A server that is asked over HTTPS, by POST.</summary>
+    /// <summary>A server that is asked over HTTPS.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="url">Where it is asked, such as <c>https://dns.example.com/dns-query</c>; a <c>{?dns}</c> at the end is left out.</param>
     /// <param name="servers">Its addresses, up to <see cref="MaximumServers"/>; null where the system is to look them up, which must then not depend on the forwarder.</param>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
@@ -50,8 +51,10 @@ internal sealed class HttpsServer : IUpstreamServer
     public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
     {
         const ushort Id = 0; // RFC 8484 section 4.1: the same question is then the same request
-        using HttpRequestMessage request = new(HttpMethod.Post, _url) { Content = new ByteArrayContent(query.ForUpstream(Id, padded: true)) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaType);
+        // By GET: unbound 1.17.1 ends the connection where HttpClient posts.
+        UriBuilder target = new(_url);
+        target.Query = $"{(target.Query.Length > 1 ? target.Query[1..] + "&" : "")}dns={Base64Url.EncodeToString(query.ForUpstream(Id, padded: true))}";
+        using HttpRequestMessage request = new(HttpMethod.Get, target.Uri);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using PeerProto.Discovery.WideArea;
 
 namespace PeerProto.Discovery.Forwarding;
@@ -13,7 +16,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private readonly Task _reading;
     private bool _isOpen = true;
 
-    public StreamLink(Stream stream)
+    private StreamLink(Stream stream)
     {
         _stream = stream;
         _reading = ReadAsync();
@@ -26,6 +29,30 @@ internal sealed class StreamLink : IAsyncDisposable
         {
             lock (_gate)
                 return _isOpen;
+        }
+    }
+
+    /// <summary>Connects to a server, which must prove its name where <paramref name="tls"/> says which.</summary>
+    public static async Task<StreamLink> OpenAsync(IPEndPoint server, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
+    {
+        Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server, cancellationToken);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (tls is not null)
+            {
+                SslStream secured = new(stream);
+                stream = secured;
+                await secured.AuthenticateAsClientAsync(tls, cancellationToken);
+            }
+
+            return new StreamLink(stream);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

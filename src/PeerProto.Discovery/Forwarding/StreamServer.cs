@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 
 namespace PeerProto.Discovery.Forwarding;
 
@@ -58,35 +57,12 @@ internal sealed class StreamServer(IPEndPoint server, SslClientAuthenticationOpt
                 throw new IOException("the server is not asked any more");
             if (_link is { IsOpen: true } open)
                 return (open, IsFresh: false);
-            _link = await OpenAsync(cancellationToken);
+            _link = await StreamLink.OpenAsync(server, tls, cancellationToken);
             return (_link, IsFresh: true);
         }
         finally
         {
             _opening.Release();
-        }
-    }
-
-    private async Task<StreamLink> OpenAsync(CancellationToken cancellationToken)
-    {
-        Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(server, cancellationToken);
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (tls is not null)
-            {
-                SslStream secured = new(stream);
-                stream = secured;
-                await secured.AuthenticateAsClientAsync(tls, cancellationToken);
-            }
-
-            return new StreamLink(stream);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }
