@@ -6,12 +6,13 @@ using PeerProto.Cli.Doctor;
 using PeerProto.Cli.Identity;
 using PeerProto.Cli.Lock;
 using PeerProto.Cli.Pair;
+using PeerProto.Cli.Proxy;
 using PeerProto.Cli.Udp;
 
 RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
 {
     AdvertiseCommand.Create(), AppleCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(),
-    ResolveCommand.Create(), ThreadCommand.Create(), UdpCommand.Create(),
+    ProxyCommand.Create(), ResolveCommand.Create(), ThreadCommand.Create(), UdpCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();

@@ -32,7 +32,7 @@ internal sealed class Tinyproxy : IAsyncDisposable
             Port {port}
             Listen 127.0.0.1
             Timeout 60
-            MaxClients 20
+            MaxClients 100
             Allow 127.0.0.1
             BasicAuth {User} {Password}
             LogLevel Error
