@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PeerProto.Diagnostics.Tests.Proxies;
 
 public sealed class ProxyListTests
@@ -100,40 +98,6 @@ public sealed class ProxyListTests
 
         Assert.Equal($"the line has more than {ProxyList.MaximumLineLength} characters", entry.Problem);
     }
-
-    [Fact]
-    public void FormOfThePost_IsRead()
-    {
-        string form = Regex.Match(ForumPost, "proxy format: ([a-z:]+)").Groups[1].Value;
-        Assert.Equal("host:port:username:password", form);
-
-        ProxyListEntry asPasted = Assert.Single(ProxyList.Parse(form).Entries);
-        ProxyListEntry filled = Assert.Single(ProxyList.Parse(form.Replace("host", "proxy.example", StringComparison.Ordinal).Replace("port", "8080", StringComparison.Ordinal)).Entries);
-
-        Assert.Equal("the port is not a number from 1 to 65535", asPasted.Problem);
-        Assert.Equal(("http://proxy.example:8080", "username"), (filled.Endpoint!.ToString(), filled.Endpoint.UserName));
-    }
-
-    [Fact]
-    public void DefaultsOfTheProbe_AreThoseOfThePost()
-    {
-        ProxyProbeOptions options = new() { Url = new Uri(Regex.Match(ForumPost, "URL\\(string: \"([^\"]+)\"\\)").Groups[1].Value) };
-
-        Assert.Equal("http://httpbin.org/get", options.Url.ToString());
-        Assert.Contains($"shuffledProxies.prefix({options.MaximumProxies})", ForumPost, StringComparison.Ordinal);
-        Assert.Contains($"request.timeoutInterval = {options.Timeout.TotalSeconds}", ForumPost, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void WholePost_IsALineThatIsNoProxyAndNothingWorse()
-    {
-        ProxyList list = ProxyList.Parse(ForumPost);
-
-        Assert.NotEmpty(list.Entries);
-        Assert.All(list.Entries, static entry => Assert.NotNull(entry.Problem));
-    }
-
-    private static string ForumPost { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Posts", "08-http-proxy.txt"));
 
     // The password is for the proxy alone: what its client would send there is what tells.
     private static string PasswordOf(ProxyEndpoint proxy)
