@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Net.NetworkInformation;
+
+namespace PeerProto.Diagnostics;
+
+/// <summary>What the link layer says of a frame that carries ARP or IPv4.</summary>
+/// <param name="Source">Who sent it.</param>
+/// <param name="IsToAll">Whether it is a broadcast.</param>
+/// <param name="Protocol">The EtherType.</param>
+/// <param name="Start">Where its content begins.</param>
+internal readonly record struct LinkFrame(PhysicalAddress Source, bool IsToAll, int Protocol, int Start)
+{
+    public const int Arp = 0x0806;
+    public const int IPv4 = 0x0800;
+
+    /// <summary>The number of tcpdump.org for Ethernet.</summary>
+    public const int Ethernet = 1;
+
+    private const int AddressLength = 6;
+    private const int MaximumTags = 3;
+
+    /// <summary>Reads the head of a frame: Ethernet with VLANs, or Linux' any interface (SLL, SLL2).</summary>
+    /// <returns>False where it carries neither ARP nor IPv4, comes from no single station, or is too short.</returns>
+    public static bool TryRead(int linkType, ReadOnlySpan<byte> bytes, out LinkFrame frame)
+    {
+        frame = default;
+        return linkType switch
+        {
+            Ethernet => TryReadEthernet(bytes, out frame),
+            113 => bytes.Length >= 16 && TryReadCooked(bytes, BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]), bytes[6..], BinaryPrimitives.ReadUInt16BigEndian(bytes[14..]), 16, out frame),
+            276 => bytes.Length >= 20 && TryReadCooked(bytes, bytes[10], bytes[11], bytes[12..], BinaryPrimitives.ReadUInt16BigEndian(bytes), 20, out frame),
+            _ => false,
+        };
+    }
+
+    private static bool TryReadEthernet(ReadOnlySpan<byte> bytes, out LinkFrame frame)
+    {
+        frame = default;
+        if (bytes.Length < 14)
+            return false;
+        int start = 14;
+        int protocol = BinaryPrimitives.ReadUInt16BigEndian(bytes[12..]);
+        for (int tags = 0; tags < MaximumTags && protocol is 0x8100 or 0x88A8 or 0x9100; tags++)
+        {
+            if (bytes.Length < start + 4)
+                return false;
+            protocol = BinaryPrimitives.ReadUInt16BigEndian(bytes[(start + 2)..]);
+            start += 4;
+        }
+
+        return TryMake(bytes.Slice(6, AddressLength), (bytes[0] & 1) != 0 && bytes[..AddressLength].IndexOfAnyExcept((byte)0xFF) < 0, protocol, start, out frame);
+    }
+
+    // packet type 1: to all
+    private static bool TryReadCooked(ReadOnlySpan<byte> bytes, int packetType, int addressLength, ReadOnlySpan<byte> address, int protocol, int start, out LinkFrame frame)
+    {
+        frame = default;
+        return bytes.Length >= start && addressLength == AddressLength && TryMake(address[..AddressLength], packetType == 1, protocol, start, out frame);
+    }
+
+    private static bool TryMake(ReadOnlySpan<byte> source, bool isToAll, int protocol, int start, out LinkFrame frame)
+    {
+        frame = default;
+        if (protocol is not (Arp or IPv4) || (source[0] & 1) != 0 || source.IndexOfAnyExcept((byte)0) < 0)
+            return false;
+        frame = new LinkFrame(new PhysicalAddress(source.ToArray()), isToAll, protocol, start);
+        return true;
+    }
+}

@@ -1,0 +1,15 @@
+namespace PeerProto;
+
+/// <summary>What a capture tells of clients and their addresses.</summary>
+/// <param name="Observations">What was seen, in order; at most <see cref="DhcpAnalyzer.MaximumObservations"/>.</param>
+/// <param name="Clients">Who uses which address at its end, the one seen last at the end.</param>
+/// <param name="Packets">How many packets there were.</param>
+/// <param name="Messages">How many DHCP messages.</param>
+/// <param name="Malformed">How many datagrams between the ports of DHCP were none.</param>
+/// <param name="IsTruncated">Whether there was more than was looked at.</param>
+/// <param name="IsCut">Whether the capture ends in the middle of a packet.</param>
+public sealed record DhcpReport(IReadOnlyList<DhcpObservation> Observations, IReadOnlyList<ArpEntry> Clients, long Packets, long Messages, long Malformed, bool IsTruncated, bool IsCut)
+{
+    /// <summary>Whether clients were seen, and none needs attention.</summary>
+    public bool IsGood => Observations.Any(static observation => observation.Client is not null) && !Observations.Any(static observation => observation.NeedsAttention);
+}

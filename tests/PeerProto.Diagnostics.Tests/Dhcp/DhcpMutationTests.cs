@@ -1,0 +1,141 @@
+using System.Net;
+using PeerProto.Diagnostics.Tests.Gaps;
+
+namespace PeerProto.Diagnostics.Tests.Dhcp;
+
+public sealed class DhcpMutationTests
+{
+    private static readonly int Count = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 100_000;
+
+    private static readonly byte[][] Originals =
+    [
+        Frames.Discover(), Frames.Offer(), Frames.Select(), Frames.Ack(), Frames.Nak(), Frames.InitReboot(), Frames.Renew(), Frames.Rebind(),
+        Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress), Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress, isRequest: false),
+        Frames.Packet(Frames.Client, Frames.ClientAddress, IPAddress.Parse("224.0.0.251")),
+        Frames.Dhcp(Frames.Message(DhcpMessageKind.Discover, options: [(52, [3]), (12, new byte[200]), (12, new byte[200])])),
+    ];
+
+    [Fact]
+    public void MutatedMessage_IsReadOrRefusedAndNothingElse()
+    {
+        int read = 0;
+        Parallel.For(0, Count, seed =>
+        {
+            byte[] bytes = Mutate(Originals[seed % 8][42..], new Random(seed));
+            if (DhcpMessage.TryRead(bytes, out DhcpMessage? message, out string? cause))
+            {
+                Interlocked.Increment(ref read);
+                Assert.True((message.HostName?.Length ?? 0) <= DhcpMessage.MaximumTextLength && (message.ErrorText?.Length ?? 0) <= DhcpMessage.MaximumTextLength, $"seed {seed}");
+            }
+            else
+            {
+                Assert.InRange(cause.Length, 1, 200);
+            }
+        });
+        Assert.InRange(read, Count / 10, Count - 1);
+    }
+
+    [Fact]
+    public void MutatedFrames_LeaveTheObserverWithinItsBounds()
+    {
+        int messages = 0;
+        Parallel.For(0, Count / 1000, round =>
+        {
+            DhcpObserver observer = new(new DhcpObserverOptions { MaximumClients = 64 });
+            for (int i = 0; i < 1000; i++)
+            {
+                int seed = (round * 1000) + i;
+                byte[] frame = Mutate(Originals[seed % Originals.Length], new Random(seed));
+                observer.HandleFrame(DateTimeOffset.UnixEpoch.AddMilliseconds(seed), (seed % 7) switch { 0 => 113, 1 => 276, _ => 1 }, frame);
+                while (observer.TryGetObservation(out DhcpObservation? observation))
+                    Assert.InRange(observation.Meaning.Length, 1, 600);
+            }
+
+            Assert.True(observer.Learner.Count <= 64 && observer.Frames == 1000, $"round {round}");
+            Interlocked.Add(ref messages, (int)observer.Messages);
+        });
+        Assert.InRange(messages, Count / 20, Count);
+    }
+
+    [Fact]
+    public void MutatedCapture_IsReadOrRefusedAndNothingElse()
+    {
+        CaptureFile file = new(false, false, 1);
+        for (int i = 0; i < Originals.Length; i++)
+            file.AddPacket(i * 100, Originals[i]);
+        byte[] original = file.ToArray();
+        DhcpAnalyzer analyzer = new();
+        int read = 0;
+        Parallel.For(0, Count / 10, seed =>
+        {
+            byte[] bytes = Mutate(original, new Random(seed));
+            try
+            {
+                DhcpReport report = analyzer.Analyze(new MemoryStream(bytes, writable: false), CancellationToken.None);
+                Interlocked.Increment(ref read);
+                Assert.True(report.Packets <= bytes.Length && report.Observations.Count <= 2 * report.Packets, $"seed {seed}");
+            }
+            catch (CaptureException failure)
+            {
+                Assert.InRange(failure.Cause.Length, 1, 200);
+            }
+        });
+        Assert.InRange(read, Count / 100, Count / 10);
+    }
+
+    [Fact]
+    public void MutatedWordOfTheKernel_IsReadOrPassedOver()
+    {
+        byte[] original = LinkMessage(7, 0x41);
+        int told = 0;
+        Parallel.For(0, Count, seed =>
+        {
+            if (LinkStateSocket.StateIn(Mutate(original, new Random(seed)), 7) is not null)
+                Interlocked.Increment(ref told);
+        });
+        Assert.InRange(told, Count / 10, Count - 1);
+    }
+
+    [Theory]
+    [InlineData(7, 0x41u, true)]
+    [InlineData(7, 0x1u, false)] // no carrier
+    [InlineData(7, 0x0u, false)]
+    [InlineData(8, 0x41u, null)] // of another interface
+    public void WordOfTheKernel_TellsTheStateOfTheInterface(int index, uint flags, bool? isUp) => Assert.Equal(isUp, LinkStateSocket.StateIn(LinkMessage(index, flags), 7));
+
+    [Fact]
+    public void LastOfSeveralWords_Counts() => Assert.True(LinkStateSocket.StateIn((byte[])[.. LinkMessage(7, 0), .. LinkMessage(8, 0), .. LinkMessage(7, 0x41)], 7));
+
+    // nlmsghdr and ifinfomsg of rtnetlink(7), with an attribute of five bytes and its padding
+    private static byte[] LinkMessage(int index, uint flags) =>
+        [.. BitConverter.GetBytes(40), 16, 0, .. new byte[10], 0, 0, 1, 0, .. BitConverter.GetBytes(index), .. BitConverter.GetBytes(flags), 0, 0, 0, 0, 5, 0, 3, 0, 0, 0, 0, 0];
+
+    private static byte[] Mutate(byte[] input, Random random)
+    {
+        List<byte> bytes = [.. input];
+        for (int changes = 1 + random.Next(3); changes > 0 && bytes.Count > 0; changes--)
+        {
+            int place = random.Next(bytes.Count);
+            switch (random.Next(5))
+            {
+                case 0:
+                    bytes[place] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    bytes[place] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    bytes.RemoveRange(place, Math.Min(bytes.Count - place, random.Next(1, 40)));
+                    break;
+                case 3:
+                    bytes.RemoveRange(place, bytes.Count - place);
+                    break;
+                default:
+                    bytes.InsertRange(place, bytes[..random.Next(bytes.Count)]);
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+}
