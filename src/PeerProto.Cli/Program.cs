@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PeerProto.Cli;
 using PeerProto.Cli.Apple;
+using PeerProto.Cli.Dhcp;
 using PeerProto.Cli.Discovery;
 using PeerProto.Cli.Doctor;
 using PeerProto.Cli.Identity;
@@ -11,8 +12,18 @@ using PeerProto.Cli.Udp;
 
 RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
 {
-    AdvertiseCommand.Create(), AppleCommand.Create(), BrowseCommand.Create(), DoctorCommand.Create(), IdentityCommand.Create(), LockCommand.Create(), PairCommand.Create(),
-    ProxyCommand.Create(), ResolveCommand.Create(), ThreadCommand.Create(), UdpCommand.Create(),
+    AdvertiseCommand.Create(),
+    AppleCommand.Create(),
+    BrowseCommand.Create(),
+    DhcpCommand.Create(),
+    DoctorCommand.Create(),
+    IdentityCommand.Create(),
+    LockCommand.Create(),
+    PairCommand.Create(),
+    ProxyCommand.Create(),
+    ResolveCommand.Create(),
+    ThreadCommand.Create(),
+    UdpCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();
