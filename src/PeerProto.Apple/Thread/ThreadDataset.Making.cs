@@ -79,20 +79,9 @@ public sealed partial class ThreadDataset
         return Parse([.. bytes]);
     }
 
-    /// <summary>The same without its secrets, which become zeros of the same length: readable for others, useless for joining.</summary>
-    /// <returns>The data set, and what was replaced.</returns>
-    public ThreadRedaction Redact()
-    {
-        ThreadDataset redacted = this;
-        List<ThreadTlvType> zeroed = [];
-        foreach (ThreadTlv tlv in _tlvs.Where(tlv => tlv.IsSecret && tlv.Value.Span.ContainsAnyExcept((byte)0)))
-        {
-            redacted = redacted.With(tlv.Type, new byte[tlv.Value.Length]);
-            zeroed.Add(tlv.Type);
-        }
-
-        return new ThreadRedaction(redacted, zeroed);
-    }
+    /// <summary>The same without what is or may be a key: zeros of the same length stand there. Readable for others, useless for joining.</summary>
+    /// <returns>What is left, and what was replaced.</returns>
+    public ThreadRedaction Redact() => Inspect(_bytes.Span).Redact();
 
     private static byte[] Random(int length, RandomFiller random)
     {

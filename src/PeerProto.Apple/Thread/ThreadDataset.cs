@@ -127,7 +127,7 @@ public sealed partial class ThreadDataset
     /// <summary>Name, channel and PAN identifier; never a key.</summary>
     /// <returns>The written data set.</returns>
     public override string ToString() =>
-        $"Thread data set '{NetworkName}', channel {Channel?.ToString() ?? "?"}, PAN 0x{(PanId is { } pan ? pan.ToString("x4", null) : "?")}, {_tlvs.Length} TLVs";
+        $"Thread data set '{(Find(ThreadTlvType.NetworkName) is { IsSecret: false } ? NetworkName : "?")}', channel {Channel?.ToString() ?? "?"}, PAN 0x{(PanId is { } pan ? pan.ToString("x4", null) : "?")}, {_tlvs.Length} TLVs";
 
     private ThreadTlv? Sized(ThreadTlvType type) => Find(type) is { } tlv && ThreadTlvRules.Fits(tlv) ? tlv : null;
 }

@@ -90,7 +90,7 @@ internal static class ThreadDatasetChecks
                 findings.Add(Error(ThreadFindingKind.NameMalformed, tlv, "The Network Name is not UTF-8 without control characters", "Choose another, or get the data set again"));
                 break;
             case ThreadTlvType.MeshLocalPrefix when value[0] != 0xFD:
-                findings.Add(Error(ThreadFindingKind.PrefixNotLocal, tlv, $"The Mesh-Local Prefix {tlv.Describe()} does not begin with fd", "Choose a random one of fd00::/8 (RFC 4193)"));
+                findings.Add(Error(ThreadFindingKind.PrefixNotLocal, tlv, "The Mesh-Local Prefix does not begin with fd", "Choose a random one of fd00::/8 (RFC 4193)"));
                 break;
             case ThreadTlvType.ActiveTimestamp or ThreadTlvType.PendingTimestamp when !value.ContainsAnyExcept((byte)0):
                 findings.Add(Warning(ThreadFindingKind.TimestampIsZero, tlv, $"{Name(tlv)} is zero, and a network that was formed has at least 1", "Ask the border router for the data set of the running network"));

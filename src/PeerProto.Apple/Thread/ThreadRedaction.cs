@@ -1,12 +1,47 @@
+using System.Globalization;
+
 namespace PeerProto.Apple;
 
-/// <summary>A data set without its secrets, for showing to others.</summary>
-/// <param name="Dataset">The data set. Its TLVs are where they were; secrets are zeros.</param>
-/// <param name="Zeroed">What was replaced.</param>
-public sealed record ThreadRedaction(ThreadDataset Dataset, IReadOnlyList<ThreadTlvType> Zeroed)
+/// <summary>The bytes of a data set without its secrets, for showing to others.</summary>
+public sealed class ThreadRedaction
 {
-    /// <summary>Says what was done, as a sentence without its full stop.</summary>
-    public string Note => Zeroed.Count == 0
-        ? "There was nothing secret in it"
-        : $"{string.Join(" and ", Zeroed.Select(ThreadTlvRules.NameOf))} {(Zeroed.Count == 1 ? "is" : "are")} replaced by zeros; nobody can join with it, and names and identifiers are left in";
+    internal ThreadRedaction(ReadOnlyMemory<byte> bytes, IReadOnlyList<ThreadTlvType> zeroed, int? zeroedFrom)
+    {
+        Bytes = bytes;
+        Zeroed = zeroed;
+        ZeroedFrom = zeroedFrom;
+    }
+
+    /// <summary>The bytes, as many as there were. Everything that is not known to be harmless is zero.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The bytes as a data set; null when they are none, as those of a broken one.</summary>
+    public ThreadDataset? Dataset => ThreadDataset.TryParse(Bytes.Span, out ThreadDataset? dataset) ? dataset : null;
+
+    /// <summary>The TLVs whose values became zeros: keys, and what has no place in a data set.</summary>
+    public IReadOnlyList<ThreadTlvType> Zeroed { get; }
+
+    /// <summary>From this byte on everything became zeros, because the data set is broken there and a key may stand anywhere behind; null when it is whole.</summary>
+    public int? ZeroedFrom { get; }
+
+    /// <summary>The bytes in hexadecimal digits.</summary>
+    /// <returns>The digits, in lower case, two for each byte.</returns>
+    public string ToHex() => Convert.ToHexStringLower(Bytes.Span);
+
+    /// <summary>Says what was done, as a sentence without its full stop. Of a broken data set it does not say that what is left is safe to show.</summary>
+    public string Note
+    {
+        get
+        {
+            string values = Zeroed.Count == 0 ? "" : $"{string.Join(" and ", Zeroed.Select(ThreadTlvRules.NameOf))} {(Zeroed.Count == 1 ? "is" : "are")} replaced by zeros";
+            if (ZeroedFrom is { } from)
+            {
+                return (values.Length > 0 ? values + "; " : "") + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the data set cannot be read from byte {from} on, where a key may stand anywhere, so everything from there is replaced by zeros; look at what is left before you show it");
+            }
+
+            return values.Length == 0 ? "There was no key in it, and nothing was replaced" : values + "; nobody can join with it, and names and identifiers are left in";
+        }
+    }
 }

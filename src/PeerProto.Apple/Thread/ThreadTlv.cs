@@ -9,10 +9,16 @@ public readonly struct ThreadTlv
     internal const int HeaderLength = 2;
 
     internal ThreadTlv(ThreadTlvType type, int offset, ReadOnlyMemory<byte> value)
+        : this(type, offset, value, isSecret: true)
+    {
+    }
+
+    private ThreadTlv(ThreadTlvType type, int offset, ReadOnlyMemory<byte> value, bool isSecret)
     {
         Type = type;
         Offset = offset;
         Value = value;
+        IsSecret = isSecret;
     }
 
     /// <summary>What it holds. May be a number without a name.</summary>
@@ -24,8 +30,11 @@ public readonly struct ThreadTlv
     /// <summary>The value. The memory belongs to the data set and does not change.</summary>
     public ReadOnlyMemory<byte> Value { get; }
 
-    /// <summary>Whether the value lets its reader join the network or take part in joining others: do not show or log it.</summary>
-    public bool IsSecret => ThreadTlvRules.IsSecret(Type);
+    /// <summary>
+    /// Whether the value is a key, or may hold one: do not show or log it. A key may stand in every TLV that does not belong into a data set, is malformed, or comes behind a place where the data
+    /// set is broken.
+    /// </summary>
+    public bool IsSecret { get; }
 
     /// <summary>Whether <see cref="Type"/> has a name in <see cref="ThreadTlvType"/>.</summary>
     public bool IsKnown => Enum.IsDefined(Type);
@@ -39,7 +48,7 @@ public readonly struct ThreadTlv
     public string ToHex() => Convert.ToHexStringLower(Value.Span);
 
     /// <summary>The value as people write it: a name, a channel, a prefix. A secret is told by its length only.</summary>
-    /// <returns>The written value; it may hold control characters where the value is malformed text.</returns>
+    /// <returns>The written value.</returns>
     public string Describe()
     {
         if (IsSecret)
@@ -49,8 +58,7 @@ public readonly struct ThreadTlv
         {
             ThreadTlvType.Channel or ThreadTlvType.WakeupChannel when ThreadChannel.TryRead(value, out ThreadChannel channel) => channel.ToString(),
             ThreadTlvType.PanId when value.Length == 2 => $"0x{Convert.ToHexStringLower(value)}",
-            ThreadTlvType.NetworkName or ThreadTlvType.ThreadDomainName or ThreadTlvType.CommissionerId or ThreadTlvType.ProvisioningUrl
-                or ThreadTlvType.VendorName or ThreadTlvType.VendorModel or ThreadTlvType.VendorSoftwareVersion => Encoding.UTF8.GetString(value),
+            ThreadTlvType.NetworkName => Encoding.UTF8.GetString(value),
             ThreadTlvType.MeshLocalPrefix when ThreadTlvRules.TryReadPrefix(value, out System.Net.IPNetwork prefix) => prefix.ToString(),
             ThreadTlvType.ActiveTimestamp or ThreadTlvType.PendingTimestamp when ThreadTimestamp.TryRead(value, out ThreadTimestamp timestamp) => timestamp.ToString(),
             ThreadTlvType.SecurityPolicy when ThreadSecurityPolicy.TryRead(value, out ThreadSecurityPolicy policy) => policy.ToString(),
@@ -59,6 +67,9 @@ public readonly struct ThreadTlv
             _ => ToHex(),
         };
     }
+
+    /// <summary>The same, marked as one whose value is to be shown or not.</summary>
+    internal ThreadTlv Marked(bool isSecret) => new(Type, Offset, Value, isSecret);
 
     /// <summary>Type and described value; secrets stay hidden.</summary>
     /// <returns>The written TLV.</returns>

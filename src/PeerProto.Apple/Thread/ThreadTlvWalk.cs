@@ -6,7 +6,8 @@ namespace PeerProto.Apple;
 /// </summary>
 /// <param name="Tlvs">What could be read, in the order of the bytes.</param>
 /// <param name="Break">Where they cannot be read; null when the walk ended with the bytes.</param>
-internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBreak? Break)
+/// <param name="DoubtfulFrom">From where on a key may stand anywhere; null when nowhere.</param>
+internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBreak? Break, int? DoubtfulFrom)
 {
     /// <summary>This length says that a longer one follows. Data sets have no such TLVs.</summary>
     private const byte ExtendedLength = 0xFF;
@@ -16,7 +17,7 @@ internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBre
         List<ThreadTlv> tlvs = [];
         int position = Walk(bytes, 0, tlvs);
         if (position == bytes.Length)
-            return new ThreadTlvWalk([.. tlvs], null);
+            return Judged([.. tlvs], null);
 
         int start = position;
         while (tlvs.Count > 0 && !ThreadTlvRules.Fits(tlvs[^1]))
@@ -31,7 +32,13 @@ internal readonly record struct ThreadTlvWalk(ThreadTlv[] Tlvs, ThreadDatasetBre
         int? resumesAt = Resume(bytes.Span, start, tlvs);
         if (resumesAt is { } place)
             Walk(bytes, place, tlvs);
-        return new ThreadTlvWalk([.. tlvs], new ThreadDatasetBreak(start, position, (ThreadTlvType)type, length, left, resumesAt));
+        return Judged([.. tlvs], new ThreadDatasetBreak(start, position, (ThreadTlvType)type, length, left, resumesAt));
+    }
+
+    private static ThreadTlvWalk Judged(ThreadTlv[] tlvs, ThreadDatasetBreak? broken)
+    {
+        int? doubtfulFrom = ThreadSecrets.DoubtfulFrom(tlvs, broken?.Offset);
+        return new ThreadTlvWalk(ThreadSecrets.Mark(tlvs, doubtfulFrom), broken, doubtfulFrom);
     }
 
     /// <summary>Reads TLVs while they fit; returns where it ended.</summary>

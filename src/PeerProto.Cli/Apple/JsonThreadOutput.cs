@@ -14,7 +14,9 @@ internal sealed class JsonThreadOutput(TextWriter writer, bool showsSecrets) : I
         if (redaction is null)
             return;
         json.WriteStartObject("redacted");
-        json.WriteString("dataset", redaction.Dataset.ToHex());
+        json.WriteString("dataset", redaction.ToHex());
+        if (redaction.ZeroedFrom is { } from)
+            json.WriteNumber("zeroedFrom", from);
         json.WriteString("note", redaction.Note);
         json.WriteEndObject();
     });

@@ -17,7 +17,7 @@ internal sealed class LineThreadOutput(TextWriter writer, TextWriter errors, boo
         WriteFindings(report);
         if (redaction is null)
             return;
-        writer.WriteLine(redaction.Dataset.ToHex());
+        writer.WriteLine(redaction.ToHex());
         writer.WriteLine($"{redaction.Note}.");
     }
 

@@ -15,7 +15,7 @@ internal static class ThreadCommand
     private static readonly Argument<string> Other = new("other") { Description = $"The data set to compare with: {HowToGive}" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
     private static readonly Option<bool> Secrets = new("--show-secrets") { Description = "Show the keys too." };
-    private static readonly Option<bool> Redact = new("--redact") { Description = "Print the data set with its keys replaced by zeros, for showing to others." };
+    private static readonly Option<bool> Redact = new("--redact") { Description = "Print the data set with zeros in the place of its keys, and of everything from the place on where it is broken." };
     private static readonly Option<string?> Name = new("--name") { Description = "The name of the network, 1 to 16 bytes of UTF-8." };
     private static readonly Option<string> RequiredName = new("--name") { Description = "The name of the network, 1 to 16 bytes of UTF-8.", Required = true };
     private static readonly Option<ushort?> Channel = new("--channel") { Description = "The channel, 11 to 26. Left out: a random one." };
@@ -37,7 +37,7 @@ internal static class ThreadCommand
 
     private static Command Decode()
     {
-        Command command = new("decode", "Tells what is in a data set, and what is wrong with it. Exit code 0: it is one; 1: it is broken or none.") { Dataset, Secrets, Redact, Json };
+        Command command = new("decode", "Tells what is in a data set, and what is wrong with it. Exit code 0: it is complete and sound; 1: it is not, or none.") { Dataset, Secrets, Redact, Json };
         command.SetAction(static parsed => Verb(parsed).Decode(parsed.GetValue(Dataset)!, parsed.GetValue(Redact)));
         return command;
     }

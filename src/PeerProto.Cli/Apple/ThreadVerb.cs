@@ -10,8 +10,8 @@ internal sealed class ThreadVerb(IThreadOutput output, InputText input)
     public int Decode(string text, bool redacts) => Attempt(() =>
     {
         ThreadDatasetReport report = Inspect(text);
-        output.WriteContent(report, redacts ? report.Dataset?.Redact() : null);
-        return report.Dataset is not null;
+        output.WriteContent(report, redacts ? report.Redact() : null);
+        return report.IsGood;
     });
 
     /// <summary>Checks a data set.</summary>

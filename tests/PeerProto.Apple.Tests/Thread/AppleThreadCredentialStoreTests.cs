@@ -69,7 +69,7 @@ public sealed class AppleThreadCredentialStoreTests
         AnsweringClient client = new();
         using AppleThreadCredentialStore store = new(client);
 
-        await Assert.ThrowsAsync<ThreadCredentialException>(() => store.StoreAsync(Agent, Dataset.Redact().Dataset, Token).AsTask());
+        await Assert.ThrowsAsync<ThreadCredentialException>(() => store.StoreAsync(Agent, Dataset.Redact().Dataset!, Token).AsTask());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.ListAsync(new CancellationToken(canceled: true)).AsTask());
 
         Assert.Empty(client.Given);

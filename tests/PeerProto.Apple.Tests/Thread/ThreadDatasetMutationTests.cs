@@ -22,11 +22,32 @@ public sealed class ThreadDatasetMutationTests
             Assert.True(dataset.ToArray().AsSpan().SequenceEqual(bytes), $"seed {seed}");
             Assert.True(dataset.HasSameContent(dataset), $"seed {seed}");
             if (seed % 16 == 0)
-                Assert.Equal(dataset.Length, dataset.Redact().Dataset.Length);
+                Assert.Equal(dataset.Length, dataset.Redact().Bytes.Length);
             _ = (dataset.ToString(), dataset.Channel, dataset.MeshLocalPrefix, dataset.SecurityPolicy, dataset.DelayTimer, dataset.ExtendedPanId, dataset.PanId);
         }
 
         Assert.InRange(whole, Mutations.Count / 100, Mutations.Count);
+    }
+
+    [Fact]
+    public void MutatedDataset_NeverShowsItsKeysAndLosesThemWhenRedacted()
+    {
+        foreach (string hex in ThreadVectors.Whole.Select(row => row.Data))
+        {
+            ThreadDataset whole = ThreadDataset.ParseHex(hex);
+            string[] runs = [.. Runs(whole.NetworkKey), .. Runs(whole.Pskc)];
+            for (int seed = 0; seed < Mutations.Count / 16; seed++)
+            {
+                ThreadDatasetReport report = ThreadDataset.Inspect(Mutations.Of(whole.ToArray(), seed));
+                string shown = string.Join('\n', [
+                    report.Redact().ToHex(), report.Dataset?.ToString() ?? "", .. report.Tlvs.Select(tlv => tlv.Describe()), .. report.Findings.Select(finding => finding.Cause),
+                    .. (report.Dataset?.Compare(whole) ?? []).Select(difference => difference.ToString())]);
+                Assert.False(runs.Any(run => shown.Contains(run, StringComparison.OrdinalIgnoreCase)), $"{hex} seed {seed} {shown}");
+            }
+        }
+
+        // Six bytes, so that a part of a key counts too.
+        static IEnumerable<string> Runs(ReadOnlyMemory<byte> key) => Enumerable.Range(0, key.Length - 5).Select(start => Convert.ToHexStringLower(key.Span.Slice(start, 6)));
     }
 
     [Fact]

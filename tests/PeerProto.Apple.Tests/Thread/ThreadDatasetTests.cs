@@ -87,7 +87,7 @@ public sealed class ThreadDatasetTests
             "The data set is broken at byte 43, and at byte 54 a TLV of type 0xDC claims 148 bytes where 7 are left; from byte 57 on it reads again",
             report.Findings[0].Cause);
         Assert.Equal([0, 10, 15, 23, 33, 57], report.Tlvs.Select(tlv => tlv.Offset));
-        Assert.Equal("fd9f:6516:7702:e::/64", report.Tlvs[4].Describe());
+        Assert.Equal("8 bytes, not shown", report.Tlvs[4].Describe()); // it ends where bytes are missing, and they may be of a key
         Assert.Contains(report.Findings, finding => finding.Kind == ThreadFindingKind.TimestampIsZero);
         ThreadDatasetException refusal = Assert.Throws<ThreadDatasetException>(() => ThreadDataset.ParseHex(ThreadVectors.OfPostAboutChipTool));
         Assert.Contains("byte 43", refusal.Message, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class ThreadDatasetTests
         ThreadDataset after = before.With(ThreadTlvType.NetworkKey, new byte[16]).Without(ThreadTlvType.PanId).With((ThreadTlvType)222, [1]);
 
         Assert.Equal(
-            ["~ Network Key: 16 bytes, not shown -> 16 bytes, not shown", "- PAN ID: 0x5938", "+ type 222 (0xDE): 01"],
+            ["~ Network Key: 16 bytes, not shown -> 16 bytes, not shown", "- PAN ID: 0x5938", "+ type 222 (0xDE): 1 bytes, not shown"],
             before.Compare(after).Select(difference => difference.ToString()));
         Assert.False(before.HasSameContent(after));
     }
@@ -224,7 +224,7 @@ public sealed class ThreadDatasetTests
 
         Assert.Equal([ThreadTlvType.NetworkKey, ThreadTlvType.Pskc], redaction.Zeroed);
         Assert.Equal("Network Key and PSKc are replaced by zeros; nobody can join with it, and names and identifiers are left in", redaction.Note);
-        Assert.Equal(dataset.Tlvs.Select(tlv => (tlv.Type, tlv.Offset, tlv.Value.Length)), redaction.Dataset.Tlvs.Select(tlv => (tlv.Type, tlv.Offset, tlv.Value.Length)));
+        Assert.Equal(dataset.Tlvs.Select(tlv => (tlv.Type, tlv.Offset, tlv.Value.Length)), redaction.Dataset!.Tlvs.Select(tlv => (tlv.Type, tlv.Offset, tlv.Value.Length)));
         Assert.DoesNotContain("4094dce4", redaction.Dataset.ToHex(), StringComparison.Ordinal);
         Assert.DoesNotContain("6c9f919a", redaction.Dataset.ToHex(), StringComparison.Ordinal);
         Assert.Equal(2, redaction.Dataset.Validate().Count(finding => finding.Kind == ThreadFindingKind.KeyIsZero));
@@ -235,7 +235,7 @@ public sealed class ThreadDatasetTests
     public void NoWrittenForm_ShowsAKeyByAccident()
     {
         ThreadDataset dataset = ThreadDataset.ParseHex(ThreadVectors.Active);
-        string everything = string.Join('\n', [dataset.ToString(), .. dataset.Tlvs.Select(tlv => tlv.ToString()), .. dataset.Compare(dataset.Redact().Dataset).Select(difference => difference.ToString())]);
+        string everything = string.Join('\n', [dataset.ToString(), .. dataset.Tlvs.Select(tlv => tlv.ToString()), .. dataset.Compare(dataset.Redact().Dataset!).Select(difference => difference.ToString())]);
 
         Assert.Contains("OpenThread-5938", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("f366cec7", everything, StringComparison.OrdinalIgnoreCase);
@@ -264,6 +264,6 @@ public sealed class ThreadDatasetTests
         ThreadDataset dataset = ThreadDataset.ParseHex(ThreadVectors.Active);
 
         Assert.Contains("Network Key", Assert.Throws<ThreadDatasetException>(() => dataset.Without(ThreadTlvType.NetworkKey).ToChipTool(1, 20202021, 3840)).Message, StringComparison.Ordinal);
-        Assert.Contains("redacted", Assert.Throws<ThreadDatasetException>(() => dataset.Redact().Dataset.ToChipTool(1, 20202021, 3840)).Message, StringComparison.Ordinal);
+        Assert.Contains("redacted", Assert.Throws<ThreadDatasetException>(() => dataset.Redact().Dataset!.ToChipTool(1, 20202021, 3840)).Message, StringComparison.Ordinal);
     }
 }

@@ -65,6 +65,30 @@ public sealed class ThreadVerbTests
         Assert.Equal(["NetworkKey", "NetworkName", "PanId", "Pskc"], Json.GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
     }
 
+    [Theory]
+    [InlineData("0708fdb3", "071afdb3")]
+    [InlineData("0510" + "4094", "e510" + "4094")]
+    public void DamagedDataset_KeepsItsKeyAndIsNoSuccess(string from, string to)
+    {
+        string damaged = Whole.Replace(from, to, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Nothing, Lines().Decode(damaged, redacts: true));
+        Assert.Equal(ExitCodes.Nothing, AsJson().Decode(damaged, redacts: true));
+        Assert.Equal(ExitCodes.Nothing, Lines().Compare(Whole, damaged));
+
+        Assert.DoesNotContain("5388fd3d", Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("nobody can join with it", Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BrokenDataset_IsRedactedUpToItsBreak()
+    {
+        Assert.Equal(ExitCodes.Nothing, Lines().Decode(Broken, redacts: true));
+
+        Assert.Contains(Broken[..66] + "000000", Output, StringComparison.Ordinal);
+        Assert.Contains("from byte 33 on", Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_SucceedsOnlyForACompleteOne()
     {
@@ -96,7 +120,7 @@ public sealed class ThreadVerbTests
     [Fact]
     public void Diff_InJsonHidesKeys()
     {
-        Assert.Equal(ExitCodes.Nothing, AsJson().Compare(Whole, ThreadDataset.ParseHex(Whole).Redact().Dataset.ToHex()));
+        Assert.Equal(ExitCodes.Nothing, AsJson().Compare(Whole, ThreadDataset.ParseHex(Whole).Redact().ToHex()));
 
         Assert.Equal(["NetworkKey", "Pskc"], Json.GetProperty("differences").EnumerateArray().Select(entry => ((ThreadTlvType)entry.GetProperty("type").GetInt32()).ToString()));
         Assert.DoesNotContain("4094dce4", Output, StringComparison.Ordinal);
