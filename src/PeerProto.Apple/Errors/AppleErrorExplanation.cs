@@ -8,13 +8,13 @@ namespace PeerProto.Apple;
 /// <param name="Code">The code.</param>
 /// <param name="Error">The entry of the catalogue; null when it has none.</param>
 /// <param name="IoReturn">The number taken apart, when it is one of IOKit's.</param>
-public sealed record AppleErrorExplanation(string Found, int Position, int Count, string Domain, long Code, AppleError? Error, IoReturnCode? IoReturn)
+public sealed record AppleErrorExplanation(string Found, long Position, long Count, string Domain, long Code, AppleError? Error, IoReturnCode? IoReturn)
 {
     /// <summary>Whether the catalogue has an entry for it.</summary>
     public bool IsKnown => Error is not null;
 
     /// <summary>What it means, as a sentence without its full stop, or that nothing is known.</summary>
-    public string Meaning => Error?.Meaning ?? (IoReturn is null ? "The catalogue has no entry for this code" : "The driver's own code; its meaning is not public");
+    public string Meaning => Error?.Meaning ?? (IoReturn is null ? "The catalogue has no entry for this code" : "A number of a driver that the catalogue has no entry for");
 
     /// <summary>What to do next, as a sentence without its full stop.</summary>
     public string NextStep => Error?.NextStep ?? "Search the headers of Apple's SDK for the domain, and the system's log at that moment for the process that gave it";

@@ -6,14 +6,8 @@ namespace PeerProto.Apple;
 /// </summary>
 public static class AppleErrors
 {
-    /// <summary>How many characters of a text are read.</summary>
-    public const int MaximumTextLength = 1024 * 1024;
-
-    /// <summary>How many different codes of a text are explained.</summary>
+    /// <summary>How many different codes of a text are explained: those that came last.</summary>
     public const int MaximumExplanations = 200;
-
-    /// <summary>A name that so few characters part from its code says the same once more: <c>Code=65 "No route to host"</c>.</summary>
-    private const int NameBehindCode = 3;
 
     /// <summary>The whole catalogue, in the order of its areas.</summary>
     public static IReadOnlyList<AppleError> All => ErrorCatalogue.Instance.All;
@@ -40,38 +34,26 @@ public static class AppleErrors
 
     /// <summary>
     /// Finds every code in a text, a log for example, and explains it. A code that names its domain is told even where the catalogue does not know it; of a number alone only those are told whose
-    /// range is unmistakable.
+    /// range is unmistakable, unless it is the whole text.
     /// </summary>
-    /// <param name="text">The text; only the first <see cref="MaximumTextLength"/> characters are read.</param>
+    /// <param name="text">The text, of any length. Of more than <see cref="MaximumExplanations"/> different codes those that came last are explained; <see cref="Read"/> tells how many were left out.</param>
     /// <returns>One explanation for each different code, in the order of the text; empty when there is none.</returns>
     public static IReadOnlyList<AppleErrorExplanation> Explain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string read = text.Length <= MaximumTextLength ? text : text[..MaximumTextLength];
-        List<AppleErrorExplanation> explanations = [];
-        Dictionary<(string Domain, long Code), int> places = [];
-        ErrorMention last = default;
-        foreach (ErrorMention mention in ErrorScanner.Scan(read))
-        {
-            bool isNameBehindCode = mention.Error is not null && mention.Error == last.Error && mention.Start - last.End <= NameBehindCode;
-            last = mention;
-            if (isNameBehindCode)
-                continue;
-            (string, long) key = mention.Error is { } error ? (error.Domain, error.Code) : (mention.Domain, mention.Code);
-            if (places.TryGetValue(key, out int place))
-            {
-                explanations[place] = explanations[place] with { Count = explanations[place].Count + 1 };
-                continue;
-            }
+        using StringReader reader = new(text);
+        return Read(reader).Explanations;
+    }
 
-            if (explanations.Count >= MaximumExplanations)
-                break;
-            places.Add(key, explanations.Count);
-            explanations.Add(new AppleErrorExplanation(
-                read.Substring(mention.Start, mention.Length), mention.Start, 1, mention.Domain, mention.Code, mention.Error,
-                IoReturnCode.TryCreate(mention.Code, out IoReturnCode value) ? value : null));
-        }
-
-        return explanations;
+    /// <summary>Reads a text to its end and explains every code in it, as <see cref="Explain"/> does. Takes the same memory for a text of any length.</summary>
+    /// <param name="reader">The text; it stays open.</param>
+    /// <param name="cancellationToken">Ends it between two blocks of the text.</param>
+    /// <returns>The explanations, and what was read.</returns>
+    /// <exception cref="IOException">The text cannot be read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static AppleErrorReport Read(TextReader reader, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return new ErrorCollector().Read(reader, cancellationToken);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ErrorCatalogue
     /// <summary>Sections whose names are everyday words: they say nothing by themselves in a text.</summary>
     private static readonly string[] EverydayNames = ["tlsalert", "iokit"];
 
+    /// <summary>What stands between a code or a function and the words of the C library.</summary>
+    private static readonly string[] PhraseMarks = [": ", " - "];
+
     private static readonly Lazy<ErrorCatalogue> Loaded = new(Load);
 
     private readonly Dictionary<string, ErrorSection> _sections = new(StringComparer.Ordinal);
@@ -49,26 +52,26 @@ internal sealed class ErrorCatalogue
     }
 
     /// <summary>Finds the entry of a code in a domain, and in the sections whose codes appear there too.</summary>
-    public AppleError? Find(string domain, long code, string text)
+    public AppleError? Find(string domain, long code, ReadOnlySpan<char> around)
     {
         if (!_domains.TryGetValue(domain, out List<ErrorSection>? sections))
             return null;
         foreach (ErrorSection section in sections)
         {
-            if (Find(section, code, text) is { } error)
+            if (Find(section, code, around) is { } error)
                 return error;
         }
 
         return null;
     }
 
-    private AppleError? Find(ErrorSection section, long code, string text)
+    private AppleError? Find(ErrorSection section, long code, ReadOnlySpan<char> around)
     {
-        if (section.Find(code, text) is { } own)
+        if (section.Find(code, around) is { } own)
             return own;
         foreach (string key in section.Also)
         {
-            if (Find(_sections[key], code, text) is { } other)
+            if (Find(_sections[key], code, around) is { } other)
                 return other;
         }
 
@@ -175,7 +178,7 @@ internal sealed class ErrorCatalogue
         if (error.Context is null && !EverydayNames.Contains(section.Key))
             _names.TryAdd(error.Name, error);
         if (section.Key == "posix")
-            _phrases.Add((": " + error.Meaning.Split(" (", 2)[0], error));
+            _phrases.AddRange(PhraseMarks.Select(mark => (mark + error.Meaning.Split(" (", 2)[0], error)));
         else if (error.Name == "localNetworkDenied")
             _phrases.Add(("Local network prohibited", error));
 

@@ -25,6 +25,15 @@ internal sealed class ErrorSection(string key, string[] domains)
     /// <summary>Entries that hold in a certain context only; they go before the others.</summary>
     public List<AppleError> ContextEntries { get; } = [];
 
-    public AppleError? Find(long code, string text) =>
-        ContextEntries.Find(entry => entry.Code == code && text.Contains(entry.Context!, StringComparison.OrdinalIgnoreCase)) ?? Entries.GetValueOrDefault(code);
+    /// <summary>Finds the entry of a code, and of those that hold in a context only the one whose words stand around it.</summary>
+    public AppleError? Find(long code, ReadOnlySpan<char> around)
+    {
+        foreach (AppleError entry in ContextEntries)
+        {
+            if (entry.Code == code && around.Contains(entry.Context, StringComparison.OrdinalIgnoreCase))
+                return entry;
+        }
+
+        return Entries.GetValueOrDefault(code);
+    }
 }

@@ -17,10 +17,10 @@ internal static class ExplainCommand
     public static Command Create()
     {
         Command command = new("explain", "Finds every error code in a text and tells its meaning, likely causes, the next step, and how sure that is. Exit code 0: one is known; 1: none is.") { Text, Json };
-        command.SetAction(static parsed =>
+        command.SetAction(static (parsed, cancellationToken) =>
         {
             IAppleErrorOutput output = parsed.GetValue(Json) ? new JsonAppleErrorOutput(Console.Out) : new LineAppleErrorOutput(Console.Out, Console.Error);
-            return new ExplainVerb(output, new InputText(Console.In, Console.Error)).Explain(parsed.GetValue(Text) ?? []);
+            return Task.FromResult(new ExplainVerb(output, new InputText(Console.In, Console.Error)).Explain(parsed.GetValue(Text) ?? [], cancellationToken));
         });
         return command;
     }

@@ -6,7 +6,7 @@ namespace PeerProto.Cli.Apple;
 internal interface IAppleErrorOutput
 {
     /// <summary>What the codes of a text mean; there may be none.</summary>
-    void Write(IReadOnlyList<AppleErrorExplanation> explanations);
+    void Write(AppleErrorReport report);
 
     /// <summary>Why there is no answer.</summary>
     void WriteFailure(string cause);

@@ -11,6 +11,9 @@ internal sealed class InputText(TextReader input, TextWriter notes)
     /// <summary>The most characters that are read.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
+    /// <summary>Gets the text piece by piece, however long it is.</summary>
+    public TextReader Open(string argument) => argument == FromInput ? input : new StringReader(argument);
+
     /// <summary>Gets the text.</summary>
     /// <exception cref="IOException">The input is longer than <see cref="MaximumLength"/>.</exception>
     public string Read(string argument)

@@ -6,8 +6,12 @@ namespace PeerProto.Cli.Apple;
 /// <summary>One JSON object with an entry for each code.</summary>
 internal sealed class JsonAppleErrorOutput(TextWriter writer) : IAppleErrorOutput
 {
-    public void Write(IReadOnlyList<AppleErrorExplanation> explanations) => WriteLine(json =>
-        json.WriteObjects("codes", explanations, explanation =>
+    public void Write(AppleErrorReport report) => WriteLine(json =>
+    {
+        json.WriteNumber("length", report.Length);
+        json.WriteNumber("mentions", report.Mentions);
+        json.WriteNumber("leftOut", report.LeftOut);
+        json.WriteObjects("codes", report.Explanations, explanation =>
         {
             json.WriteString("found", explanation.Found);
             json.WriteNumber("position", explanation.Position);
@@ -31,7 +35,8 @@ internal sealed class JsonAppleErrorOutput(TextWriter writer) : IAppleErrorOutpu
                 json.WriteString("certainty", entry.Certainty.ToString());
                 json.WriteString("source", entry.Source);
             }
-        }));
+        });
+    });
 
     public void WriteFailure(string cause) => WriteLine(json => json.WriteString("error", cause));
 

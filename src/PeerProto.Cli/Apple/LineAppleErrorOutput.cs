@@ -6,8 +6,9 @@ namespace PeerProto.Cli.Apple;
 /// <summary>A paragraph for each code. Answers go to one writer, failures to another.</summary>
 internal sealed class LineAppleErrorOutput(TextWriter writer, TextWriter errors) : IAppleErrorOutput
 {
-    public void Write(IReadOnlyList<AppleErrorExplanation> explanations)
+    public void Write(AppleErrorReport report)
     {
+        IReadOnlyList<AppleErrorExplanation> explanations = report.Explanations;
         if (explanations.Count == 0)
             errors.WriteLine("There is no error code in the text that the catalogue knows or that names its domain.");
         for (int i = 0; i < explanations.Count; i++)
@@ -17,6 +18,8 @@ internal sealed class LineAppleErrorOutput(TextWriter writer, TextWriter errors)
             Write(explanations[i]);
         }
 
+        if (report.LeftOut > 0)
+            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"These are the {explanations.Count} codes that came last; {report.LeftOut} before them were left out."));
         writer.Flush();
         errors.Flush();
     }

@@ -69,6 +69,22 @@ public sealed class AppleErrorsTests
     [Theory]
     [InlineData("Error Domain=NSPOSIXErrorDomain Code=65 \"No route to host\"", "EHOSTUNREACH")]
     [InlineData("nw_connection failed: POSIXErrorCode(rawValue: 50): Network is down", "ENETDOWN")]
+    [InlineData("The operation couldn’t be completed. (Network.NWError error 61 - Connection refused)", "ECONNREFUSED")]
+    [InlineData("The operation couldn't be completed. (Network.NWError error 50 - Network is down)", "ENETDOWN")]
+    [InlineData("(Network.NWError error -65570 - PolicyDenied)", "kDNSServiceErr_PolicyDenied")]
+    [InlineData("(Network.NWError error -9808 - bad certificate format)", "errSSLBadCert")]
+    [InlineData("nw_error domain 1 code 65", "EHOSTUNREACH")]
+    [InlineData("HTTP load failed, 0/0 bytes (error code: 61 [1:61])", "ECONNREFUSED")]
+    [InlineData("finished with error [3:-9816]", "errSSLClosedNoNotify")]
+    [InlineData("send failed - No route to host", "EHOSTUNREACH")]
+    [InlineData("EAPOLControlMode = 3", "kEAPOLControlModeSystem")]
+    [InlineData("QUIC connection error code 376", "no_application_protocol")]
+    [InlineData("CRYPTO_ERROR (302)", "certificate_unknown")]
+    [InlineData("boringssl_context_info_handler read alert, level: fatal, description: certificate unknown", "certificate_unknown")]
+    [InlineData("-1009", "NSURLErrorNotConnectedToInternet")]
+    [InlineData(" -1001\n", "NSURLErrorTimedOut")]
+    [InlineData("65", "EHOSTUNREACH")]
+    [InlineData("4099", "NSXPCConnectionInvalid")]
     [InlineData("connect: errno 61", "ECONNREFUSED")]
     [InlineData("connect: errno=60 after 75 s", "ETIMEDOUT")]
     [InlineData("java.net.SocketException: No route to host (sendto failed)", "EHOSTUNREACH")]
@@ -109,7 +125,7 @@ public sealed class AppleErrorsTests
 
         Assert.Equal(name, explanation.Error?.Name);
         Assert.NotEmpty(explanation.NextStep);
-        Assert.Equal(explanation.Found, text.Substring(explanation.Position, explanation.Found.Length));
+        Assert.Equal(explanation.Found, text.Substring((int)explanation.Position, explanation.Found.Length));
     }
 
     [Theory]
@@ -117,6 +133,8 @@ public sealed class AppleErrorsTests
     [InlineData("offset -1009 of 65 bytes, status 5, alert the user, error rate 12")]
     [InlineData("internal_error unknown_ca networking common graphics")]
     [InlineData("0xDEADBEEF 0x12345678 0xE00002BC0")]
+    [InlineData("see [1:30], [1:61] and [2:17]; the page has 376 words")]
+    [InlineData("123456 -12 7777")]
     [InlineData("the connection was refused, no route to host was found")]
     [InlineData("")]
     public void TextWithoutACode_YieldsNothing(string text) => Assert.Empty(AppleErrors.Explain(text));
@@ -135,12 +153,18 @@ public sealed class AppleErrorsTests
     [Fact]
     public void UnknownNumberOfADriver_IsTakenApartAllTheSame()
     {
-        AppleErrorExplanation explanation = Assert.Single(AppleErrors.Explain("apple80211 returned -528342013"));
+        AppleErrorExplanation explanation = Assert.Single(AppleErrors.Explain("apple80211 returned -528342012"));
 
-        Assert.Equal("0xE0822403: IOKit, subsystem 0x208 (wlan), code 0x2403", explanation.IoReturn.ToString());
+        Assert.Equal("0xE0822404: IOKit, subsystem 0x208 (wlan), code 0x2404", explanation.IoReturn.ToString());
         Assert.False(explanation.IsKnown);
-        Assert.Contains("not public", explanation.Meaning, StringComparison.Ordinal);
+        Assert.Contains("no entry", explanation.Meaning, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("apple80211 returned -528342013")]
+    [InlineData("IO80211 0xE0822403")]
+    public void NeighbourOfTmpErr_IsWhatDriversDocument(string text) =>
+        Assert.Contains("not associated", Assert.Single(AppleErrors.Explain(text)).Meaning, StringComparison.Ordinal);
 
     [Fact]
     public void Log_YieldsEachCodeOnceInItsOrder()
@@ -156,13 +180,86 @@ public sealed class AppleErrorsTests
     }
 
     [Fact]
-    public void NumberOfExplanationsAndLengthRead_AreBounded()
+    public void MoreCodesThanAreKept_LeaveOutThoseThatCameFirstAndSaySo()
     {
-        string many = string.Concat(Enumerable.Range(1, 5000).Select(code => $"Error Domain=com.example.mine Code={code}\n"));
-        string late = new string('x', AppleErrors.MaximumTextLength) + " errno 65";
+        using StringReader reader = new("errno 65\n" + string.Concat(Enumerable.Range(1, 5000).Select(code => $"Error Domain=com.example.mine Code={code}\n")) + "errno 61\n");
 
-        Assert.Equal(AppleErrors.MaximumExplanations, AppleErrors.Explain(many).Count);
-        Assert.Empty(AppleErrors.Explain(late));
+        AppleErrorReport report = AppleErrors.Read(reader, TestContext.Current.CancellationToken);
+
+        Assert.Equal(AppleErrors.MaximumExplanations, report.Explanations.Count);
+        Assert.Equal((5002L, 5002L - AppleErrors.MaximumExplanations), (report.Mentions, report.LeftOut));
+        Assert.Equal("ECONNREFUSED", report.Explanations[^1].Error?.Name);
+        Assert.DoesNotContain(report.Explanations, explanation => explanation.Error?.Name == "EHOSTUNREACH");
+    }
+
+    [Fact]
+    public void CodeAtTheEndOfALongLog_IsFound()
+    {
+        string log = string.Concat(Enumerable.Range(0, 30_000).Select(line => $"2026-11-23 10:11:12 kernel: nothing of note in line {line}\n"));
+
+        AppleErrorExplanation explanation = Assert.Single(AppleErrors.Explain(log + "Error Domain=NSCocoaErrorDomain Code=4099"));
+
+        Assert.True(log.Length > 1_500_000);
+        Assert.Equal((4099L, log.Length + "Error ".Length), (explanation.Code, explanation.Position));
+    }
+
+    [Theory]
+    [InlineData("Error Domain=NSCocoaErrorDomain Code=4099 \"The connection to service with pid 414 named com.apple.ThreadNetwork.xpc was invalidated\"", 1)]
+    [InlineData("UserInfo={_kCFStreamErrorDomainKey=1, _kCFStreamErrorCodeKey=65}", 1)]
+    [InlineData("java.net.SocketException: No route to host", 1)]
+    public void CodeAtTheBorderOfTwoBlocks_IsFoundOnce(string text, int count)
+    {
+        // Every place around the border, and around where the text before and behind a block ends.
+        foreach (int middle in (int[])[ErrorCollector.BlockLength, ErrorCollector.BlockLength + ErrorScanner.Reach, ErrorCollector.BlockLength + (2 * ErrorScanner.Reach), 2 * ErrorCollector.BlockLength])
+        {
+            for (int place = middle - text.Length - 3; place < middle + 3; place++)
+            {
+                AppleErrorExplanation explanation = Assert.Single(AppleErrors.Explain(new string('.', place) + "\n" + text + "\n" + new string('.', ErrorCollector.BlockLength)));
+                Assert.True(explanation.Count == count && explanation.IsKnown, $"{place}: {explanation.Count}");
+                Assert.Equal(AppleErrors.Explain(text)[0].Error, explanation.Error);
+            }
+        }
+    }
+
+    [Fact]
+    public void CodesThatAreNotExplained_HideNone()
+    {
+        string numbers = string.Concat(Enumerable.Repeat("-123 ", 3000));
+        string names = string.Concat(Enumerable.Repeat("errSSLBadCert ", 3000));
+
+        Assert.Equal("kDNSServiceErr_PolicyDenied", Assert.Single(AppleErrors.Explain(numbers + "DNS error -65570")).Error?.Name);
+        Assert.Equal(["errSSLBadCert", "EHOSTUNREACH", "kDNSServiceErr_NoAuth"], AppleErrors.Explain(names + "x: No route to host kDNSServiceErr_NoAuth").Select(explanation => explanation.Error?.Name));
+    }
+
+    [Fact]
+    public void ContextOfOneLine_SaysNothingAboutAnother()
+    {
+        IReadOnlyList<AppleErrorExplanation> explanations = AppleErrors.Explain(
+            """
+            Error Domain=NSCocoaErrorDomain Code=4099 "The connection to service named com.foo.helper was invalidated."
+            Error Domain=NSCocoaErrorDomain Code=4099 "The connection to service named com.apple.ThreadNetwork.xpc was invalidated."
+            """);
+
+        Assert.Equal([null, "com.apple.ThreadNetwork.xpc"], explanations.Select(explanation => explanation.Error?.Context));
+    }
+
+    // The text that a whole log was once searched at each of these. A quadratic reader takes minutes for what a linear one takes seconds for.
+    [Theory]
+    [InlineData("Domain=NSCocoaErrorDomain Code=4099 ", 1)]
+    [InlineData("Domain=com.example.a Code=1 ", 1)]
+    [InlineData("errno 65 ", 1)]
+    [InlineData(": No route to host", 1)]
+    [InlineData("alert ", 0)]
+    [InlineData("QUIC a b c ", 0)]
+    [InlineData("[1:61] error ", 1)]
+    [InlineData("_kCFStreamErrorCodeKey=61 _kCFStreamErrorDomainKey=1 ", 1)]
+    public void EndlessRepetition_IsReadInTimeThatGrowsWithTheText(string repeated, int codes)
+    {
+        using CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        guard.CancelAfter(TimeSpan.FromSeconds(60));
+        using StringReader reader = new(string.Concat(Enumerable.Repeat(repeated, 2_000_000 / repeated.Length)));
+
+        Assert.Equal(codes, AppleErrors.Read(reader, guard.Token).Explanations.Count);
     }
 
     [Theory]
@@ -172,7 +269,7 @@ public sealed class AppleErrorsTests
     [InlineData(' ')]
     [InlineData('.')]
     public void MillionTimesTheSameCharacter_IsReadPromptly(char character) =>
-        Assert.Empty(AppleErrors.Explain(new string(character, AppleErrors.MaximumTextLength)));
+        Assert.Empty(AppleErrors.Explain(new string(character, 1024 * 1024)));
 
     [Fact]
     public void MutatedText_IsExplainedOrNotAndNothingElse()
@@ -186,7 +283,7 @@ public sealed class AppleErrorsTests
             foreach (AppleErrorExplanation explanation in AppleErrors.Explain(text))
             {
                 known += explanation.IsKnown ? 1 : 0;
-                Assert.True(explanation.Position >= 0 && text.AsSpan(explanation.Position).StartsWith(explanation.Found), $"seed {seed}");
+                Assert.True(explanation.Position >= 0 && text.AsSpan((int)explanation.Position).StartsWith(explanation.Found), $"seed {seed}");
             }
         }
 

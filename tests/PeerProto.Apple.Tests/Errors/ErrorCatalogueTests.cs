@@ -18,6 +18,18 @@ public sealed class ErrorCatalogueTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(HeaderCodes.All), MemberType = typeof(HeaderCodes))]
+    public void CodesOfTheHeaders_HaveTheirNames(string domain, string codesAndNames)
+    {
+        string[] words = codesAndNames.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(words.Chunk(2), pair =>
+        {
+            string name = AppleErrors.Find(domain, long.Parse(pair[0], System.Globalization.CultureInfo.InvariantCulture))?.Name ?? "no entry";
+            Assert.True(((string[])["", "Err", "Error"]).Any(suffix => name.EndsWith(pair[1] + suffix, StringComparison.OrdinalIgnoreCase)), $"{pair[0]} {pair[1]}: {name}");
+        });
+    }
+
     [Fact]
     public void EveryEntry_IsFoundByItsDomainAndCode() =>
         Assert.All(AppleErrors.All, error => Assert.Equal(error.Name, AppleErrors.Find(error.Domain, error.Code, error.Context)?.Name));

@@ -59,11 +59,25 @@ public sealed class ExplainVerbTests
     }
 
     [Fact]
-    public void InputThatIsTooLong_IsRefused()
+    public void InputOfAnyLength_IsReadToItsEnd()
     {
-        Assert.Equal(ExitCodes.Nothing, Lines(new string('x', InputText.MaximumLength + 1)).Explain(["-"]));
+        string log = string.Concat(Enumerable.Repeat("a line of a log that says nothing\n", 200_000));
 
-        Assert.Contains("more than", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Success, AsJson(log + "errno 65").Explain(["-"], TestContext.Current.CancellationToken));
+
+        JsonElement answer = JsonDocument.Parse(Output).RootElement;
+        Assert.Equal((log.Length + 8L, 1L, 0L), (answer.GetProperty("length").GetInt64(), answer.GetProperty("mentions").GetInt64(), answer.GetProperty("leftOut").GetInt64()));
+        Assert.True(log.Length > InputText.MaximumLength);
+    }
+
+    [Fact]
+    public void CodesThatAreLeftOut_AreCounted()
+    {
+        string many = string.Concat(Enumerable.Range(1, 300).Select(code => $"Error Domain=com.example.mine Code={code}\n"));
+
+        Assert.Equal(ExitCodes.Nothing, Lines(many).Explain(["-"], TestContext.Current.CancellationToken));
+
+        Assert.Contains("100 before them were left out", _errors.ToString(), StringComparison.Ordinal);
     }
 
     private ExplainVerb AsJson(string input = "") => new(new JsonAppleErrorOutput(_output), new InputText(new StringReader(input), _errors));
