@@ -68,4 +68,19 @@ public enum ProfileFindingCode
 
     /// <summary>More than one 802.1X configuration for the user: on Ethernet macOS asks which to take.</summary>
     SeveralConfigurations,
+
+    /// <summary>A domain of a DNS configuration is none, or means something else than it looks.</summary>
+    MatchDomain,
+
+    /// <summary>A rule is never reached, or its conditions never hold together.</summary>
+    UnreachableRule,
+
+    /// <summary>The name of an encrypted DNS server is looked up in the clear.</summary>
+    ServerIsLookedUp,
+
+    /// <summary>Names are asked about in the clear where the encrypted server fails.</summary>
+    Failover,
+
+    /// <summary>A key holds on supervised devices only.</summary>
+    NeedsSupervision,
 }

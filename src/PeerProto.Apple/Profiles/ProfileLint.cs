@@ -10,6 +10,7 @@ public static class ProfileLint
         CertificateRules.Check,
         InterfaceRules.Check,
         EapRules.Check,
+        DnsSettingsRules.Check,
     ];
 
     /// <summary>Checks a profile.</summary>

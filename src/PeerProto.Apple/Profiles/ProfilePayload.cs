@@ -79,6 +79,7 @@ public abstract record ProfilePayload
     {
         _ when CertificatePayload.KindOf(type) is { } kind => CertificatePayload.Read(kind, reader),
         WiFiPayload.Type => WiFiPayload.Read(reader),
+        DnsSettingsPayload.Type => DnsSettingsPayload.Read(reader),
         _ when EthernetPayload.InterfaceOf(type) is { } on => EthernetPayload.Read(on, reader),
         _ => new OtherPayload(type) { Identifier = "" },
     };
