@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
@@ -39,8 +38,6 @@ internal sealed class HttpsServer : IUpstreamServer
             handler.ConnectCallback = ConnectAsync;
         _client = new HttpClient(handler)
         {
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             MaxResponseContentBufferSize = MaximumAnswer,
             Timeout = Timeout.InfiniteTimeSpan, // each question has its own deadline
         };
@@ -51,10 +48,13 @@ internal sealed class HttpsServer : IUpstreamServer
     public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
     {
         const ushort Id = 0; // RFC 8484 section 4.1: the same question is then the same request
-        // By GET: unbound 1.17.1 ends the connection where HttpClient posts.
-        UriBuilder target = new(_url);
-        target.Query = $"{(target.Query.Length > 1 ? target.Query[1..] + "&" : "")}dns={Base64Url.EncodeToString(query.ForUpstream(Id, padded: true))}";
-        using HttpRequestMessage request = new(HttpMethod.Get, target.Uri);
+        using HttpRequestMessage request = new(HttpMethod.Post, _url)
+        {
+            Content = new ByteArrayContent(query.ForUpstream(Id, padded: true)),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaType);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)
