@@ -3,6 +3,7 @@ using PeerProto.Cli;
 using PeerProto.Cli.Apple;
 using PeerProto.Cli.Dhcp;
 using PeerProto.Cli.Discovery;
+using PeerProto.Cli.Dns;
 using PeerProto.Cli.Doctor;
 using PeerProto.Cli.Identity;
 using PeerProto.Cli.Lock;
@@ -16,6 +17,7 @@ RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
     AppleCommand.Create(),
     BrowseCommand.Create(),
     DhcpCommand.Create(),
+    DnsCommand.Create(),
     DoctorCommand.Create(),
     IdentityCommand.Create(),
     LockCommand.Create(),

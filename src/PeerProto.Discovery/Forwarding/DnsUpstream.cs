@@ -36,7 +36,7 @@ public sealed class DnsUpstream
         IsOfSystem = isOfSystem;
         if (Servers.Count > MaximumServers)
             throw new ArgumentException($"Upstream {name} has {Servers.Count} servers; {MaximumServers} is the most.", nameof(servers));
-        if (Servers.Count == 0 && !isOfSystem && url is null)
+        if (Servers.Count == 0 && !isOfSystem && protocol is not (DnsUpstreamProtocol.Tls or DnsUpstreamProtocol.Https))
             throw new ArgumentException($"Upstream {name} has no server.", nameof(servers));
         if (Servers.FirstOrDefault(static server => server.Port == 0) is { } wrong)
             throw new ArgumentException($"{wrong} has no port.", nameof(servers));
@@ -48,7 +48,7 @@ public sealed class DnsUpstream
     /// <summary>How it is asked.</summary>
     public DnsUpstreamProtocol Protocol { get; }
 
-    /// <summary>The servers in the order in which they are asked; the next one where one fails. Empty: those of the system, or for HTTPS whatever the system finds for the host.</summary>
+    /// <summary>The servers in the order in which they are asked; the next one where one fails. Empty: those of the system, or for TLS and HTTPS what the system finds for the server's name.</summary>
     public IReadOnlyList<IPEndPoint> Servers { get; }
 
     /// <summary>The name that the certificate of a TLS server must have; null for the other protocols.</summary>
@@ -83,15 +83,15 @@ public sealed class DnsUpstream
     /// <summary>Servers that are asked over TLS.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="serverName">The host name or address that their certificates must have.</param>
-    /// <param name="servers">The servers, 1 to <see cref="MaximumServers"/>.</param>
+    /// <param name="servers">Their addresses, up to <see cref="MaximumServers"/>; null where the system is to look them up, which must then not depend on the forwarder.</param>
     /// <param name="authorities">The authorities that may have signed the certificates; null for those that the system trusts.</param>
     /// <exception cref="ArgumentException">A name or a server makes no sense.</exception>
-    public static DnsUpstream Tls(string name, string serverName, IEnumerable<IPEndPoint> servers, X509Certificate2Collection? authorities = null)
+    public static DnsUpstream Tls(string name, string serverName, IEnumerable<IPEndPoint>? servers = null, X509Certificate2Collection? authorities = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(serverName);
         if (Uri.CheckHostName(serverName) == UriHostNameType.Unknown)
             throw new ArgumentException($"'{serverName}' is no name of a server.", nameof(serverName));
-        return new(name, DnsUpstreamProtocol.Tls, servers, serverName: serverName, authorities: authorities);
+        return new(name, DnsUpstreamProtocol.Tls, servers ?? [], serverName: serverName, authorities: authorities);
     }
 
     /// <summary>A server that is asked over HTTPS.</summary>
@@ -119,7 +119,7 @@ public sealed class DnsUpstream
         return Protocol switch
         {
             DnsUpstreamProtocol.Tcp => $"{Name} ({place} over TCP)",
-            DnsUpstreamProtocol.Tls => $"{Name} ({place} over TLS as {ServerName})",
+            DnsUpstreamProtocol.Tls => $"{Name} ({(place.Length > 0 ? place + " " : "")}over TLS as {ServerName})",
             _ => $"{Name} ({place})",
         };
     }

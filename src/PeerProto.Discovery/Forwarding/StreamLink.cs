@@ -33,11 +33,12 @@ internal sealed class StreamLink : IAsyncDisposable
     }
 
     /// <summary>Connects to a server, which must prove its name where <paramref name="tls"/> says which.</summary>
-    public static async Task<StreamLink> OpenAsync(IPEndPoint server, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
+    public static async Task<StreamLink> OpenAsync(EndPoint server, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
     {
-        Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket socket = server is IPEndPoint ? new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) : new(SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            socket.NoDelay = true;
             await socket.ConnectAsync(server, cancellationToken);
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (tls is not null)

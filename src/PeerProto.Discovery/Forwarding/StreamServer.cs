@@ -4,9 +4,9 @@ using System.Net.Security;
 namespace PeerProto.Discovery.Forwarding;
 
 /// <summary>A server that is asked over TCP, or over TLS where it must prove its name. One connection serves all questions, and stays open until the server ends it.</summary>
-/// <param name="server">Where it is.</param>
+/// <param name="server">Where it is; a name is looked up by the system for each connection.</param>
 /// <param name="tls">What it has to prove; null for plain TCP.</param>
-internal sealed class StreamServer(IPEndPoint server, SslClientAuthenticationOptions? tls) : IUpstreamServer
+internal sealed class StreamServer(EndPoint server, SslClientAuthenticationOptions? tls) : IUpstreamServer
 {
     private const int MaximumTries = 3;
 
@@ -14,7 +14,12 @@ internal sealed class StreamServer(IPEndPoint server, SslClientAuthenticationOpt
     private StreamLink? _link;
     private bool _isDisposed;
 
-    public string Place { get; } = tls is null ? server.ToString() : $"{tls.TargetHost} at {server}";
+    public string Place { get; } = (tls, server) switch
+    {
+        (null, _) => server.ToString()!,
+        (_, DnsEndPoint named) => $"{named.Host}:{named.Port}",
+        _ => $"{tls.TargetHost} at {server}",
+    };
 
     public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ internal sealed class UpstreamServers : IAsyncDisposable
         _fixed = upstream.Protocol switch
         {
             DnsUpstreamProtocol.Https => [new HttpsServer(upstream, UpstreamTls.For(upstream))],
+            DnsUpstreamProtocol.Tls when upstream.Servers.Count == 0 => [new StreamServer(new DnsEndPoint(upstream.ServerName!, DnsUpstream.TlsPort), UpstreamTls.For(upstream))],
             DnsUpstreamProtocol.Tls => [.. upstream.Servers.Select(server => new StreamServer(server, UpstreamTls.For(upstream)))],
             DnsUpstreamProtocol.Tcp => [.. upstream.Servers.Select(static server => new StreamServer(server, tls: null))],
             _ => [.. upstream.Servers.Select(static server => new DatagramServer(server))],
