@@ -56,7 +56,7 @@ internal static class SystemExtensionCommand
                 FiltersPackets = parsed.GetValue(Packets),
                 IsRemovable = parsed.GetValue(Removable),
             }));
-        return new Command("profile", "Makes and checks configuration profiles.") { sysext };
+        return new Command("profile", "Makes and checks configuration profiles.") { sysext, new Command("new", "Makes a configuration profile.") { DnsProfileCommand.Create() } };
     }
 
     private static SystemExtensionVerb Verb(ParseResult parsed) =>
