@@ -17,9 +17,9 @@ internal static class ProxyCommand
         Required = true,
         CustomParser = static result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0)
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? url) && ProxyProbeOptions.IsPage(url))
                 return url;
-            result.AddError("The page is an address of http or https, without user and password.");
+            result.AddError("The page is an address of http or https, without user and password and without #.");
             return null;
         },
     };
@@ -69,6 +69,8 @@ internal static class ProxyCommand
             {
                 roots = [];
                 roots.ImportFromPemFile(path);
+                if (roots.Count == 0)
+                    throw new CryptographicException();
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)

@@ -12,7 +12,7 @@ internal sealed class DirectView(ProxyProbeOptions options, TimeProvider timePro
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         using SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxResponseDrainSize = 0, ActivityHeadersPropagator = null };
         ProxyRoute.Trust(handler, options.TrustedRoots);
-        using HttpMessageInvoker client = new(handler);
+        using HttpMessageInvoker client = new(new ProxiedHandler(handler));
         try
         {
             using HttpRequestMessage request = ProxyTrial.Request(new ProbeTarget(options.Url).Next().Url);

@@ -4,7 +4,7 @@ namespace PeerProto;
 
 /// <summary>
 /// HTTP through a proxy, with the platform's own client: basic and digest authentication (RFC 7617, RFC 7616), pages over http and https (CONNECT, RFC 9110 section 9.3.6), cookies. A client never goes around its
-/// proxy: every connection it opens goes there, loopback and redirects included, and where the proxy fails, the request fails.
+/// proxy: every connection it opens goes there, loopback and redirects included, and where the proxy fails, the request fails. HTTP/3 is not used, nor are missing certificates and revocation lists fetched, since that would be past the proxy.
 /// </summary>
 /// <remarks>
 /// Basic authentication shows the password to whoever listens between here and the proxy. It is sent only after the proxy has asked for it, and to the proxy alone.
@@ -31,6 +31,6 @@ public static class PeerHttp
         ArgumentNullException.ThrowIfNull(proxy);
         options ??= new PeerHttpOptions();
         options.Check();
-        return new GarbledAnswerHandler(new ProxyRoute(proxy).CreateHandler(options));
+        return new ProxiedHandler(new ProxyRoute(proxy).CreateHandler(options));
     }
 }

@@ -24,7 +24,7 @@ internal sealed record ProxyAnswer
     /// <summary>The schemes of authentication that the proxy takes.</summary>
     public required IReadOnlyList<string> ProxySchemes { get; init; }
 
-    /// <summary>Whether the headers say that a proxy made this answer by itself.</summary>
+    /// <summary>Whether the headers say that a proxy made this answer by itself. Squid puts Via on its own pages, so a page with Via may be the proxy's nevertheless.</summary>
     public required bool IsProxysOwn { get; init; }
 
     /// <summary>Reads an answer up to a length.</summary>
@@ -48,7 +48,7 @@ internal sealed record ProxyAnswer
     {
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         ArrayBufferWriter<byte> body = new();
-        while (await stream.ReadAsync(body.GetMemory(BufferLength), cancellationToken) is > 0 and int read)
+        while (await stream.ReadAsync(body.GetMemory(BufferLength)[..BufferLength], cancellationToken) is > 0 and int read)
         {
             body.Advance(read);
             if (body.WrittenCount > maximumBytes)

@@ -20,6 +20,8 @@ internal static class ProxyFindings
     {
         switch (failure)
         {
+            case HttpRequestException { InnerException: ProxyBypassException }:
+                return new ProxyFinding(ProxyProbeOutcome.Bypassed, "a request was about to go around the proxy, and was stopped", "Tell the maintainers: this should not be possible");
             case HttpRequestException { InnerException: PeerConnectionException refusal }:
                 return OfSocks(refusal, proxy);
             case HttpRequestException { InnerException: SocketException reason }:

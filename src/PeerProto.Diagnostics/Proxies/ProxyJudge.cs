@@ -28,13 +28,13 @@ internal sealed class ProxyJudge(ProxyEndpoint proxy, ProbeTarget target, string
                 : ProxyFindings.Credentials(proxy, 407);
         }
 
-        return answer is { Status: 401, IsProxysOwn: true } && !isInTunnel ? ProxyFindings.Credentials(proxy, 401) : null;
+        return answer.Status == 401 && !isInTunnel && (answer.IsProxysOwn || answer.ProxySchemes.Count > 0) ? ProxyFindings.Credentials(proxy, 401) : null;
     }
 
     private ProxyFinding? WrongAnswer(ProxyAnswer answer, string? nonce)
     {
-        if (!target.IsHostOf(answer.Url))
-            return Wrong("the answer sends on to another host", "If that is right, take the address of that page; else the proxy, or a hotspot's sign-in before it, made this answer");
+        if (!target.IsPlaceOf(answer.Url))
+            return Wrong("the answer sends on to another host or port", "If that is right, take the address of that page; else the proxy, or a hotspot's sign-in before it, made this answer");
         if (answer.Status is >= 300 and < 400)
             return Wrong(string.Create(CultureInfo.InvariantCulture, $"status {answer.Status}: redirects go round in a circle, or to where no request goes"), "Take the page's last address");
         if (answer.Status is < 200 or > 299)
@@ -62,31 +62,23 @@ internal sealed class ProxyJudge(ProxyEndpoint proxy, ProbeTarget target, string
     private ProxyFinding Answer(ProxyAnswer answer, string? nonce, ProxyLink? link)
     {
         IPAddress? seen = SeenAddress.In(answer.Body!);
-        if (seen is not null && IsOwn(seen, link))
-        {
-            return new ProxyFinding(
-                ProxyProbeOutcome.Bypassed,
-                $"the page saw {seen}, which is what it sees without the proxy",
-                "The proxy hands on its clients' address, or stands behind the same one; take another proxy, or a page outside of that network") { SeenAddress = seen };
-        }
-
         ProxyEvidence evidence = (answer.Via is null ? ProxyEvidence.None : ProxyEvidence.Via)
             | (expectedText is null ? ProxyEvidence.None : ProxyEvidence.ExpectedText)
             | (answer.Url.Scheme == Uri.UriSchemeHttps ? ProxyEvidence.Certificate : ProxyEvidence.None)
             | (nonce is null ? ProxyEvidence.None : ProxyEvidence.Nonce)
             | (seen is not null && IsProxys(seen, link) ? ProxyEvidence.SeenAddress : ProxyEvidence.None);
-        return (evidence == ProxyEvidence.None
+        return seen is not null && IsOwn(seen, link)
             ? new ProxyFinding(
-                ProxyProbeOutcome.Unproven,
-                "an answer came through the proxy, and nothing shows that the proxy did not make it",
-                "Take an https page, one that repeats its address with {nonce} in it, one that tells the caller's address, or say which text is expected")
-            : new ProxyFinding(ProxyProbeOutcome.Ok, "the page answered through the proxy", "")) with { Evidence = evidence, SeenAddress = seen };
+                ProxyProbeOutcome.SameAddress,
+                $"the page saw {seen}, which is what it sees without the proxy",
+                "The proxy hands its clients' address on, or stands behind the same one as this machine; take another proxy, or a page outside of that network") { Evidence = evidence, SeenAddress = seen }
+            : ProxyFinding.Answered(evidence) with { SeenAddress = seen };
     }
 
     private bool IsOwn(IPAddress seen, ProxyLink? link) =>
         directAddress is not null ? seen.Equals(directAddress) : link is { Near: { } near, Far: { } far } && seen.Equals(near) && !near.Equals(far);
 
-    private bool IsProxys(IPAddress seen, ProxyLink? link) => directAddress is not null || (link is { Near: { } near, Far: { } far } && seen.Equals(far) && !near.Equals(far));
+    private bool IsProxys(IPAddress seen, ProxyLink? link) => directAddress is not null ? !seen.Equals(directAddress) : link is { Near: { } near, Far: { } far } && seen.Equals(far) && !near.Equals(far);
 
     /// <summary>The words of the answer about who forwarded it; none where the password is in them.</summary>
     private string? ViaOf(ProxyAnswer answer)

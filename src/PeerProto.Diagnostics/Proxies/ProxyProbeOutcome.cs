@@ -3,10 +3,10 @@ namespace PeerProto;
 /// <summary>What came of trying a proxy.</summary>
 public enum ProxyProbeOutcome
 {
-    /// <summary>Every request was answered as it should be, and something shows that the answers came from beyond the proxy.</summary>
+    /// <summary>Every request was answered as it should be, and something shows that the page did it (<see cref="ProxyEvidence"/>).</summary>
     Ok,
 
-    /// <summary>Every request was answered, and nothing shows that the proxy did not make the answers itself.</summary>
+    /// <summary>Every request was answered, and nothing shows that neither the proxy nor a sign-in page before it made the answers.</summary>
     Unproven,
 
     /// <summary>The line of the list is no proxy.</summary>
@@ -39,7 +39,10 @@ public enum ProxyProbeOutcome
     /// <summary>The proxy opened a connection, and no trusted TLS came about on it.</summary>
     TlsFailed,
 
-    /// <summary>The page saw the address that it sees without the proxy.</summary>
+    /// <summary>The page saw the address that it sees without the proxy: the proxy hands its clients' address on, or stands behind the same one.</summary>
+    SameAddress,
+
+    /// <summary>A request was about to go around the proxy, and was stopped. This should not be possible.</summary>
     Bypassed,
 
     /// <summary>An answer came, and it is not the page's: another status, another text, cut off, or too long.</summary>

@@ -7,7 +7,7 @@ public sealed record ProxyProbeReport
 {
     internal ProxyProbeReport(IEnumerable<ProxyProbeResult> results, int skipped, IPAddress? directAddress, string? directProblem)
     {
-        Results = [.. results.OrderBy(static result => Math.Min((int)result.Outcome, (int)ProxyProbeOutcome.BadFormat)).ThenBy(static result => Rank(result)).ThenBy(static result => result.Line)];
+        Results = [.. results.OrderBy(static result => Class(result)).ThenBy(static result => Rank(result)).ThenBy(static result => result.Line)];
         Skipped = skipped;
         DirectAddress = directAddress;
         DirectProblem = directProblem;
@@ -30,6 +30,13 @@ public sealed record ProxyProbeReport
 
     /// <summary>The mean of the medians of the good ones, or null where none is good.</summary>
     public TimeSpan? Average => Best is null ? null : TimeSpan.FromTicks((long)Results.Where(static result => result.Outcome == ProxyProbeOutcome.Ok).Average(static result => result.Median!.Value.Ticks));
+
+    private static int Class(ProxyProbeResult result) => result.Outcome switch
+    {
+        ProxyProbeOutcome.Ok => 0,
+        ProxyProbeOutcome.Unproven => 1,
+        _ => 2,
+    };
 
     private static TimeSpan Rank(ProxyProbeResult result) => result is { Outcome: ProxyProbeOutcome.Ok or ProxyProbeOutcome.Unproven, Median: { } median } ? median : TimeSpan.MaxValue;
 }

@@ -47,13 +47,19 @@ internal sealed class ProxyRoute(ProxyEndpoint proxy, ProxyDial? dial = null)
         return handler;
     }
 
-    /// <summary>Lets certificates lead to these roots, or to those of the system where there are none.</summary>
+    /// <summary>
+    /// Lets certificates lead to these roots, or to those of the system where there are none. What a chain lacks is not fetched from where its certificates say: that would be a connection past the proxy, to
+    /// an address that page and proxy choose.
+    /// </summary>
     public static void Trust(SocketsHttpHandler handler, X509Certificate2Collection? roots)
     {
-        if (roots is null)
-            return;
-        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots);
+        X509ChainPolicy policy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+        if (roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
+
         handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
     }
 
@@ -87,7 +93,7 @@ internal sealed class ProxyRoute(ProxyEndpoint proxy, ProxyDial? dial = null)
     {
         Uri place = UriOf(proxy)!;
         if (context.DnsEndPoint.Port != place.Port || !context.DnsEndPoint.Host.Trim('[', ']').Equals(place.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException("A request was about to go around its proxy.");
+            throw new ProxyBypassException();
         return await OpenAsync(cancellationToken);
     }
 

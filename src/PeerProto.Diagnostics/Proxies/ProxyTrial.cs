@@ -23,7 +23,7 @@ internal sealed class ProxyTrial(ProxyProbeOptions options, IPAddress? directAdd
         handler.ConnectTimeout = Timeout.InfiniteTimeSpan; // the request's own time counts, on the given clock
         handler.MaxResponseHeadersLength = MaximumHeaderKilobytes;
         handler.MaxResponseDrainSize = 0;
-        using HttpMessageInvoker client = new(new GarbledAnswerHandler(handler));
+        using HttpMessageInvoker client = new(new ProxiedHandler(handler));
         ProxyJudge judge = new(proxy, _target, options.ExpectedText, options.MaximumAnswerBytes, directAddress);
         List<TimeSpan> latencies = new(options.Requests);
         ProxyFinding? finding = null;
@@ -33,15 +33,11 @@ internal sealed class ProxyTrial(ProxyProbeOptions options, IPAddress? directAdd
             ProxyFinding next = await AskAsync(client, judge, route, proxy, cancellationToken);
             if (next.IsAnswer)
                 latencies.Add(timeProvider.GetElapsedTime(start));
-            finding = finding is null || !next.IsAnswer ? next : Weaker(finding, next);
+            finding = finding is null || !next.IsAnswer ? next : finding.And(next);
         }
 
         return new ProxyProbeResult(entry, finding!, latencies, cookies.GetCookies(_target.Next().Url).Count);
     }
-
-    /// <summary>What both requests showed.</summary>
-    private static ProxyFinding Weaker(ProxyFinding one, ProxyFinding other) =>
-        (one.Outcome == ProxyProbeOutcome.Unproven ? one : other) with { Evidence = one.Evidence & other.Evidence };
 
     private async Task<ProxyFinding> AskAsync(HttpMessageInvoker client, ProxyJudge judge, ProxyRoute route, ProxyEndpoint proxy, CancellationToken cancellationToken)
     {

@@ -14,10 +14,10 @@ public sealed class ProxyTestVerbTests
     {
         await using StubHttpProxy proxy = new("hello");
 
-        Assert.Equal(ExitCodes.Success, await RunAsync(new LineProxyOutput(_output), $"{proxy.Line("wrong-hunter2")}\n127.0.0.1:hunter2\n{proxy.Line()}\n127.0.0.1:{proxy.Port}\n"));
+        Assert.Equal(ExitCodes.Success, await RunAsync(new LineProxyOutput(_output), $"{proxy.Line("wrong-hunter2")}\n127.0.0.1:hunter2\n{proxy.Line()}\n127.0.0.1:{proxy.Port}\n", "hello"));
 
         string[] lines = _output.ToString().Split(Environment.NewLine);
-        Assert.Contains($"line 3 http://127.0.0.1:{proxy.Port}  shown by Via", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"line 3 http://127.0.0.1:{proxy.Port}  shown by Via, ExpectedText", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("ok ", lines[0], StringComparison.Ordinal);
         Assert.Equal($"FAIL CredentialsWrong  line 1 http://127.0.0.1:{proxy.Port}", lines[1]);
         Assert.Equal("     the proxy refused the user 'ana' and the password (status 407). Check user and password; a password in the form of a URL needs %XX for what has a meaning there.", lines[2]);
@@ -32,7 +32,7 @@ public sealed class ProxyTestVerbTests
     {
         await using StubHttpProxy proxy = new("""{"origin":"198.51.100.3"}""");
 
-        Assert.Equal(ExitCodes.Success, await RunAsync(new JsonProxyOutput(_output), $"{proxy.Line()}\n{proxy.Line("hunter2hunter2")}\nhunter2\n"));
+        Assert.Equal(ExitCodes.Success, await RunAsync(new JsonProxyOutput(_output), $"{proxy.Line()}\n{proxy.Line("hunter2hunter2")}\nhunter2\n", "origin"));
 
         JsonElement root = JsonDocument.Parse(_output.ToString()).RootElement;
         JsonElement[] proxies = [.. root.GetProperty("proxies").EnumerateArray()];
@@ -65,10 +65,27 @@ public sealed class ProxyTestVerbTests
         Assert.Equal(ExitCodes.Nothing, await Verb(new LineProxyOutput(_output), null).RunAsync("/nowhere/list.txt", TextReader.Null, Token));
     }
 
+    [Fact]
+    public async Task FileWithoutRoots_IsToldOf()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "no certificate", Token);
+
+            Assert.Equal(ExitCodes.Nothing, await ProxyCommand.Create().Parse(["test", file, "--url", "https://page.example/", "--ca", file]).InvokeAsync(cancellationToken: Token));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("--url", "page")]
     [InlineData("--url", "ftp://page.example/")]
     [InlineData("--url", "http://ana:hunter2@page.example/")]
+    [InlineData("--url", "http://page.example/#{nonce}")]
     [InlineData("--url", "http://page.example/", "--requests", "0")]
     [InlineData("--url", "http://page.example/", "--requests", "101")]
     [InlineData("--url", "http://page.example/", "--timeout", "0")]

@@ -5,6 +5,9 @@ internal sealed class CannedStream(byte[] answer) : Stream
 {
     private int _read;
 
+    /// <summary>How many bytes were taken.</summary>
+    public int BytesRead => Volatile.Read(ref _read);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -66,6 +66,44 @@ public sealed class PeerHttpTests
     }
 
     [Fact]
+    public async Task EachRequestOverHttp_IsMadeTwice()
+    {
+        // What docs/apple/proxies.md says about round trips: the platform's client remembers no challenge of a proxy.
+        await using StubProxy proxy = new(static head => head.Contains("Proxy-Authorization", StringComparison.Ordinal)
+            ? StubProxy.Page("in")
+            : StubProxy.Page("", "Proxy-Authenticate: Basic realm=\"stub\"\r\n", "407 Proxy Authentication Required"));
+        using HttpClient client = PeerHttp.Create(proxy.For("ana", "hunter2"));
+
+        await client.GetStringAsync(new Uri("http://page.example/1"), Token);
+        await client.GetStringAsync(new Uri("http://page.example/2"), Token);
+
+        Assert.Equal(["/1", "/1", "/2", "/2"], proxy.Requests.Select(static head => new Uri(StubProxy.UrlOf(head)).AbsolutePath));
+    }
+
+    [Fact]
+    public async Task DisposedClient_SaysThatItIsAndBlamesNoProxy()
+    {
+        HttpMessageHandler handler = PeerHttp.CreateHandler(ProxyEndpoint.Parse("192.0.2.1:80"));
+        using HttpMessageInvoker client = new(handler, disposeHandler: false);
+        using HttpRequestMessage request = new(HttpMethod.Get, "http://page.example/");
+        handler.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.SendAsync(request, Token));
+    }
+
+    [Fact]
+    public async Task ChallengeThatSaysSomethingTwice_IsAnErrorOfHttp()
+    {
+        await using StubProxy proxy = new(static _ => StubProxy.Page("", "Proxy-Authenticate: Digest realm=\"r\", nonce=\"1\", qop=\"auth\", qop=\"hunter2\"\r\n", "407 no"));
+        using HttpClient client = PeerHttp.Create(proxy.For("ana", "hunter2"));
+
+        HttpRequestException failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("http://page.example/"), Token));
+
+        Assert.Equal(HttpRequestError.InvalidResponse, failure.HttpRequestError);
+        Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NoTraceOfThisProgram_IsSent()
     {
         using System.Diagnostics.Activity activity = new("test");

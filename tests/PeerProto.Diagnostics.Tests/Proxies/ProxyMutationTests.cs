@@ -78,7 +78,7 @@ public sealed class ProxyMutationTests
             Assert.False(finding.ToString().Contains(Secret, StringComparison.Ordinal), $"seed {seed}");
             Assert.True(finding.Cause.Length is > 0 and < 200 && finding.Via is null or { Length: <= 200 }, $"seed {seed}");
         });
-        ProxyProbeOutcome[] possible = [ProxyProbeOutcome.Ok, ProxyProbeOutcome.Unproven, ProxyProbeOutcome.CredentialsWrong, ProxyProbeOutcome.Bypassed, ProxyProbeOutcome.WrongAnswer];
+        ProxyProbeOutcome[] possible = [ProxyProbeOutcome.Ok, ProxyProbeOutcome.Unproven, ProxyProbeOutcome.CredentialsWrong, ProxyProbeOutcome.SameAddress, ProxyProbeOutcome.WrongAnswer];
         Assert.Equal(possible, Enum.GetValues<ProxyProbeOutcome>().Where(outcome => outcomes[(int)outcome] > 0));
     }
 

@@ -14,31 +14,34 @@ public sealed class ProxyProbeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task AnswerThatWasForwarded_IsOk()
+    public async Task PageThatAnswers_IsOk()
     {
         await using StubProxy proxy = new(static _ => StubProxy.Page("hello", "Via: 1.1 hop (stub)\r\n"));
 
-        ProxyProbeResult result = await TryAsync(proxy.Endpoint, Page);
+        ProxyProbeResult result = await TryAsync(proxy.Endpoint, Options(Page) with { ExpectedText = "hello" });
 
-        Assert.Equal((ProxyProbeOutcome.Ok, ProxyEvidence.Via, "1.1 hop (stub)", 200), (result.Outcome, result.Evidence, result.Via, result.Status));
+        Assert.Equal((ProxyProbeOutcome.Ok, ProxyEvidence.Via | ProxyEvidence.ExpectedText, "1.1 hop (stub)", 200), (result.Outcome, result.Evidence, result.Via, result.Status));
         Assert.Equal(3, result.Latencies.Count);
         Assert.All(proxy.Requests, static head => Assert.StartsWith("GET http://page.example/ HTTP/1.1\r\n", head, StringComparison.Ordinal));
         Assert.All(proxy.Requests, static head => Assert.Contains("Cache-Control: no-cache\r\n", head, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task AnswerThatTheProxyMayHaveMade_IsUnproven()
+    [Theory]
+    [InlineData(Page, "", ProxyEvidence.None)]
+    [InlineData(Page, "Via: 1.1 hotel\r\n", ProxyEvidence.Via)]
+    [InlineData(NoncePage, "Via: 1.1 hotel\r\n", ProxyEvidence.Via | ProxyEvidence.Nonce)] // sign-in pages keep where their guests wanted to go
+    public async Task SignInPageOfTheProxy_IsUnproven(string page, string headers, ProxyEvidence evidence)
     {
-        await using StubProxy proxy = new(static _ => StubProxy.Page("welcome"));
+        await using StubProxy proxy = new(head => StubProxy.Page($"<form action=/login><input name=next value='{StubProxy.UrlOf(head)}'>", headers));
 
-        ProxyProbeReport report = await RunAsync(Options(Page), proxy.Endpoint);
+        ProxyProbeReport report = await RunAsync(Options(page), proxy.Endpoint);
 
-        Assert.Equal((ProxyProbeOutcome.Unproven, ProxyEvidence.None), (report.Results[0].Outcome, report.Results[0].Evidence));
+        Assert.Equal((ProxyProbeOutcome.Unproven, evidence), (report.Results[0].Outcome, report.Results[0].Evidence));
         Assert.Null(report.Best);
     }
 
     [Fact]
-    public async Task ProxyThatMakesThePageItself_FailsTheNonce()
+    public async Task PageFromACache_FailsTheNonce()
     {
         await using StubProxy proxy = new(static _ => StubProxy.Page("""{"args":{"x":"1"},"origin":"192.0.2.7"}""", "Via: 1.1 liar\r\n"));
 
@@ -49,25 +52,24 @@ public sealed class ProxyProbeTests
     }
 
     [Fact]
-    public async Task PageThatRepeatsTheNonce_IsProvenWithADifferentOneEachTime()
+    public async Task Nonce_IsAnotherForEachRequest()
     {
         await using StubProxy proxy = new(static head => StubProxy.Page(StubProxy.UrlOf(head)));
 
-        ProxyProbeResult result = await TryAsync(proxy.Endpoint, NoncePage);
+        await TryAsync(proxy.Endpoint, NoncePage);
 
-        Assert.Equal((ProxyProbeOutcome.Ok, ProxyEvidence.Nonce), (result.Outcome, result.Evidence));
         Assert.Equal(3, proxy.Requests.Select(StubProxy.UrlOf).Distinct().Count());
     }
 
     [Fact]
-    public async Task EvidenceThatOneAnswerLacks_IsNone()
+    public async Task EvidenceThatOneAnswerLacks_DoesNotCount()
     {
         int answers = 0;
-        await using StubProxy proxy = new(_ => StubProxy.Page("hello", Interlocked.Increment(ref answers) == 2 ? "" : "Via: 1.1 hop\r\n"));
+        await using StubProxy proxy = new(_ => Interlocked.Increment(ref answers) == 1 ? StubProxy.Page("hello", "Via: 1.1 hop\r\n") : StubProxy.Page("192.0.2.9"));
 
-        ProxyProbeResult result = await TryAsync(proxy.Endpoint, Page);
+        ProxyProbeResult result = await TryFromAsync(proxy, Options(Page), "192.0.2.5", "192.0.2.9");
 
-        Assert.Equal((ProxyProbeOutcome.Unproven, ProxyEvidence.None), (result.Outcome, result.Evidence));
+        Assert.Equal((ProxyProbeOutcome.Unproven, ProxyEvidence.None, 3), (result.Outcome, result.Evidence, result.Latencies.Count));
     }
 
     [Theory]
@@ -99,6 +101,14 @@ public sealed class ProxyProbeTests
         await using StubProxy proxy = new(static _ => "HTTP/1.0 401 Unauthorized\r\nServer: tinyproxy/1.11.1\r\nWWW-Authenticate: Basic realm=\"Tinyproxy\"\r\nContent-Length: 0\r\n\r\n");
 
         Assert.Equal(ProxyProbeOutcome.CredentialsWrong, (await TryAsync(proxy.For("ana", Secret), Page)).Outcome);
+    }
+
+    [Fact]
+    public async Task UnauthorizedPageWithAChallengeForTheProxy_IsTheProxysRefusal()
+    {
+        await using StubProxy proxy = new(static _ => StubProxy.Page("", "Via: 1.1 squid\r\nProxy-Authenticate: Basic realm=\"stub\"\r\n", "401 Unauthorized"));
+
+        Assert.Equal(ProxyProbeOutcome.CredentialsMissing, (await TryAsync(proxy.Endpoint, Page)).Outcome);
     }
 
     [Fact]
@@ -219,24 +229,15 @@ public sealed class ProxyProbeTests
     }
 
     [Fact]
-    public async Task AnswerWithoutEnd_IsCutAtTheLimit()
+    public async Task AnswerWithoutEnd_IsReadToTheLimit()
     {
-        long written = 0;
-        await using StubProxy proxy = new(async (_, stream, token) =>
-        {
-            byte[] block = new byte[64 * 1024];
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nVia: 1.1 hop\r\nConnection: close\r\n\r\n"u8.ToArray(), token);
-            while (true)
-            {
-                await stream.WriteAsync(block, token);
-                Interlocked.Add(ref written, block.Length);
-            }
-        });
+        CannedStream answer = new([.. "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8, .. new byte[16 * 1024 * 1024]]);
+        ProxyProbe probe = new(Options(Page), null, (_, _) => new(new ProxyLink(answer, null, null)));
 
-        ProxyProbeResult result = await TryAsync(proxy.Endpoint, Page);
+        ProxyProbeResult result = (await probe.RunAsync(ProxyList.Parse("192.0.2.1:80"), null, Token)).Results[0];
 
         Assert.Equal((ProxyProbeOutcome.WrongAnswer, "the answer is longer than 262144 bytes"), (result.Outcome, result.Cause));
-        Assert.InRange(Interlocked.Read(ref written), 1, 64 * 1024 * 1024); // what the system's buffers hold besides
+        Assert.InRange(answer.BytesRead, 256 * 1024, 384 * 1024);
     }
 
     [Fact]
@@ -266,16 +267,16 @@ public sealed class ProxyProbeTests
         Assert.InRange(proxy.Requests.Count, 2, 10);
     }
 
-    [Fact]
-    public async Task RedirectToAnotherHost_IsNotThePage()
+    [Theory]
+    [InlineData("http://signin.example/")]
+    [InlineData("http://page.example:8080/")]
+    public async Task RedirectToAnotherPlace_IsNotThePage(string place)
     {
-        await using StubProxy proxy = new(static head => StubProxy.UrlOf(head).StartsWith("http://signin.example/", StringComparison.Ordinal)
-            ? StubProxy.Page("sign in", "Via: 1.1 hop\r\n")
-            : StubProxy.Page("", "Location: http://signin.example/\r\n", "302 Found"));
+        await using StubProxy proxy = new(head => StubProxy.UrlOf(head) == place ? StubProxy.Page("sign in") : StubProxy.Page("", $"Location: {place}\r\n", "302 Found"));
 
         ProxyProbeResult result = await TryAsync(proxy.Endpoint, Page);
 
-        Assert.Equal((ProxyProbeOutcome.WrongAnswer, "the answer sends on to another host"), (result.Outcome, result.Cause));
+        Assert.Equal((ProxyProbeOutcome.WrongAnswer, "the answer sends on to another host or port"), (result.Outcome, result.Cause));
     }
 
     [Theory]
@@ -312,27 +313,21 @@ public sealed class ProxyProbeTests
     }
 
     [Theory]
-    [InlineData("192.0.2.1", "192.0.2.9", ProxyProbeOutcome.Ok, ProxyEvidence.SeenAddress)] // the proxy's own
-    [InlineData("192.0.2.1", "192.0.2.5", ProxyProbeOutcome.Bypassed, ProxyEvidence.None)] // this machine's
-    [InlineData("192.0.2.1", "198.51.100.3", ProxyProbeOutcome.Unproven, ProxyEvidence.None)] // who knows whose
-    public async Task AddressThatThePageSaw_TellsTheWay(string target, string seen, ProxyProbeOutcome outcome, ProxyEvidence evidence)
+    [InlineData("192.0.2.9", ProxyProbeOutcome.Ok, ProxyEvidence.SeenAddress)] // the proxy's own
+    [InlineData("192.0.2.5", ProxyProbeOutcome.SameAddress, ProxyEvidence.None)] // this machine's
+    [InlineData("198.51.100.3", ProxyProbeOutcome.Unproven, ProxyEvidence.None)] // who knows whose
+    public async Task AddressThatThePageSaw_TellsTheWay(string seen, ProxyProbeOutcome outcome, ProxyEvidence evidence)
     {
         await using StubProxy proxy = new(_ => StubProxy.Page($$"""{"args":{},"origin":"{{seen}}"}"""));
-        ProxyProbe probe = new(Options($"http://{target}/get"), null, async (_, token) =>
-        {
-            Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(IPAddress.Loopback, proxy.Port, token);
-            return new ProxyLink(new NetworkStream(socket, ownsSocket: true), IPAddress.Parse("192.0.2.5"), IPAddress.Parse("192.0.2.9"));
-        });
 
-        ProxyProbeResult result = (await probe.RunAsync(ProxyList.Parse("192.0.2.9:80"), null, Token)).Results[0];
+        ProxyProbeResult result = await TryFromAsync(proxy, Options(Page), "192.0.2.5", "192.0.2.9");
 
         Assert.Equal((outcome, evidence, IPAddress.Parse(seen)), (result.Outcome, result.Evidence, result.SeenAddress));
     }
 
     [Theory]
     [InlineData("198.51.100.3", ProxyProbeOutcome.Ok)]
-    [InlineData("127.0.0.1", ProxyProbeOutcome.Bypassed)]
+    [InlineData("127.0.0.1", ProxyProbeOutcome.SameAddress)]
     public async Task ComparisonWithoutProxy_DecidesTheRest(string seen, ProxyProbeOutcome outcome)
     {
         await using StubProxy page = new(static _ => StubProxy.Page("127.0.0.1\n"));
@@ -344,15 +339,23 @@ public sealed class ProxyProbeTests
         Assert.Single(page.Requests);
     }
 
-    [Fact]
-    public async Task ComparisonThatFails_IsSaidAndStopsNothing()
+    [Theory]
+    [InlineData("")]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
+    [InlineData("HTTP/1.1 401 no\r\nWWW-Authenticate: Digest qop=\"auth\", qop=\"auth\"\r\nContent-Length: 0\r\n\r\n")]
+    public async Task ComparisonThatFails_IsSaidAndStopsNothing(string words)
     {
-        await using StubProxy page = new(static (_, _, _) => throw new IOException());
-        await using StubProxy proxy = new(static _ => StubProxy.Page("hello", "Via: 1.1 hop\r\n"));
+        await using StubProxy page = new(async (_, stream, token) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(words), token);
+            throw new IOException(); // hangs up
+        });
+        await using StubProxy proxy = new(static _ => StubProxy.Page("hello"));
 
-        ProxyProbeReport report = await RunAsync(Options($"http://127.0.0.1:{page.Port}/") with { ComparesDirect = true }, proxy.Endpoint);
+        ProxyProbeReport report = await RunAsync(Options($"http://127.0.0.1:{page.Port}/") with { ComparesDirect = true, ExpectedText = "hello" }, proxy.Endpoint);
 
-        Assert.Equal((null, "the page did not answer without a proxy", ProxyProbeOutcome.Ok), (report.DirectAddress, report.DirectProblem, report.Results[0].Outcome));
+        Assert.Equal((null, ProxyProbeOutcome.Ok), (report.DirectAddress, report.Results[0].Outcome));
+        Assert.NotNull(report.DirectProblem);
     }
 
     [Fact]
@@ -414,6 +417,7 @@ public sealed class ProxyProbeTests
     [InlineData("ftp://page.example/")]
     [InlineData("page")]
     [InlineData("http://ana:hunter2@page.example/")]
+    [InlineData("http://page.example/#{nonce}")]
     public void PageThatIsNone_IsRefused(string url)
     {
         ArgumentException failure = Assert.Throws<ArgumentException>(() => new ProxyProbe(Options(url)));
@@ -444,11 +448,27 @@ public sealed class ProxyProbeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ProxyProbe(Options(Page)).RunAsync(ProxyList.Of(proxy.Endpoint), null, cancellation.Token));
     }
 
+    [Fact]
+    public void TimeThatNoTimerTakes_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new ProxyProbe(Options(Page) with { Timeout = ProxyProbeOptions.MaximumTimeout + TimeSpan.FromTicks(1) }));
+
     private static ProxyProbeOptions Options(string url) => new() { Url = new Uri(url, UriKind.RelativeOrAbsolute) };
 
     private static Task<ProxyProbeResult> TryAsync(ProxyEndpoint proxy, string url) => TryAsync(proxy, Options(url));
 
     private static async Task<ProxyProbeResult> TryAsync(ProxyEndpoint proxy, ProxyProbeOptions options) => (await RunAsync(options, proxy)).Results[0];
+
+    /// <summary>Tries a proxy as if the connection to it had these addresses.</summary>
+    private static async Task<ProxyProbeResult> TryFromAsync(StubProxy proxy, ProxyProbeOptions options, string near, string far)
+    {
+        ProxyProbe probe = new(options, new FakeTimeProvider(), async (_, token) =>
+        {
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, proxy.Port, token);
+            return new ProxyLink(new NetworkStream(socket, ownsSocket: true), IPAddress.Parse(near), IPAddress.Parse(far));
+        });
+        return (await probe.RunAsync(ProxyList.Parse($"{far}:80"), null, Token)).Results[0];
+    }
 
     private static async Task<ProxyProbeReport> RunAsync(ProxyProbeOptions options, params ProxyEndpoint[] proxies)
     {

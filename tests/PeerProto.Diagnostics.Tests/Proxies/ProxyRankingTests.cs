@@ -21,10 +21,10 @@ public sealed class ProxyRankingTests
             if (Interlocked.Increment(ref asked) == Count)
                 allAsked.SetResult();
             await waiting;
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nVia: 1.1 hop\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"u8.ToArray(), token);
         }))];
         Progress progress = new();
-        ProxyProbe probe = new(new ProxyProbeOptions { Url = new Uri("http://page.example/"), Requests = 1, Parallelism = Count }, time);
+        ProxyProbe probe = new(new ProxyProbeOptions { Url = new Uri("http://page.example/"), Requests = 1, Parallelism = Count, ExpectedText = "hello" }, time);
         Task<ProxyProbeReport> running = probe.RunAsync(ProxyList.Of(proxies.Select(static proxy => proxy.Endpoint)), progress, Token);
 
         await allAsked.Task.WaitAsync(Token);
@@ -53,7 +53,7 @@ public sealed class ProxyRankingTests
         await using StubProxy proxy = new(_ =>
         {
             time.Advance(TimeSpan.FromMilliseconds(delays[next++]));
-            return StubProxy.Page("hello", "Via: 1.1 hop\r\n");
+            return StubProxy.Page("hello");
         });
 
         ProxyProbeResult result = (await new ProxyProbe(new ProxyProbeOptions { Url = new Uri("http://page.example/"), Requests = delays.Length }, time).RunAsync(ProxyList.Of(proxy.Endpoint), null, Token)).Results[0];
@@ -70,13 +70,15 @@ public sealed class ProxyRankingTests
         await using StubProxy good = new(_ =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            return StubProxy.Page("hello", "Via: 1.1 hop\r\n");
+            return StubProxy.Page("198.51.100.3");
         });
+        await using StubProxy page = new(static _ => StubProxy.Page("127.0.0.1"));
+        ProxyProbe probe = new(new ProxyProbeOptions { Url = new Uri($"http://127.0.0.1:{page.Port}/"), Parallelism = 1, ComparesDirect = true }, time);
 
-        ProxyProbeReport report = await new ProxyProbe(new ProxyProbeOptions { Url = new Uri("http://page.example/"), Parallelism = 1 }, time)
-            .RunAsync(ProxyList.Of(failing.Endpoint, unproven.Endpoint, good.Endpoint), null, Token);
+        ProxyProbeReport report = await probe.RunAsync(ProxyList.Of(failing.Endpoint, unproven.Endpoint, good.Endpoint), null, Token);
 
         Assert.Equal([3, 2, 1], report.Results.Select(static result => result.Line));
+        Assert.Equal([ProxyProbeOutcome.Ok, ProxyProbeOutcome.Unproven, ProxyProbeOutcome.WrongAnswer], report.Results.Select(static result => result.Outcome));
         Assert.Equal(3, report.Best!.Line);
     }
 }

@@ -12,6 +12,9 @@ namespace PeerProto.Interop.Tests.Proxies;
 /// <summary>A page, over http or https, that tells who asked for what, in the manner of httpbin, and gives everyone a cookie.</summary>
 internal sealed class EchoPage : IAsyncDisposable
 {
+    /// <summary>What each answer has.</summary>
+    public const string Text = "\"origin\":";
+
     private readonly Socket _listener;
     private readonly IPEndPoint _place;
     private readonly X509Certificate2? _certificate;

@@ -76,7 +76,7 @@ public sealed class ProxyLeakTests : IAsyncLifetime
 
         (int code, JsonElement result, _) = await TestAsync(Client, "--direct");
 
-        Assert.Equal((1, "Bypassed", $"{Client.IPv4Address}"), (code, result.GetProperty("outcome").GetString(), result.GetProperty("seenAddress").GetString()));
+        Assert.Equal((1, "SameAddress", $"{Client.IPv4Address}"), (code, result.GetProperty("outcome").GetString(), result.GetProperty("seenAddress").GetString()));
     }
 
     private async Task StartProxyAsync(LabHost host)

@@ -23,7 +23,7 @@ public sealed class ProxyProbeTests
         ProxyProbeReport report = await RunAsync(page, $"127.0.0.1:{proxy.Port}:{Tinyproxy.User}:{Tinyproxy.Password}", $"127.0.0.1:{proxy.Port}", $"127.0.0.1:{proxy.Port}:{Tinyproxy.User}:{Wrong}");
 
         AssertOutcomes(report, page);
-        Assert.Equal(isSecure ? ProxyEvidence.Certificate | ProxyEvidence.Nonce : ProxyEvidence.Via | ProxyEvidence.Nonce, report.Results[0].Evidence);
+        Assert.Equal((isSecure ? ProxyEvidence.Certificate : ProxyEvidence.Via) | ProxyEvidence.Nonce | ProxyEvidence.ExpectedText, report.Results[0].Evidence);
         Assert.Contains(isSecure ? "status 401" : "(status 401)", report.Results[2].Cause, StringComparison.Ordinal); // not 407
         if (!isSecure)
             Assert.Contains("tinyproxy", report.Results[0].Via, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ProxyProbeTests
         ProxyProbeReport report = await RunAsync(page, $"127.0.0.1:{proxy.Port}:{Squid.User}:{Squid.Password}", $"127.0.0.1:{proxy.Port}", $"127.0.0.1:{proxy.Port}:{Squid.User}:{Wrong}");
 
         AssertOutcomes(report, page);
-        Assert.Equal(isSecure ? ProxyEvidence.Certificate | ProxyEvidence.Nonce : ProxyEvidence.Via | ProxyEvidence.Nonce, report.Results[0].Evidence);
+        Assert.Equal((isSecure ? ProxyEvidence.Certificate : ProxyEvidence.Via) | ProxyEvidence.Nonce | ProxyEvidence.ExpectedText, report.Results[0].Evidence);
         Assert.Contains("(status 407)", report.Results[2].Cause, StringComparison.Ordinal);
     }
 
@@ -116,7 +116,7 @@ public sealed class ProxyProbeTests
         int[] order = [.. Enumerable.Range(0, Count).Select(static i => i * 7 % Count)]; // which gate opens first, second and so on
         FakeTimeProvider time = new();
         Results results = new();
-        ProxyProbe probe = new(new ProxyProbeOptions { Url = page.Url, Requests = 1, Parallelism = Count }, time);
+        ProxyProbe probe = new(new ProxyProbeOptions { Url = page.Url, Requests = 1, Parallelism = Count, ExpectedText = EchoPage.Text }, time);
         Task<ProxyProbeReport> running = probe.RunAsync(ProxyList.Parse(string.Join('\n', relays.Select(static relay => $"127.0.0.1:{relay.Port}:{Tinyproxy.User}:{Tinyproxy.Password}"))), results, Token);
 
         await Task.WhenAll(relays.Select(static relay => relay.Arrived)).WaitAsync(Guard, Token);
@@ -149,7 +149,7 @@ public sealed class ProxyProbeTests
 
     private static async Task<ProxyProbeReport> RunAsync(EchoPage page, params string[] lines)
     {
-        ProxyProbe probe = new(new ProxyProbeOptions { Url = page.Url, Timeout = Guard, Parallelism = 1, TrustedRoots = page.Roots });
+        ProxyProbe probe = new(new ProxyProbeOptions { Url = page.Url, Timeout = Guard, Parallelism = 1, TrustedRoots = page.Roots, ExpectedText = EchoPage.Text });
         ProxyProbeReport report = await probe.RunAsync(ProxyList.Parse(string.Join('\n', lines)), null, Token);
         string text = string.Concat(report.Results);
         Assert.All([Wrong, Tinyproxy.Password, Squid.Password], password => Assert.DoesNotContain(password, text, StringComparison.Ordinal));
