@@ -88,11 +88,14 @@ internal sealed partial class DhcpScene : IAsyncDisposable
     /// <summary>Runs dhclient until it has an address; it goes on in the foreground.</summary>
     public async Task<(LabProcess Process, IPAddress Address)> StartDhclientAsync(CancellationToken cancellationToken)
     {
-        LabProcess process = Client.Start(
-            "dhclient", ["-4", "-d", "-1", "-v", "-cf", "/dev/null", "-sf", PathOf("configure"), "-lf", PathOf("client.leases"), "-pf", PathOf("client.pid"), Device]);
+        LabProcess process = BeginDhclient();
         string bound = await process.StandardError.WaitForLineAsync(static line => line.StartsWith("bound to ", StringComparison.Ordinal), cancellationToken);
         return (process, IPAddress.Parse(bound.Split(' ')[2]));
     }
+
+    /// <summary>Starts dhclient; it asks for the address of before where its lease file has one.</summary>
+    public LabProcess BeginDhclient() => Client.Start(
+        "dhclient", ["-4", "-d", "-1", "-v", "-cf", "/dev/null", "-sf", PathOf("configure"), "-lf", PathOf("client.leases"), "-pf", PathOf("client.pid"), Device]);
 
     /// <summary>Runs udhcpc until it has an address; it goes on in the foreground.</summary>
     public async Task<(LabProcess Process, IPAddress Address)> StartUdhcpcAsync(CancellationToken cancellationToken)

@@ -55,7 +55,8 @@ public sealed class RecoveringJoinTests : IAsyncLifetime
         RecoveryOutcome outcome = Assert.Single(outcomes.Distinct());
         Assert.Equal((RecoveryResult.Joined, false), (outcome.Result, outcome.HasPowerCycled));
         Assert.InRange(outcome.Attempts, 2, Policy.Attempts);
-        Assert.Equal((outcome.Attempts, 1, 1), (port.Supplicants, port.MostSupplicants, port.SupplicantsNow));
+        Assert.InRange(port.Supplicants, 2, outcome.Attempts);
+        Assert.Equal((1, 1), (port.MostSupplicants, port.SupplicantsNow));
     }
 
     [Fact]
@@ -66,15 +67,15 @@ public sealed class RecoveringJoinTests : IAsyncLifetime
         await port.HangAsync();
         await using RecoveringJoin join = new(
             new JoinOperation { Join = token => port.JoinAsync(WiredPort.Password, token), PowerCycle = port.PowerCycleAsync },
-            Policy with { Attempts = 2, StepTimeout = TimeSpan.FromSeconds(3), AttemptsAfterPowerCycle = 20 });
+            Policy with { Attempts = 1, StepTimeout = TimeSpan.FromSeconds(5), AttemptsAfterPowerCycle = 20 });
 
         RecoveryOutcome outcome = await join.JoinAsync(Guard);
 
         Assert.True(outcome.IsJoined, outcome.ToString());
         Assert.Equal(
-            [RecoveryStepKind.Join, RecoveryStepKind.Join, RecoveryStepKind.PowerCycle, RecoveryStepKind.Join],
-            outcome.Steps.Take(4).Select(static step => step.Kind));
-        Assert.All(outcome.Steps.Take(2), static step => Assert.IsType<TimeoutException>(step.Error));
+            [RecoveryStepKind.Join, RecoveryStepKind.PowerCycle, RecoveryStepKind.Join],
+            outcome.Steps.Take(3).Select(static step => step.Kind));
+        Assert.IsType<TimeoutException>(outcome.Steps[0].Error);
         Assert.Single(outcome.Steps, static step => step.Kind == RecoveryStepKind.PowerCycle);
         Assert.Equal((1, 1), (port.MostSupplicants, port.SupplicantsNow));
     }
