@@ -13,6 +13,11 @@ internal sealed class JsonGapOutput(TextWriter writer) : IGapOutput
         json.WriteBoolean("good", report.IsGood);
         json.WriteBoolean("truncated", report.IsTruncated);
         json.WriteBoolean("cut", report.IsCut);
+        json.WriteObjects("unread", report.Unread, unread =>
+        {
+            json.WriteNumber("linkType", unread.LinkType);
+            json.WriteNumber("packets", unread.Packets);
+        });
         Write(json, report.Verdict);
         json.WriteObjects("flows", report.Flows, flow => Write(json, flow));
     });
@@ -72,6 +77,7 @@ internal sealed class JsonGapOutput(TextWriter writer) : IGapOutput
         json.WriteString("cause", verdict.Cause);
         json.WriteString("nextStep", verdict.NextStep);
         json.WriteBoolean("certain", verdict.IsCertain);
+        json.WriteString("certainty", verdict.Certainty.ToString());
         json.WriteEndObject();
     }
 }

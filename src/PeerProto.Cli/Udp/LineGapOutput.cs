@@ -11,6 +11,8 @@ internal sealed class LineGapOutput(TextWriter writer) : IGapOutput
     public void Write(GapReport report)
     {
         Line($"{report.Packets} packets, {report.Datagrams} UDP datagrams, {report.Flows.Count} flows{(report.IsCut ? "; the capture is cut off" : "")}{(report.IsTruncated ? "; not all of it was looked at" : "")}");
+        foreach (UnreadLinkType unread in report.Unread)
+            Line($"not read: {unread}");
         foreach (GapFlow flow in report.Flows.Take(MostFlows))
         {
             Line($"{flow.Source} -> {flow.Destination}");
@@ -37,7 +39,7 @@ internal sealed class LineGapOutput(TextWriter writer) : IGapOutput
 
     public void WriteFailure(string cause, string remedy) => Line($"{cause}. {remedy}.");
 
-    private void Write(GapVerdict verdict) => Line($"  verdict: {verdict.Kind}{(verdict.IsCertain ? "" : " (likely)")}. {verdict.Cause}. {verdict.NextStep}.");
+    private void Write(GapVerdict verdict) => Line($"  verdict: {verdict.Kind}{(verdict.Certainty == GapCertainty.Certain ? "" : $" ({verdict.Certainty.ToString().ToLowerInvariant()})")}. {verdict.Cause}. {verdict.NextStep}.");
 
     private void Line(FormattableString text) => Line(Text(text));
 

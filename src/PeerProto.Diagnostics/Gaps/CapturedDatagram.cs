@@ -14,11 +14,15 @@ internal readonly record struct CapturedDatagram(IPEndPoint Source, IPEndPoint D
     private const int MaximumExtensionHeaders = 8;
 
     /// <summary>Finds the datagram in a packet.</summary>
+    /// <param name="linkType">What the packet begins with.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="datagram">The datagram.</param>
+    /// <param name="unread">The kind of header that is not read; null where it is.</param>
     /// <returns>False where there is none: another protocol, a later fragment, or too little was captured.</returns>
-    public static bool TryRead(int linkType, ReadOnlyMemory<byte> packet, out CapturedDatagram datagram)
+    public static bool TryRead(int linkType, ReadOnlyMemory<byte> packet, out CapturedDatagram datagram, out int? unread)
     {
         datagram = default;
-        if (!TryFindNetworkHeader(linkType, packet.Span, out int start))
+        if (!LinkLayer.TryFindNetworkHeader(linkType, packet.Span, out int start, out unread))
             return false;
         ReadOnlyMemory<byte> bytes = packet[start..];
         return bytes.Length > 0 && (bytes.Span[0] >> 4) switch
@@ -27,42 +31,6 @@ internal readonly record struct CapturedDatagram(IPEndPoint Source, IPEndPoint D
             6 => TryReadIPv6(bytes, out datagram),
             _ => false,
         };
-    }
-
-    // numbers of https://www.tcpdump.org/linktypes.html
-    private static bool TryFindNetworkHeader(int linkType, ReadOnlySpan<byte> packet, out int start)
-    {
-        start = 0;
-        switch (linkType)
-        {
-            case 1: // Ethernet
-                start = 14;
-                if (packet.Length < start)
-                    return false;
-                int type = BinaryPrimitives.ReadUInt16BigEndian(packet[12..]);
-                for (int tags = 0; tags < 3 && type is 0x8100 or 0x88A8 or 0x9100; tags++)
-                {
-                    if (packet.Length < start + 4)
-                        return false;
-                    type = BinaryPrimitives.ReadUInt16BigEndian(packet[(start + 2)..]);
-                    start += 4;
-                }
-
-                return type is 0x0800 or 0x86DD && packet.Length > start;
-            case 113: // Linux, any interface
-                start = 16;
-                return packet.Length > start && BinaryPrimitives.ReadUInt16BigEndian(packet[14..]) is 0x0800 or 0x86DD;
-            case 276: // the same, second version
-                start = 20;
-                return packet.Length > start && BinaryPrimitives.ReadUInt16BigEndian(packet) is 0x0800 or 0x86DD;
-            case 0 or 108: // BSD loopback: the family, whose number differs between systems
-                start = 4;
-                return packet.Length > start;
-            case 12 or 14 or 101 or 228 or 229: // IP without a header before it
-                return packet.Length > 0;
-            default:
-                return false;
-        }
     }
 
     private static bool TryReadIPv4(ReadOnlyMemory<byte> bytes, out CapturedDatagram datagram)

@@ -6,44 +6,53 @@ namespace PeerProto.Diagnostics;
 internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, SequenceField? field)
 {
     private const double LeastStepsOfCounter = 0.8;
+
+    /// <summary>A silence with room for this part of half the numbers' range may as well hide a loss that reads as going back.</summary>
+    private const double PartOfRange = 0.75;
     private const double BeaconMilliseconds = 102.4;
     private const double BeaconToleranceMilliseconds = 10;
 
     private static readonly double[] BucketMilliseconds = [50, 100, 200, 500, 1000, 2000, 5000];
 
-    private readonly SequenceTracker _content = new((field?.Size ?? 8) * 8);
+    private readonly SequenceTracker? _content = field is null ? null : new SequenceTracker(field.Size * 8, keepsPlaces: true);
     private readonly SequenceTracker _identification = new(16);
     private readonly List<Arrival> _arrivals = [];
     private int _numbered;
     private int _identified;
 
-    private readonly record struct Arrival(long Time, int Length, int LostByContent, int LostByIdentification);
+    private readonly record struct Arrival(long Time, int Length, int Lost);
 
     public int Count => _arrivals.Count;
 
+    public long Bytes => _arrivals.Sum(static arrival => (long)arrival.Length);
+
     public void Add(long time, in CapturedDatagram datagram)
     {
-        int lostByContent = 0;
-        int lostByIdentification = 0;
-        if (field?.Read(datagram.Content.Span) is { } number)
+        int lost = 0;
+        if (_content is not null && field?.Read(datagram.Content.Span) is { } number)
         {
-            lostByContent = (int)_content.Add(number);
+            lost = (int)_content.Add(number, Count);
+            if (_content.FilledPlace is >= 0 and int place) // it came after all, behind the one that it was missing before
+                _arrivals[place] = _arrivals[place] with { Lost = _arrivals[place].Lost - 1 };
             _numbered++;
         }
 
         if (datagram.Identification is { } identification)
         {
-            lostByIdentification = (int)_identification.Add(identification);
+            _identification.Add(identification);
             _identified++;
         }
 
         // a clock that is set back must not make gaps of negative length
-        _arrivals.Add(new Arrival(_arrivals.Count > 0 ? Math.Max(time, _arrivals[^1].Time) : time, datagram.Length, lostByContent, lostByIdentification));
+        _arrivals.Add(new Arrival(_arrivals.Count > 0 ? Math.Max(time, _arrivals[^1].Time) : time, datagram.Length, lost));
     }
 
-    public GapFlow ToFlow(GapAnalyzerOptions options)
+    /// <summary>Makes the figures and the verdict.</summary>
+    /// <param name="options">What is known besides the capture.</param>
+    /// <param name="reached">The part of all flows' bytes that the app received; null where nobody counted.</param>
+    public GapFlow ToFlow(GapAnalyzerOptions options, double? reached)
     {
-        SequenceSource from = _numbered == Count && Count > 1 ? SequenceSource.Content : IsCounter() ? SequenceSource.IPv4Identification : SequenceSource.None;
+        SequenceSource from = _content is not null && _numbered == Count && Count > 1 ? SequenceSource.Content : IsCounter() ? SequenceSource.IPv4Identification : SequenceSource.None;
         SequenceTracker? tracker = from switch { SequenceSource.Content => _content, SequenceSource.IPv4Identification => _identification, _ => null };
         long[] intervals = [.. _arrivals.Zip(_arrivals.Skip(1), static (left, right) => right.Time - left.Time)];
         long median = Median([.. intervals]);
@@ -56,7 +65,7 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
             Source = source,
             Destination = destination,
             Datagrams = Count,
-            Bytes = _arrivals.Sum(static arrival => (long)arrival.Length),
+            Bytes = Bytes,
             Duration = Time(duration),
             MedianInterval = Time(median),
             SequenceSource = from,
@@ -71,7 +80,11 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
             MedianBytesBetweenGaps = gaps.Count < 2 ? null : Median([.. gaps.Skip(1).Select(static gap => gap.BytesBefore)]),
             BeaconShare = gaps.Count < 4 ? null : gaps.Count(IsNearBeacon) / (double)gaps.Count,
         };
-        flow.Verdict = GapVerdicts.For(flow, gaps.Sum(static gap => gap.Lost ?? 0), options);
+        // As many as the silence had room for, by the usual interval.
+        double room = median == 0 ? 0 : silent / median;
+        double longest = median == 0 || gaps.Count == 0 ? 0 : gaps.Max(static gap => gap.Length.TotalNanoseconds) / median;
+        bool isAmbiguous = from == SequenceSource.Content && longest >= Math.Pow(2, (field!.Size * 8) - 1) * PartOfRange;
+        flow.Verdict = GapVerdicts.For(new GapFigures(flow, gaps.Sum(static gap => gap.Lost ?? 0), room, isAmbiguous, reached), options);
         return flow;
     }
 
@@ -89,7 +102,7 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
             if (intervals[i] <= threshold)
                 continue;
             Arrival next = _arrivals[i + 1];
-            long? lost = from switch { SequenceSource.Content => next.LostByContent, SequenceSource.IPv4Identification => next.LostByIdentification, _ => null };
+            long? lost = from switch { SequenceSource.Content => next.Lost, SequenceSource.IPv4Identification => 0, _ => null };
             gaps.Add(new ReceptionGap(Time(_arrivals[i].Time - _arrivals[0].Time), Time(intervals[i]), bytes, lost));
             bytes = 0;
         }

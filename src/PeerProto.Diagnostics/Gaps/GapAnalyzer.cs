@@ -19,13 +19,15 @@ public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
     /// <summary>How many gaps of a flow are listed.</summary>
     public const int MaximumGaps = 1000;
 
+    private const int MaximumLinkTypes = 16;
+
     private readonly GapAnalyzerOptions _options = Checked(options ?? new GapAnalyzerOptions());
 
-    /// <summary>Reads a capture: pcap or pcapng, of Ethernet, Linux' any interface, loopback or bare IP, over IPv4 or IPv6.</summary>
+    /// <summary>Reads a capture: pcap or pcapng, of Ethernet, Linux' any interface, loopback, bare IP, or one of these behind Apple's PKTAP, over IPv4 or IPv6.</summary>
     /// <param name="capture">The capture; it is read to its end, and stays open.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="CaptureException">The stream is no capture, or a broken one.</exception>
+    /// <exception cref="CaptureException">The stream is no capture, a broken one, or one of headers that are not read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public GapReport Analyze(Stream capture, CancellationToken cancellationToken = default)
     {
@@ -36,12 +38,18 @@ public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
         long datagrams = 0;
         long chosen = 0;
         bool isTruncated = false;
+        SortedDictionary<int, long> unreadTypes = [];
         foreach (CapturedPacket packet in reader.Read())
         {
             if ((++packets & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            if (!CapturedDatagram.TryRead(packet.LinkType, packet.Bytes, out CapturedDatagram datagram))
+            if (!CapturedDatagram.TryRead(packet.LinkType, packet.Bytes, out CapturedDatagram datagram, out int? unread))
+            {
+                if (unread is { } linkType && (unreadTypes.ContainsKey(linkType) || unreadTypes.Count < MaximumLinkTypes))
+                    unreadTypes[linkType] = unreadTypes.GetValueOrDefault(linkType) + 1;
                 continue;
+            }
+
             datagrams++;
             if (!IsChosen(datagram))
                 continue;
@@ -65,8 +73,13 @@ public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
             flow.Add(packet.TimeNanoseconds, datagram);
         }
 
-        GapFlow[] found = [.. flows.Values.Where(static flow => flow.Count > 0).Select(flow => flow.ToFlow(_options)).OrderByDescending(static flow => flow.Bytes).ThenByDescending(static flow => flow.Datagrams)];
-        return new GapReport(found, packets + reader.Timeless, datagrams, isTruncated, reader.IsCut, found.Length > 0 ? found[0].Verdict : GapVerdicts.ForSilence(datagrams));
+        UnreadLinkType[] unreadPackets = [.. unreadTypes.Select(static entry => new UnreadLinkType(entry.Key, entry.Value))];
+        if (datagrams == 0 && unreadPackets.Length > 0)
+            throw new CaptureException($"its packets begin with headers that are not read: {string.Join(", ", unreadPackets.AsEnumerable())}", UnreadLinkType.Remedy);
+        FlowRecord[] filled = [.. flows.Values.Where(static flow => flow.Count > 0)];
+        double? reached = _options.AppBytes is { } appBytes ? appBytes / (double)Math.Max(1, filled.Sum(static flow => flow.Bytes)) : null;
+        GapFlow[] found = [.. filled.Select(flow => flow.ToFlow(_options, reached)).OrderByDescending(static flow => flow.Bytes).ThenByDescending(static flow => flow.Datagrams)];
+        return new GapReport(found, packets + reader.Timeless, datagrams, isTruncated, reader.IsCut, unreadPackets, found.Length > 0 ? found[0].Verdict : GapVerdicts.ForSilence(datagrams));
     }
 
     private bool IsChosen(in CapturedDatagram datagram) =>

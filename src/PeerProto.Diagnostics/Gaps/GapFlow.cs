@@ -61,7 +61,7 @@ public sealed class GapFlow
     public required double? BeaconShare { get; init; }
 
     /// <summary>What makes data go missing.</summary>
-    public GapVerdict Verdict { get; internal set; } = new(GapVerdictKind.TooFew, "", "", false);
+    public GapVerdict Verdict { get; internal set; } = new(GapVerdictKind.TooFew, "", "", GapCertainty.Possible);
 
     /// <summary>The part that was lost, 0 to 1; null where nothing tells.</summary>
     public double? LossShare => Lost is { } lost ? lost / (double)Math.Max(1, lost + Datagrams) : null;

@@ -6,6 +6,8 @@ namespace PeerProto.Diagnostics.Tests.Gaps;
 /// <summary>Writes captures byte by byte after the formats' descriptions.</summary>
 internal sealed class CaptureFile(bool isNext, bool isBig, int linkType, bool hasNanoseconds = false)
 {
+    private static readonly byte[] Ethernet = [1, 0, 0x5E, 1, 2, 3, 2, 0, 0, 0, 0, 1];
+
     private readonly MemoryStream _output = new();
     private bool _hasHeader;
 
@@ -85,7 +87,8 @@ internal sealed class CaptureFile(bool isNext, bool isBig, int linkType, bool ha
         byte[] type = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? [0x08, 0x00] : [0x86, 0xDD];
         return linkType switch
         {
-            1 => [1, 0, 0x5E, 1, 2, 3, 2, 0, 0, 0, 0, 1, 0x81, 0x00, 0, 5, .. type], // in VLAN 5
+            1 => [.. Ethernet, 0x81, 0x00, 0, 5, .. type], // in VLAN 5
+            258 => [108, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, .. "en0"u8, .. new byte[93], .. Ethernet, .. type], // as rvictl writes it
             113 => [0, 1, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. type],
             276 => [.. type, 0, 0, 0, 0, 0, 2, 0, 1, 1, 6, 2, 0, 0, 0, 0, 1, 0, 0],
             0 => isBig ? [0, 0, 0, 2] : [2, 0, 0, 0],

@@ -17,6 +17,8 @@ public sealed class GapAnalyzerTests
     [InlineData(true, true, 1, true)]
     [InlineData(true, false, 276, true)]
     [InlineData(true, true, 12, false)]
+    [InlineData(false, false, 258, false)]
+    [InlineData(true, true, 258, false)]
     public void EachFormOfCapture_IsReadTheSame(bool isNext, bool isBig, int linkType, bool hasNanoseconds)
     {
         CaptureFile file = new(isNext, isBig, linkType, hasNanoseconds);
@@ -95,9 +97,10 @@ public sealed class GapAnalyzerTests
     [Fact]
     public void DropsOfTheSystem_AreTheBuffer()
     {
-        GapVerdict verdict = Analyze(OnAndOff(losesInGaps: true, 100, 307.2), Numbered with { BufferDrops = 194 }).Verdict;
-        Assert.Equal((GapVerdictKind.Buffer, true), (verdict.Kind, verdict.IsCertain));
-        Assert.Contains("194", verdict.Cause, StringComparison.Ordinal);
+        GapVerdict verdict = Analyze(OnAndOff(losesInGaps: true, 100, 307.2), Numbered with { BufferDrops = 1940 }).Verdict;
+        Assert.Equal((GapVerdictKind.Buffer, GapCertainty.Likely), (verdict.Kind, verdict.Certainty));
+        Assert.Contains("270 are missing in the capture", verdict.Cause, StringComparison.Ordinal);
+        Assert.Contains("1940", verdict.Cause, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -141,8 +144,12 @@ public sealed class GapAnalyzerTests
         Assert.Equal(GapVerdictKind.Radio, flow.Verdict.Kind);
     }
 
-    [Fact]
-    public void SequenceTracker_AgreesWithASetOnRandomOrders()
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void SequenceTracker_AgreesWithASetOnRandomOrders(int bits)
     {
         for (int seed = 0; seed < 200; seed++)
         {
@@ -154,12 +161,24 @@ public sealed class GapAnalyzerTests
                 (numbers[i], numbers[other]) = (numbers[other], numbers[i]);
             }
 
-            SequenceTracker tracker = new(16);
-            foreach (int number in numbers)
-                tracker.Add((ulong)(number + 65_000));
+            SequenceTracker tracker = new(bits, keepsPlaces: true);
+            long[] lostBefore = new long[numbers.Count];
+            for (int i = 0; i < numbers.Count; i++)
+            {
+                lostBefore[i] = tracker.Add((ulong)((ulong)numbers[i] + (bits == 64 ? ulong.MaxValue - 1000 : (1UL << bits) - 100)), i);
+                if (tracker.FilledPlace != SequenceTracker.None)
+                    lostBefore[tracker.FilledPlace]--;
+            }
+
             Assert.Equal(2000 - numbers.Count, tracker.Lost);
             Assert.Equal(0, tracker.Duplicates);
             Assert.Equal(0, tracker.Restarts);
+
+            // Each that is missing counts at the first that came of those behind it, and at no other.
+            long[] expected = new long[numbers.Count];
+            foreach (int missing in Enumerable.Range(0, 2000).Except(numbers))
+                expected[numbers.FindIndex(number => number > missing)]++;
+            Assert.Equal(expected, lostBefore);
         }
     }
 
@@ -206,7 +225,7 @@ public sealed class GapAnalyzerTests
         for (uint i = 0; i < 30; i++)
             file.Add(i * 10, i);
         GapReport report = new GapAnalyzer(Numbered).Analyze(new MemoryStream(file.ToArray()[..^7]), TestContext.Current.CancellationToken);
-        Assert.Equal((29, true), (Assert.Single(report.Flows).Datagrams, report.IsCut));
+        Assert.Equal((29, true, false), (Assert.Single(report.Flows).Datagrams, report.IsCut, report.IsGood));
     }
 
     [Fact]
@@ -216,7 +235,162 @@ public sealed class GapAnalyzerTests
         for (int i = 0; i < GapAnalyzer.MaximumFlows + 10; i++)
             file.Add(i, 0, source: new IPEndPoint(CaptureFile.Sender.Address, 1000 + i));
         GapReport report = Analyze(file, new GapAnalyzerOptions());
-        Assert.Equal((GapAnalyzer.MaximumFlows, true), (report.Flows.Count, report.IsTruncated));
+        Assert.Equal((GapAnalyzer.MaximumFlows, true, false), (report.Flows.Count, report.IsTruncated, report.IsGood));
+    }
+
+    [Fact]
+    public void FewLostWithoutGaps_AreToldAndNoSuccess()
+    {
+        GapReport report = Analyze(Steadily(2000, number => number == 777), Numbered);
+
+        Assert.Equal(("datagrams come without gaps, and 1 of 2000 are missing", GapVerdictKind.Steady, GapCertainty.Likely), (report.Verdict.Cause, report.Verdict.Kind, report.Verdict.Certainty));
+        Assert.False(report.IsGood);
+    }
+
+    [Fact]
+    public void DatagramThatComesLateAfterAPause_IsNotLost()
+    {
+        CaptureFile file = new(false, false, 1);
+        for (uint i = 0; i < 2000; i++)
+            file.Add((i * 5) + (i >= 1000 ? 500 : 0), i switch { 1000 => 1001, 1001 => 1000, _ => i });
+
+        GapFlow flow = Assert.Single(Analyze(file, Numbered).Flows);
+
+        Assert.Equal((0L, 0L, 1L), (flow.Lost, flow.Gaps[0].Lost, flow.Reordered));
+        Assert.Equal((GapVerdictKind.Sender, GapCertainty.Certain), (flow.Verdict.Kind, flow.Verdict.Certainty));
+    }
+
+    [Fact]
+    public void LossBesideAPauseOfTheSender_IsTheRadio()
+    {
+        CaptureFile file = new(false, false, 1);
+        for (uint i = 0; i < 2000; i++)
+        {
+            if (i % 3 != 0 || i is 999 or 1000)
+                file.Add((i * 5) + (i >= 1000 ? 500 : 0), i);
+        }
+
+        GapVerdict verdict = Analyze(file, Numbered).Verdict;
+
+        Assert.Equal(GapVerdictKind.Radio, verdict.Kind);
+        Assert.Contains("missing one by one", verdict.Cause, StringComparison.Ordinal);
+        Assert.Contains("the sender paused besides", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, CapturePlace.Receiver, null, GapVerdictKind.Buffer, GapCertainty.Certain)]
+    [InlineData(false, CapturePlace.Receiver, null, GapVerdictKind.Buffer, GapCertainty.Likely)]
+    [InlineData(true, CapturePlace.Elsewhere, 0L, GapVerdictKind.Radio, GapCertainty.Certain)]
+    [InlineData(true, CapturePlace.Elsewhere, null, GapVerdictKind.Undecided, GapCertainty.Possible)]
+    public void WholeCaptureOfThePostWithOnePause_IsJudgedByWhatTheAppReceived(bool isNumbered, CapturePlace place, long? drops, GapVerdictKind kind, GapCertainty certainty)
+    {
+        CaptureFile file = new(false, false, 1);
+        for (uint i = 0; i < 2000; i++)
+            file.Add((i * 5) + (i >= 1000 ? 500 : 0), i, 100);
+
+        GapVerdict verdict = Analyze(file, new GapAnalyzerOptions { Sequence = isNumbered ? Numbered.Sequence : null, Place = place, BufferDrops = drops, AppBytes = 110_000 }).Verdict;
+
+        Assert.Equal((kind, certainty), (verdict.Kind, verdict.Certainty));
+        Assert.Contains("55", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneDropBesideALargeLoss_IsNotTheCause()
+    {
+        GapVerdict verdict = Analyze(Steadily(3800, number => number / 200 % 2 == 1), Numbered with { BufferDrops = 1 }).Verdict;
+
+        Assert.Equal((GapVerdictKind.Radio, GapCertainty.Certain), (verdict.Kind, verdict.Certainty));
+        Assert.EndsWith("besides, 1 were lost between the capture and the app", verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NumbersOfOneByte_DoNotProveThatALongGapLostNothing()
+    {
+        CaptureFile file = Steadily(2000, number => number / 200 % 2 == 1);
+
+        GapFlow flow = Assert.Single(Analyze(file, new GapAnalyzerOptions { Sequence = new SequenceField(3, 1) }).Flows);
+
+        Assert.Equal((GapVerdictKind.Undecided, GapCertainty.Possible), (flow.Verdict.Kind, flow.Verdict.Certainty));
+        Assert.Contains("too short", flow.Verdict.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NumbersOfOneByte_AreEnoughForShortGaps()
+    {
+        CaptureFile file = Steadily(2000, number => number % 200 >= 190);
+
+        GapFlow flow = Assert.Single(Analyze(file, new GapAnalyzerOptions { Sequence = new SequenceField(3, 1) }).Flows);
+
+        Assert.Equal((90L, GapVerdictKind.Radio), (flow.Lost, flow.Verdict.Kind));
+    }
+
+    [Fact]
+    public void BytesOfTheApp_AreComparedWithThoseOfAllFlows()
+    {
+        CaptureFile file = new(false, false, 1);
+        for (uint i = 0; i < 1000; i++)
+        {
+            file.Add(i * 10, i, 100);
+            file.Add((i * 10) + 1, i, 100, source: new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000));
+        }
+
+        GapReport report = Analyze(file, Numbered with { AppBytes = 100_000 });
+
+        Assert.Equal([GapVerdictKind.Buffer, GapVerdictKind.Buffer], report.Flows.Select(flow => flow.Verdict.Kind));
+        Assert.False(report.IsGood);
+    }
+
+    [Theory]
+    [InlineData(127, "monitor mode")]
+    [InlineData(105, "802.11")]
+    [InlineData(9999, "link type 9999")]
+    public void HeadersThatAreNotRead_AreAFailureAndNoVerdict(int linkType, string name)
+    {
+        CaptureFile file = Steadily(100, _ => false, linkType);
+
+        CaptureException failure = Assert.Throws<CaptureException>(() => Analyze(file, Numbered));
+
+        Assert.Contains(name, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("100 packets", failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("tcpdump -i", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PktapOfUnknownForm_IsNotReadAndSaysSo()
+    {
+        CaptureFile file = new(false, false, 258);
+        file.AddPacket(0, [.. "second version"u8, .. new byte[200]]);
+        file.AddPacket(1, [108, 0, 0, 0, 1, 0, 0, 0, 127, 0, 0, 0, .. new byte[200]]);
+        file.AddPacket(2, [108, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, .. new byte[200]]); // tells of an interface, and nothing follows
+
+        string cause = Assert.Throws<CaptureException>(() => Analyze(file, Numbered)).Cause;
+
+        Assert.Contains("PKTAP of an unknown form (link type 258) of 1 packets", cause, StringComparison.Ordinal);
+        Assert.Contains("(link type 127), of 1 packets", cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SomePacketsThatAreNotRead_AreCountedAndNoSuccess()
+    {
+        CaptureFile file = Steadily(100, _ => false, 258);
+        file.AddPacket(2000, [108, 0, 0, 0, 1, 0, 0, 0, 105, 0, 0, 0, .. new byte[200]]);
+
+        GapReport report = Analyze(file, Numbered);
+
+        Assert.Equal([new UnreadLinkType(105, 1)], report.Unread);
+        Assert.Equal((GapVerdictKind.Steady, false), (report.Verdict.Kind, report.IsGood));
+    }
+
+    private static CaptureFile Steadily(uint count, Func<uint, bool> isLost, int linkType = 1)
+    {
+        CaptureFile file = new(false, false, linkType);
+        for (uint i = 0; i < count; i++)
+        {
+            if (!isLost(i))
+                file.Add(i * 5, i);
+        }
+
+        return file;
     }
 
     private static CaptureFile OnAndOff(bool losesInGaps, int datagrams, double gapMilliseconds)
