@@ -83,4 +83,7 @@ public enum ProfileFindingCode
 
     /// <summary>A key holds on supervised devices only.</summary>
     NeedsSupervision,
+
+    /// <summary>A rule for system extensions and content filters.</summary>
+    SystemExtension,
 }

@@ -11,6 +11,7 @@ public static class ProfileLint
         InterfaceRules.Check,
         EapRules.Check,
         DnsSettingsRules.Check,
+        SystemExtensionRules.Check,
     ];
 
     /// <summary>Checks a profile.</summary>

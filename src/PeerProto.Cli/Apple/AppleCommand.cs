@@ -10,7 +10,8 @@ internal static class AppleCommand
     {
         CrashCommand.Create(),
         ExplainCommand.Create(),
-        SystemExtensionCommand.CreateProfile(),
+        EapolcfgCommand.Create(),
+        ProfileCommand.Create(),
         SystemExtensionCommand.Create(),
     };
 }

@@ -35,7 +35,7 @@ internal static class SystemExtensionCommand
         return command;
     }
 
-    /// <summary>Makes <c>profile</c> with <c>sysext</c>.</summary>
+    /// <summary>Makes <c>profile sysext</c>.</summary>
     public static Command CreateProfile()
     {
         Command sysext = new("sysext", "Makes a profile that allows a system extension and configures its content filter, or checks one.") { Team, Bundle, App, Name, Organization, Packets, Removable, Check, Json };
@@ -56,7 +56,7 @@ internal static class SystemExtensionCommand
                 FiltersPackets = parsed.GetValue(Packets),
                 IsRemovable = parsed.GetValue(Removable),
             }));
-        return new Command("profile", "Makes and checks configuration profiles.") { sysext, new Command("new", "Makes a configuration profile.") { DnsProfileCommand.Create() } };
+        return sysext;
     }
 
     private static SystemExtensionVerb Verb(ParseResult parsed) =>

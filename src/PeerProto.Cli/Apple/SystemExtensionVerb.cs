@@ -7,8 +7,6 @@ namespace PeerProto.Cli.Apple;
 /// <param name="openInput">Opens the standard input.</param>
 internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<Stream> openInput)
 {
-    private const string FromInput = "-";
-
     /// <summary>Shows the last listing, and what changed between several.</summary>
     /// <returns>The exit code: success only when every extension of the last listing runs.</returns>
     public int Show(IReadOnlyList<string> files)
@@ -41,7 +39,7 @@ internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<St
         SystemExtensionWatch watch = new();
         try
         {
-            using StreamReader? opened = file == FromInput ? null : new StreamReader(file);
+            using StreamReader? opened = file == InputBytes.FromInput ? null : new StreamReader(file);
             TextReader lines = opened ?? input;
             while (await lines.ReadLineAsync(cancellationToken) is { } line)
                 WriteAll(watch.AddLine(line));
@@ -107,22 +105,11 @@ internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<St
             output.Write(change);
     }
 
-    // one byte past the limit is enough for the reader to refuse
     private byte[]? Read(string file, int maximumBytes)
     {
-        try
-        {
-            using Stream stream = file == FromInput ? openInput() : File.OpenRead(file);
-            using MemoryStream content = new();
-            byte[] block = new byte[64 * 1024];
-            while (content.Length <= maximumBytes && stream.Read(block) is var count and > 0)
-                content.Write(block, 0, count);
-            return content.ToArray();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            output.WriteFailure(file, failure.Message.TrimEnd('.'), "Check the path, and that this user may read there");
-            return null;
-        }
+        byte[]? content = new InputBytes(openInput).Read(file, maximumBytes, out string? cause);
+        if (content is null)
+            output.WriteFailure(file, cause!, "Check the path, and that this user may read there");
+        return content;
     }
 }

@@ -76,6 +76,8 @@ public sealed class SystemExtensionProfileTests : IDisposable
     {
         string text = PropertyList.WriteXml(SystemExtensionProfile.Create(Options)).Replace("&quot;", "\"", StringComparison.Ordinal);
         Assert.Contains(right, text, StringComparison.Ordinal);
+        ConfigurationProfile spoiled = ConfigurationProfile.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.Equal(cause.Length > 0, ProfileLint.Check(spoiled).Any(finding => finding.Message.Contains(cause, StringComparison.Ordinal) || finding.Code == ProfileFindingCode.DuplicateIdentity || finding.Message.StartsWith("PayloadVersion", StringComparison.Ordinal)));
         IReadOnlyList<SystemExtensionProfileFinding> findings = SystemExtensionProfile.Check(PropertyList.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))));
         Assert.Equal(cause.Length == 0, findings.Count == 0); // packets remain where sockets are gone
         if (cause.Length > 0)
