@@ -19,6 +19,22 @@ public sealed class AutoConnectVerdictTests
     }
 
     [Fact]
+    public void WhatThePostSaw_IsToldWithItsCure()
+    {
+        // "Ethernet: Select the correct profile, and click the Connect button. Wlan: Click the Connect button."
+        string post = ForumPost.Read(3);
+        Assert.Contains("Select the correct profile, and click the Connect button", post, StringComparison.Ordinal);
+        EapConfiguration untrusting = Peap with { AnchorUuids = [], TrustedServerNames = [] };
+        ConfigurationProfile installed = EapSamples.Profile(Ethernet, WiFi with { Eap = untrusting });
+        AutoConnectVerdict[] verdicts = [.. AutoConnectVerdict.Of(installed)];
+        Assert.All(verdicts, verdict => Assert.Equal(AutoConnectOutcome.Asks, verdict.Outcome));
+        Assert.Contains("asks which to take", verdicts[0].Reasons[0].Cause, StringComparison.Ordinal);
+        Assert.Contains("certificate dialog", Assert.Single(verdicts[1].Reasons).Cause, StringComparison.Ordinal);
+        ConfigurationProfile cured = ProfileMerge.Merge([EapSamples.Profile(Ethernet), EapSamples.Profile(WiFi)]).Profile;
+        Assert.All(AutoConnectVerdict.Of(cured), verdict => Assert.True(verdict.IsAutomatic));
+    }
+
+    [Fact]
     public void PlainWiFiBesideEthernet_DoesNotCount() =>
         Assert.All(AutoConnectVerdict.Of(EapSamples.Profile(Ethernet, WiFi with { Eap = null, Password = "12345678" })), verdict => Assert.Equal(AutoConnectOutcome.Silent, verdict.Outcome));
 

@@ -6,7 +6,7 @@ namespace PeerProto.Apple.Tests;
 /// <summary>No mutated input does more to the readers here than end in their typed error.</summary>
 public sealed class ProfileMutationTests
 {
-    private const int Converted = 7;
+    private const int Converted = 21;
 
     [Fact]
     public void MutatedProfiles_EndInATypedErrorOrAreChecked()
@@ -49,6 +49,14 @@ public sealed class ProfileMutationTests
             EapolCommandCheck check = EapolCommandPlan.Check(Encoding.UTF8.GetString(Mutations.Of(inputs[seed % inputs.Length], seed)));
             Assert.True(check.Commands.Count + check.Findings.Count > 0);
         }
+    }
+
+    [Fact]
+    public void MutatedLogs_EndInAnOutcomeOrNone()
+    {
+        byte[] log = Encoding.UTF8.GetBytes(WpaSupplicantLogTests.Expired);
+        for (int seed = 0; seed < Mutations.Count; seed++)
+            Assert.InRange(WpaSupplicantLog.Read(Encoding.UTF8.GetString(Mutations.Of(log, seed)))?.Status ?? 0, 0, 20);
     }
 
     private static void ConvertAll(ConfigurationProfile mutated)
