@@ -32,7 +32,7 @@ internal sealed class DatagramDoor(Socket socket, SplitDnsResolver resolver, ILo
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException)
         {
             // the resolver ends
         }

@@ -37,7 +37,7 @@ internal sealed class StreamDoor(Socket listener, SplitDnsResolver resolver, InF
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException)
         {
             // the resolver ends
         }

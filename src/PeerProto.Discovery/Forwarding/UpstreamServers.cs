@@ -47,7 +47,7 @@ internal sealed class UpstreamServers : IAsyncDisposable
     {
         IUpstreamServer[] servers = InOrder();
         if (servers.Length == 0)
-            throw new NameServerException($"{_upstream.Name}: this machine has no name server");
+            throw new NameServerException($"{_upstream.Name}: this machine has no name server besides the forwarder");
         UpstreamAnswer? poor = null;
         string trouble = "";
         for (int attempt = 0; attempt < Math.Max(_attempts, servers.Length); attempt++)
