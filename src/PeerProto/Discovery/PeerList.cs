@@ -97,6 +97,7 @@ public sealed class PeerList : IPeerSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<PeerCandidateChange> FindAsync(ServiceType type, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(State.Kind == DiscoveryStateKind.Cancelled, this);
         CandidateMerge known = new(sources: 1);
         await foreach (PeerCandidate[] peers in _peers.ReadAsync(cancellationToken))
         {
@@ -106,7 +107,7 @@ public sealed class PeerList : IPeerSource
         }
     }
 
-    /// <summary>Ends the searches.</summary>
+    /// <summary>Ends the searches; no other can begin.</summary>
     public ValueTask DisposeAsync()
     {
         _state.Set(DiscoveryState.Cancelled, isLast: true);

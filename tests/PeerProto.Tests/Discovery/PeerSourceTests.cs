@@ -41,6 +41,16 @@ public sealed class PeerSourceTests
     }
 
     [Fact]
+    public async Task SearchInADisposedList_IsRefused()
+    {
+        PeerList list = PeerList.Of(Here);
+        await list.DisposeAsync();
+        await using IAsyncEnumerator<PeerCandidateChange> changes = list.FindAsync(Type).GetAsyncEnumerator();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => changes.MoveNextAsync().Guarded());
+    }
+
+    [Fact]
     public void FullList_TakesNoMore()
     {
         PeerList list = PeerList.Of(Enumerable.Range(1, PeerList.MaximumPeers).Select(static i => PeerEndpoint.Parse($"memory://{i}")));
