@@ -53,6 +53,7 @@ public sealed class AppleErrorsTests
         Assert.Equal("0xE0822402: IOKit, subsystem 0x208 (wlan), code 0x2402", explanation.IoReturn.ToString());
         Assert.Equal("tmpErr", explanation.Error!.Name);
         Assert.Contains("not public", explanation.Meaning, StringComparison.Ordinal);
+        Assert.Contains("RecoveryPolicy", explanation.NextStep, StringComparison.Ordinal);
         Assert.Equal(2, explanation.Count);
     }
 
