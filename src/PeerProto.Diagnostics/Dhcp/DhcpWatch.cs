@@ -34,6 +34,8 @@ public sealed class DhcpWatch : IAsyncDisposable
     private readonly long _beganAt;
     private readonly Task _reading;
     private long _dropped;
+    private long _droppedFrames;
+    private bool _isTapClosed;
 
     internal DhcpWatch(ILinkTap tap, DhcpObserverOptions? options, TimeProvider? timeProvider)
     {
@@ -69,9 +71,12 @@ public sealed class DhcpWatch : IAsyncDisposable
     {
         get
         {
-            long frames = _stop.IsCancellationRequested ? 0 : _tap.Drops;
             lock (_gate)
-                return new DhcpWatchCounters(_observer.Frames, _observer.Messages, _observer.Malformed, frames, _observer.Dropped + Interlocked.Read(ref _dropped));
+            {
+                if (!_isTapClosed)
+                    _droppedFrames = _tap.Drops;
+                return new DhcpWatchCounters(_observer.Frames, _observer.Messages, _observer.Malformed, _droppedFrames, _observer.Dropped + Interlocked.Read(ref _dropped));
+            }
         }
     }
 
@@ -143,6 +148,12 @@ public sealed class DhcpWatch : IAsyncDisposable
         if (_stop.IsCancellationRequested)
             return;
         await _stop.CancelAsync();
+        lock (_gate)
+        {
+            _droppedFrames = _tap.Drops;
+            _isTapClosed = true;
+        }
+
         _tap.Dispose();
         await _reading;
         await _timer.DisposeAsync();

@@ -23,6 +23,6 @@ internal interface ILinkTap : IDisposable
 
     ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken);
 
-    /// <summary>How many frames the system has dropped so far, since they were not read in time.</summary>
+    /// <summary>How many frames the system has dropped so far, since they were not read in time. One caller at a time.</summary>
     long Drops { get; }
 }

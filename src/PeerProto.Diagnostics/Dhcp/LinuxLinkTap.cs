@@ -44,12 +44,9 @@ internal sealed class LinuxLinkTap : ILinkTap
     {
         get
         {
-            lock (_statistics)
-            {
-                if (_socket.GetRawSocketOption(PacketLevel, PacketStatistics, _statistics) == _statistics.Length)
-                    _drops += MemoryMarshal.Read<uint>(_statistics.AsSpan(4));
-                return _drops;
-            }
+            if (_socket.GetRawSocketOption(PacketLevel, PacketStatistics, _statistics) == _statistics.Length)
+                _drops += MemoryMarshal.Read<uint>(_statistics.AsSpan(4));
+            return _drops;
         }
     }
 

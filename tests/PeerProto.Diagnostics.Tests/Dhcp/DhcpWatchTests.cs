@@ -113,8 +113,11 @@ public sealed class DhcpWatchTests : IAsyncDisposable
         await using IAsyncEnumerator<DhcpObservation> seen = _watch.ObserveAsync(Token).GetAsyncEnumerator(Token);
         Task<IReadOnlyList<ArpProbeResult>> probing = _watch.ProbeAsync([Frames.ClientAddress], cancellationToken: Token);
         await _tap.Sent.Reader.ReadAsync(Token);
+        _tap.Drops = 7;
         await _watch.DisposeAsync();
+        _tap.Drops = 8;
 
+        Assert.Equal(7, _watch.Counters.DroppedFrames);
         Assert.False(await seen.MoveNextAsync().AsTask().WaitAsync(Guard, Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probing.WaitAsync(Guard, Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => _watch.ProbeAsync([Frames.ClientAddress], cancellationToken: Token));
