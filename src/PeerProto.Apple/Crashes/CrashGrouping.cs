@@ -98,7 +98,7 @@ public sealed class CrashGrouping
     }
 
     /// <summary>Reads files and adds them, several at a time. A file that cannot be read is remembered with its reason.</summary>
-    /// <param name="paths">The files.</param>
+    /// <param name="paths">The files, of a folder for example <see cref="CrashReportFiles.In"/>.</param>
     /// <param name="cancellationToken">Ends it early, with what was added until then.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public void AddFiles(IEnumerable<string> paths, CancellationToken cancellationToken = default)
@@ -106,17 +106,10 @@ public sealed class CrashGrouping
         ArgumentNullException.ThrowIfNull(paths);
         Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, path =>
         {
-            try
-            {
-                if (new FileInfo(path).Length > CrashReport.MaximumLength)
-                    AddUnread(path, $"it has more than {CrashReport.MaximumLength} bytes");
-                else
-                    AddText(path, File.ReadAllText(path));
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                AddUnread(path, failure.Message.TrimEnd('.'));
-            }
+            if (CrashReportFiles.TryRead(path, out string? text, out string? refusal))
+                AddText(path, text);
+            else
+                AddUnread(path ?? "", refusal);
         });
     }
 

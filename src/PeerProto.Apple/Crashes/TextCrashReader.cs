@@ -167,10 +167,18 @@ internal sealed class TextCrashReader
         }
         else if (frames.Count == 0 && line.TrimStart().StartsWith("(0x", StringComparison.Ordinal))
         {
-            foreach (Range range in line.Trim().Trim("()").Split(' ')) // iOS lists bare addresses here
+            ReadOnlySpan<char> words = line.Trim().Trim("()"); // iOS lists bare addresses here
+            foreach (Range range in words.Split(' '))
             {
-                if (frames.Count < CrashReport.MaximumFrames && CrashText.Number(line.Trim().Trim("()")[range]) is { } address)
-                    frames.Add(new CrashFrame("", null, Address: address));
+                if (CrashText.Number(words[range]) is not { } address)
+                    continue;
+                if (frames.Count == CrashReport.MaximumFrames)
+                {
+                    _isTruncated = true;
+                    break;
+                }
+
+                frames.Add(new CrashFrame("", null, Address: address));
             }
         }
     }

@@ -5,8 +5,6 @@ namespace PeerProto.Cli.Apple;
 /// <summary><c>peerproto apple crash</c>, without console.</summary>
 internal sealed class CrashVerb(ICrashOutput output, TextReader input, int frames)
 {
-    private static readonly string[] Extensions = [".ips", ".crash", ".txt"];
-
     /// <summary>Shows reports, or their groups.</summary>
     /// <returns>The exit code: success only when every file was a crash report.</returns>
     public int Run(IReadOnlyList<string> places, bool isGrouped, CancellationToken cancellationToken)
@@ -19,7 +17,7 @@ internal sealed class CrashVerb(ICrashOutput output, TextReader input, int frame
             cancellationToken.ThrowIfCancellationRequested();
             if (isGrouped && place != "-")
             {
-                grouping.AddFiles(FilesIn(place), cancellationToken);
+                grouping.AddFiles(Directory.Exists(place) ? CrashReportFiles.In(place) : [place], cancellationToken);
                 continue;
             }
 
@@ -58,33 +56,32 @@ internal sealed class CrashVerb(ICrashOutput output, TextReader input, int frame
         return isGood && shown > 0 ? ExitCodes.Success : ExitCodes.Nothing;
     }
 
-    private static IEnumerable<string> FilesIn(string place) => Directory.Exists(place)
-        ? Directory.EnumerateFiles(place, "*", new EnumerationOptions { RecurseSubdirectories = true }).Where(static path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
-        : [place];
-
     private IEnumerable<(string Name, string? Text, string? Failure)> TextsIn(string place)
     {
-        if (place == "-")
+        if (place == InputFile.FromInput)
+            yield return (place, BoundedText.Read(input, CrashReport.MaximumLength), null);
+        else if (!Directory.Exists(place))
+            yield return TextOf(place, isNamed: true);
+        else
         {
-            yield return ("-", BoundedText.Read(input, CrashReport.MaximumLength), null);
-            yield break;
+            foreach (string path in CrashReportFiles.In(place).Order(StringComparer.Ordinal))
+                yield return TextOf(path, isNamed: false);
         }
+    }
 
-        foreach (string path in FilesIn(place))
+    // What the user names may be a pipe; what lies in a folder may not.
+    private static (string Name, string? Text, string? Failure) TextOf(string path, bool isNamed)
+    {
+        if (!isNamed)
+            return CrashReportFiles.TryRead(path, out string? text, out string? refusal) ? (path, text, null) : (path, null, refusal);
+        try
         {
-            string? text = null;
-            string? failure = null;
-            try
-            {
-                using StreamReader reader = new(path);
-                text = BoundedText.Read(reader, CrashReport.MaximumLength);
-            }
-            catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)
-            {
-                failure = caught.Message.TrimEnd('.');
-            }
-
-            yield return (path, text, failure);
+            using StreamReader reader = new(InputFile.Open(path, static () => Stream.Null));
+            return (path, BoundedText.Read(reader, CrashReport.MaximumLength), null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return (path, null, failure.Message.TrimEnd('.'));
         }
     }
 }

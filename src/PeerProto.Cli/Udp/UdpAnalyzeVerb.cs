@@ -9,7 +9,7 @@ internal sealed class UdpAnalyzeVerb(GapAnalyzer analyzer, IGapOutput output)
     {
         try
         {
-            using Stream stream = file == "-" ? openInput() : File.OpenRead(file);
+            using Stream stream = InputFile.Open(file, openInput);
             using BufferedStream buffered = new(stream, 64 * 1024);
             GapReport report = analyzer.Analyze(buffered, cancellationToken);
             output.Write(report);

@@ -53,6 +53,23 @@ public sealed class CrashVerbTests : IDisposable
         Assert.Equal(ExitCodes.Nothing, verb.Run([_folder.FullName], false, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData("\0", false)]
+    public void PathThatCannotBe_IsNamedAndFails(string path, bool isGrouped) =>
+        Assert.Equal(ExitCodes.Nothing, new CrashVerb(new JsonCrashOutput(_output), TextReader.Null, 5).Run([path], isGrouped, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public void FolderThatHoldsItselfTwice_IsReadOnce()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "a.crash"), OfPost);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "one"), ".");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "two"), ".");
+        Assert.Equal(ExitCodes.Success, new CrashVerb(new JsonCrashOutput(_output), TextReader.Null, 5).Run([_folder.FullName], false, TestContext.Current.CancellationToken));
+        Assert.Single(_output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void ControlCharactersOfAReport_DoNotReachTheTerminal()
     {

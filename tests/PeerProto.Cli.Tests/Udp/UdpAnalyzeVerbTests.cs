@@ -32,6 +32,30 @@ public sealed class UdpAnalyzeVerbTests
         Assert.Equal(ExitCodes.Nothing, new UdpAnalyzeVerb(new GapAnalyzer(), new LineGapOutput(_output)).Run("/nowhere/x.pcap", static () => Stream.Null, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void EmptyPath_IsToldOf()
+    {
+        Assert.Equal(ExitCodes.Nothing, new UdpAnalyzeVerb(new GapAnalyzer(), new JsonGapOutput(_output)).Run("", static () => Stream.Null, TestContext.Current.CancellationToken));
+        Assert.Equal("The path is empty", JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public void HeadersThatAreNotRead_AreAFailure()
+    {
+        byte[] capture = Capture(static i => i);
+        capture[23] = 127;
+        Assert.Equal(ExitCodes.Nothing, Run(new JsonGapOutput(_output), capture));
+        Assert.Contains("link type 127", JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CaptureThatIsCutOff_IsNoSuccess()
+    {
+        byte[] cut = Capture(static i => i)[..^3];
+        Assert.Equal(ExitCodes.Nothing, Run(new JsonGapOutput(_output), cut));
+        Assert.Equal("Steady", JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("verdict").GetProperty("kind").GetString());
+    }
+
     private static int Run(IGapOutput output, byte[] capture) =>
         new UdpAnalyzeVerb(new GapAnalyzer(new GapAnalyzerOptions { Sequence = new SequenceField(0, 4) }), output).Run("-", () => new MemoryStream(capture), TestContext.Current.CancellationToken);
 
