@@ -7,6 +7,7 @@ namespace PeerProto.Apple;
 internal static class SystemExtensionAdvice
 {
     private const string Approve = "Approve it on the Mac, which works without the alert: System Settings, General, Login Items & Extensions, then its category; before macOS 15 Privacy & Security, Allow";
+    private const string OnManagedMacs = "On managed Macs install a profile with com.apple.system-extension-policy that allows";
     private const string Reboot = "Restart the Mac";
 
     public static SystemExtensionDiagnosis For(SystemExtension extension, SystemExtensionList list)
@@ -45,8 +46,10 @@ internal static class SystemExtensionAdvice
         "Delete the app, by the Finder or by device management: its extensions go with it; then install it again",
     ];
 
-    private static string Policy(SystemExtension extension) =>
-        $"On managed Macs install a profile with com.apple.system-extension-policy that allows {extension.BundleId} of {extension.TeamId}: since macOS 11.3 that completes one that waits already; make it with 'peerproto apple profile sysext --team {extension.TeamId} --bundle {extension.BundleId}'";
+    // The identifiers come from a listing that anybody may have written: a command is offered only where they are what they should be.
+    private static string Policy(SystemExtension extension) => SystemExtensionProfile.IsTeamId(extension.TeamId) && SystemExtensionProfile.IsBundleId(extension.BundleId)
+        ? $"{OnManagedMacs} {extension.BundleId} of {extension.TeamId}: since macOS 11.3 that completes one that waits already; make it with 'peerproto apple profile sysext --team {extension.TeamId} --bundle {extension.BundleId}'"
+        : $"{OnManagedMacs} it by the identifiers that 'codesign -dv' shows; those of the listing are none";
 
     private static string[] FilterConsent(SystemExtension extension) => extension.Categories.Contains("network_extension")
         ? ["If it filters nothing: its filter configuration needs a consent of its own, or a profile with com.apple.webcontent-filter"]

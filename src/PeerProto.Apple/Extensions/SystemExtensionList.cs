@@ -23,9 +23,10 @@ public sealed class SystemExtensionList
     /// <summary>What is odd about the listing itself, such as a number that does not fit; sentences without their full stops.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
-    /// <summary>Whether there is an extension, and of each one a version runs; versions on their way out do not matter.</summary>
-    public bool IsEveryExtensionRunning => Extensions.Count > 0
-        && Extensions.GroupBy(static extension => (extension.TeamId, extension.BundleId)).All(static versions => versions.Any(static version => version.State == SystemExtensionState.Enabled));
+    /// <summary>Whether an extension runs and every other one runs too or is on its way out. A version that waits to take the place of a running one is neither.</summary>
+    public bool IsEveryExtensionRunning => Extensions.Any(static extension => extension.State == SystemExtensionState.Enabled)
+        && Extensions.All(static extension => extension.State is SystemExtensionState.Enabled or SystemExtensionState.Terminating or SystemExtensionState.RemovedOnReboot
+            or SystemExtensionState.Uninstalling or SystemExtensionState.Uninstalled);
 
     /// <summary>Reads a listing or a database.</summary>
     /// <param name="bytes">Text of a listing, or the database as XML or in binary.</param>
@@ -78,7 +79,7 @@ public sealed class SystemExtensionList
         {
             if (!before.Remove(key, out SystemExtension? old))
                 changes.Add(new SystemExtensionChange(null, now));
-            else if (old.StateText != now.StateText || (old.IsMarkedEnabled, old.IsMarkedActive) != (now.IsMarkedEnabled, now.IsMarkedActive))
+            else if (old.StateText != now.StateText || SystemExtensionChange.AreMarkedOtherwise(old, now))
                 changes.Add(new SystemExtensionChange(old, now));
         }
 

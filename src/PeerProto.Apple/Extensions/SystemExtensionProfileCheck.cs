@@ -93,7 +93,7 @@ internal sealed class SystemExtensionProfileCheck
             Error(PolicyType, $"team {team} stands both in AllowedTeamIdentifiers and in AllowedSystemExtensions, which macOS refuses", "Keep one of them");
         foreach (string entry in Entries(policy, "RemovableSystemExtensions").Intersect(Entries(policy, "NonRemovableSystemExtensions")))
             Error(PolicyType, $"{entry} is both removable and not, which macOS refuses", "Keep one of them");
-        foreach (string entry in Entries(policy, "RemovableSystemExtensions").Except(Entries(policy, "AllowedSystemExtensions")))
+        foreach (string entry in Entries(policy, "RemovableSystemExtensions", _allowedTeams).Except(Entries(policy, "AllowedSystemExtensions")))
             Warn(PolicyType, $"{entry} is removable but not allowed by name", "Add it to AllowedSystemExtensions as well");
         foreach (string team in (policy["AllowedSystemExtensions"]?.Members.Keys ?? []).Where(team => policy["AllowedSystemExtensionTypes"]?[team] is { } types && types.Items.All(static type => type.Text != "NetworkExtension")))
             Warn(PolicyType, $"the types that team {team} may use leave out NetworkExtension", "Add NetworkExtension for a content filter");
@@ -181,8 +181,8 @@ internal sealed class SystemExtensionProfileCheck
             Error(FilterType, $"{provider}DesignatedRequirement names none of the teams that the policy allows for {bundle}", "Write the same team in both payloads: certificate leaf[subject.OU] = the team");
     }
 
-    private static IEnumerable<string> Entries(PropertyListValue policy, string map) =>
-        (policy[map]?.Members ?? new Dictionary<string, PropertyListValue>()).SelectMany(static pair => pair.Value.Items.Select(bundle => $"{bundle.Text} of {pair.Key}"));
+    private static IEnumerable<string> Entries(PropertyListValue policy, string map, HashSet<string>? leftOut = null) =>
+        (policy[map]?.Members ?? new Dictionary<string, PropertyListValue>()).Where(pair => leftOut?.Contains(pair.Key) != true).SelectMany(static pair => pair.Value.Items.Select(bundle => $"{bundle.Text} of {pair.Key}"));
 
     private void Error(string payload, string cause, string remedy) => Add(new SystemExtensionProfileFinding(payload, true, Cut(cause), remedy));
 

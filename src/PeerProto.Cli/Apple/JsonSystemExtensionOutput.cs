@@ -28,6 +28,11 @@ internal sealed class JsonSystemExtensionOutput(TextWriter writer) : ISystemExte
         json.WriteString("version", change.Extension.VersionText);
         json.WriteText("before", change.Before?.StateText);
         json.WriteText("after", change.After?.StateText);
+        if (change.HasOtherMarks)
+        {
+            WriteMarks(json, "marksBefore", change.Before!);
+            WriteMarks(json, "marksAfter", change.After!);
+        }
     });
 
     public void Write(PropertyListValue profile) => JsonLines.Write(writer, json => json.WriteString("profile", PropertyList.WriteXml(profile)));
@@ -61,10 +66,22 @@ internal sealed class JsonSystemExtensionOutput(TextWriter writer) : ISystemExte
         json.WriteString("name", extension.Name);
         json.WriteTexts("categories", extension.Categories);
         json.WriteString("state", extension.StateText);
+        WriteMarks(json, extension);
+        json.WriteText("container", extension.ContainerPath);
+    }
+
+    private static void WriteMarks(Utf8JsonWriter json, string name, SystemExtension extension)
+    {
+        json.WriteStartObject(name);
+        WriteMarks(json, extension);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMarks(Utf8JsonWriter json, SystemExtension extension)
+    {
         if (extension.IsMarkedEnabled is { } isEnabled)
             json.WriteBoolean("enabled", isEnabled);
         if (extension.IsMarkedActive is { } isActive)
             json.WriteBoolean("active", isActive);
-        json.WriteText("container", extension.ContainerPath);
     }
 }

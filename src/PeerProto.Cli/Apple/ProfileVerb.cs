@@ -163,9 +163,14 @@ internal sealed class ProfileVerb(IProfileOutput output, Func<Stream> openInput)
 
     private byte[]? Read(string file)
     {
-        byte[]? content = new InputBytes(openInput).Read(file, PropertyList.MaximumBytes, out string? cause);
-        if (content is null)
-            output.WriteFailure(file, cause!, CheckPath);
-        return content;
+        try
+        {
+            return InputFile.Read(file, openInput, PropertyList.MaximumBytes);
+        }
+        catch (IOException failure)
+        {
+            output.WriteFailure(file, failure.Message.TrimEnd('.'), CheckPath);
+            return null;
+        }
     }
 }

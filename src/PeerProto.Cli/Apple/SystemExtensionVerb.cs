@@ -7,6 +7,8 @@ namespace PeerProto.Cli.Apple;
 /// <param name="openInput">Opens the standard input.</param>
 internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<Stream> openInput)
 {
+    private const int MaximumLine = SystemExtensionList.MaximumBytes / 4;
+
     /// <summary>Shows the last listing, and what changed between several.</summary>
     /// <returns>The exit code: success only when every extension of the last listing runs.</returns>
     public int Show(IReadOnlyList<string> files)
@@ -39,9 +41,8 @@ internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<St
         SystemExtensionWatch watch = new();
         try
         {
-            using StreamReader? opened = file == InputBytes.FromInput ? null : new StreamReader(file);
-            TextReader lines = opened ?? input;
-            while (await lines.ReadLineAsync(cancellationToken) is { } line)
+            using StreamReader? opened = file == InputFile.FromInput ? null : new StreamReader(InputFile.Open(file, openInput));
+            await foreach (string line in BoundedText.ReadLinesAsync(opened ?? input, MaximumLine, cancellationToken))
                 WriteAll(watch.AddLine(line));
             WriteAll(watch.End());
         }
@@ -107,9 +108,14 @@ internal sealed class SystemExtensionVerb(ISystemExtensionOutput output, Func<St
 
     private byte[]? Read(string file, int maximumBytes)
     {
-        byte[]? content = new InputBytes(openInput).Read(file, maximumBytes, out string? cause);
-        if (content is null)
-            output.WriteFailure(file, cause!, "Check the path, and that this user may read there");
-        return content;
+        try
+        {
+            return InputFile.Read(file, openInput, maximumBytes);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            output.WriteFailure(file, failure.Message.TrimEnd('.'), "Check the path, and that this user may read there");
+            return null;
+        }
     }
 }

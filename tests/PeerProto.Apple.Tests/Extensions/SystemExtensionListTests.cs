@@ -159,4 +159,40 @@ public sealed class SystemExtensionListTests
     }
 
     private static SystemExtensionList Parse(string text) => SystemExtensionList.Parse(Encoding.UTF8.GetBytes(text));
+
+    // Listings of the states that people ask about: who may be called good.
+    [Theory]
+    [InlineData("*\t*\tABCDE12345\torg.example.x (1/1)\tx\t[activated enabled]\n\t\tABCDE12345\torg.example.x (2/2)\tx\t[activated waiting for user]\n", false)]
+    [InlineData("*\t*\tABCDE12345\torg.example.x (1/1)\tx\t[activated enabled]\n\t\tABCDE12345\torg.example.old (1/1)\tx\t[terminated waiting to uninstall on reboot]\n", true)]
+    [InlineData("*\t*\tABCDE12345\torg.example.x (1/1)\tx\t[activated enabled]\n\t\tABCDE12345\torg.example.x (2/2)\tx\t[activated waiting to upgrade]\n", false)]
+    [InlineData("*\t*\tABCDE12345\torg.example.x (1/1)\tx\t[activated enabled]\n\t\tABCDE12345\torg.example.y (2/2)\tx\t[something new]\n", false)]
+    [InlineData("\t\tABCDE12345\torg.example.x (1/1)\tx\t[terminated waiting to uninstall on reboot]\n", false)]
+    public void ListIsGood_WhereAllRunOrGo(string rows, bool isGood) => Assert.Equal(isGood, Parse("2 extension(s)\n" + rows).IsEveryExtensionRunning);
+
+    [Fact]
+    public void ChangeOfStars_IsWrittenAndUnknownOnesAreNone()
+    {
+        const string row = "\t*\tABCDE12345\torg.example.x (1/1)\tx\t[activated enabled]\n";
+        SystemExtensionList before = Parse("1 extension(s)\n" + row);
+        SystemExtensionList after = Parse("1 extension(s)\n*" + row);
+        SystemExtensionList database = new([after.Extensions[0] with { IsMarkedEnabled = null, IsMarkedActive = null }], []);
+
+        SystemExtensionChange change = Assert.Single(after.ChangesSince(before));
+
+        Assert.True(change.HasOtherMarks);
+        Assert.Equal("org.example.x (1/1): activated enabled with the star of active only -> activated enabled with the stars of enabled and active", change.ToString());
+        Assert.Empty(database.ChangesSince(before));
+        Assert.Empty(before.ChangesSince(database));
+    }
+
+    [Theory]
+    [InlineData("ABCDE12345", "org.x';reboot;'")]
+    [InlineData("ABCDE12345", "org.x$(id)")]
+    [InlineData("`id`DE12345", "org.example.x")]
+    public void IdentifierThatAShellWouldRead_IsInNoCommand(string team, string bundle)
+    {
+        SystemExtensionDiagnosis diagnosis = Assert.Single(Parse($"1 extension(s)\n\t\t{team}\t{bundle} (1/1)\tx\t[activated waiting for user]\n").Diagnose());
+
+        Assert.All(diagnosis.Remedies, remedy => Assert.True(!remedy.Contains(bundle, StringComparison.Ordinal) && !remedy.Contains(team, StringComparison.Ordinal) && !remedy.Contains("--bundle", StringComparison.Ordinal), remedy));
+    }
 }

@@ -37,6 +37,49 @@ public sealed class SystemExtensionProfileTests : IDisposable
     }
 
     [Fact]
+    public void ProfileOfOthers_IsRead()
+    {
+        PropertyListValue profile = PropertyList.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Extensions", "Santa", "system-extension-policy.mobileconfig")));
+
+        Assert.Equal("com.google.santa.daemon", profile["PayloadContent"]!.Items[0]["AllowedSystemExtensions"]!["EQHXZ8M8AV"]!.Items[0].Text);
+        Assert.Equal([false, false], SystemExtensionProfile.Check(profile).Select(finding => finding.IsError)); // no filter, and no type for one
+    }
+
+    // The names that macOS reads are written here once more, so that a misspelt one in the maker and the check shows.
+    [Fact]
+    public async Task Plistlib_ReadsTheProfileWithTheNamesOfApplesSchema()
+    {
+        const string Script =
+            """
+            import plistlib, sys
+            profile = plistlib.load(open(sys.argv[1], "rb"))
+            policy = next(p for p in profile["PayloadContent"] if p["PayloadType"] == "com.apple.system-extension-policy")
+            web = next(p for p in profile["PayloadContent"] if p["PayloadType"] == "com.apple.webcontent-filter")
+            assert profile["PayloadScope"] == "System" and profile["PayloadVersion"] == 1, profile
+            assert policy["AllowedSystemExtensions"] == {"ABCDE12345": ["org.example.app.filter"]}, policy
+            assert policy["AllowedSystemExtensionTypes"] == {"ABCDE12345": ["NetworkExtension"]}, policy
+            assert (web["FilterType"], web["PluginBundleID"], web["FilterDataProviderBundleIdentifier"]) == ("Plugin", "org.example.app", "org.example.app.filter"), web
+            assert web["FilterSockets"] is True and 'identifier "org.example.app.filter"' in web["FilterDataProviderDesignatedRequirement"], web
+            print("read")
+            """;
+        string path = Path.Combine(_folder.FullName, "x.mobileconfig");
+        await File.WriteAllTextAsync(path, PropertyList.WriteXml(SystemExtensionProfile.Create(Options)), TestContext.Current.CancellationToken);
+
+        Assert.Equal("read", (await OtherProgram.RunAsync("python3", ["-c", Script, path], "", TestContext.Current.CancellationToken)).Trim());
+    }
+
+    [Fact]
+    public void RemovableExtensionOfAnAllowedTeam_NeedsNoNameOfItsOwn()
+    {
+        string text = PropertyList.WriteXml(SystemExtensionProfile.Create(new SystemExtensionProfileOptions { TeamId = "ABCDE12345", ExtensionBundleId = "org.example.app.filter", IsRemovable = true }))
+            .Replace("<key>AllowUserOverrides</key>", "<key>AllowedTeamIdentifiers</key><array><string>ZYXWV98765</string></array><key>AllowUserOverrides</key>", StringComparison.Ordinal)
+            .Replace("<key>RemovableSystemExtensions</key>\n\t\t\t<dict>", "<key>RemovableSystemExtensions</key><dict><key>ZYXWV98765</key><array><string>org.example.guard</string></array>", StringComparison.Ordinal);
+        Assert.Contains("org.example.guard", text, StringComparison.Ordinal);
+
+        Assert.DoesNotContain(SystemExtensionProfile.Check(PropertyList.Read(Encoding.UTF8.GetBytes(text))), finding => finding.Cause.Contains("org.example.guard", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Plistutil_ReadsTheProfile()
     {
         string path = Path.Combine(_folder.FullName, "x.mobileconfig");

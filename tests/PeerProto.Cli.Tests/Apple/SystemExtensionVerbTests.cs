@@ -69,6 +69,44 @@ public sealed class SystemExtensionVerbTests : IDisposable
     public void FileThatIsNotThere_IsToldOf() =>
         Assert.Equal(ExitCodes.Nothing, new SystemExtensionVerb(new LineSystemExtensionOutput(_output), Input("")).Show([Path.Combine(_folder.FullName, "none")]));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    public async Task PathThatCannotBe_IsToldOf(string path)
+    {
+        SystemExtensionVerb verb = new(new JsonSystemExtensionOutput(_output), Input(""));
+        Assert.Equal(ExitCodes.Nothing, verb.Show([path]));
+        Assert.Equal(ExitCodes.Nothing, verb.CheckProfile(path));
+        Assert.Equal(ExitCodes.Nothing, await verb.WatchAsync(path, TextReader.Null, TestContext.Current.CancellationToken));
+        JsonElement[] objects = [.. _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal([path, path, path], objects.Select(answer => answer.GetProperty("file").GetString()));
+    }
+
+    [Fact]
+    public void NewVersionThatWaitsBesideARunningOne_IsNoSuccess()
+    {
+        string both = Running + "\t\tABCDE12345\torg.example.app.filter (1.3/35)\tExample Filter\t[activated waiting for user]\n";
+        Assert.Equal(ExitCodes.Nothing, new SystemExtensionVerb(new JsonSystemExtensionOutput(_output), Input(both)).Show(["-"]));
+        Assert.False(JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("good").GetBoolean());
+    }
+
+    [Fact]
+    public void ChangeOfStars_IsInJson()
+    {
+        string before = File("before.txt", Running.Replace("*\t*\tABC", "\t*\tABC", StringComparison.Ordinal));
+        new SystemExtensionVerb(new JsonSystemExtensionOutput(_output), Input("")).Show([before, File("after.txt", Running)]);
+        JsonElement change = JsonDocument.Parse(_output.ToString().Split('\n')[0]).RootElement;
+        Assert.Equal((false, true), (change.GetProperty("marksBefore").GetProperty("enabled").GetBoolean(), change.GetProperty("marksAfter").GetProperty("enabled").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task LineWithoutEnd_IsRefused()
+    {
+        SystemExtensionVerb verb = new(new LineSystemExtensionOutput(_output), Input(""));
+        Assert.Equal(ExitCodes.Nothing, await verb.WatchAsync("-", new StringReader("1 extension(s)" + new string(' ', 2_000_000)), TestContext.Current.CancellationToken));
+        Assert.Contains("A line has more than", _output.ToString(), StringComparison.Ordinal);
+    }
+
     private string File(string name, string content)
     {
         string path = Path.Combine(_folder.FullName, name);
