@@ -68,33 +68,48 @@ internal sealed class ThreadVerb(IThreadOutput output, InputText input)
         return dataset is not null;
     }
 
-    /// <summary>Lists border agents; with a data set, ends at the first that serves its network. Returns whether one was found.</summary>
+    /// <summary>
+    /// Lists border agents; with a data set, ends at the first that serves its network and tells what to store credentials under. Returns whether one was found, and tells why not.
+    /// </summary>
     public async Task<bool> ListBorderAgentsAsync(BorderAgentBrowser browser, ThreadDataset? dataset, CancellationToken cancellationToken)
     {
         bool isFound = false;
+        BorderAgent? nameless = null;
         try
         {
-            if (dataset is not null)
-            {
-                if (await browser.FindAsync(dataset, cancellationToken) is not { } agent)
-                    return false;
-                output.Write(agent);
-                return true;
-            }
-
             await foreach (BorderAgent agent in browser.BrowseAsync(cancellationToken))
             {
+                if (dataset is not null && !agent.Serves(dataset))
+                    continue;
+                if (dataset is not null && agent.StorageId is null)
+                {
+                    nameless = agent;
+                    continue;
+                }
+
                 isFound = true;
                 output.Write(agent);
+                if (dataset is not null)
+                    return true;
             }
         }
         catch (OperationCanceledException)
         {
             // The time is up, or the user has waited enough.
-            if (!isFound)
-                output.WriteFailure(
-                    dataset is null ? "No border router shows itself on this network" : "No border router of this network shows itself here",
-                    "Check that it is on, and that this machine is in the same network without client isolation; --for waits longer");
+        }
+
+        if (nameless is not null)
+        {
+            output.Write(nameless);
+            output.WriteFailure(
+                "A border router of this network shows itself, and tells neither id nor xa, under which credentials are stored",
+                "Update its software, or ask its maker: a border agent of Thread 1.3 tells at least one of them");
+        }
+        else if (!isFound)
+        {
+            output.WriteFailure(
+                dataset is null ? "No border router shows itself on this network" : "No border router of this network shows itself here",
+                "Check that it is on, and that this machine is in the same network without client isolation; --for waits longer");
         }
 
         return isFound;

@@ -120,6 +120,34 @@ public sealed class ThreadCredentialStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task NumberOfEntriesOfTheFile_IsBounded()
+    {
+        ThreadCredentialFile content = new();
+        for (int i = 0; i < FileThreadCredentialStore.MaximumCredentials; i++)
+            content.Credentials.Add(new ThreadCredentials(BorderAgentId.Create(BitConverter.GetBytes(1L + i)), Dataset, null, null));
+        await File.WriteAllBytesAsync(Path, content.Encode(), Token);
+        MakePrivate();
+        FileThreadCredentialStore store = new(Path, _time);
+
+        Assert.Equal(FileThreadCredentialStore.MaximumCredentials, (await store.ListAsync(Token)).Count);
+        Assert.Equal(ThreadCredentialProblem.Full, (await Assert.ThrowsAsync<ThreadCredentialException>(() => store.StoreAsync(Agent, Dataset, Token).AsTask())).Problem);
+        await store.StoreAsync(BorderAgentId.Create(BitConverter.GetBytes(1L)), Dataset, Token); // one that is there may change
+
+        content.Credentials.Add(new ThreadCredentials(Agent, Dataset, null, null));
+        await File.WriteAllBytesAsync(Path, content.Encode(), Token);
+        MakePrivate();
+        ThreadCredentialException refusal = await Assert.ThrowsAsync<ThreadCredentialException>(() => store.ListAsync(Token).AsTask());
+        Assert.Equal(ThreadCredentialProblem.FileUnusable, refusal.Problem);
+        Assert.Contains("more than 256 entries", refusal.Message, StringComparison.Ordinal);
+
+        void MakePrivate()
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
     public async Task ProgramOfThePost_GetsItsNetworkFromTheFake()
     {
         FakeThreadService service = new(_time) { PreferredExtendedPanId = Dataset.ExtendedPanId };

@@ -199,6 +199,32 @@ public sealed class ThreadVerbTests
         Assert.False(AsJson().TryGetNetwork("0102cafe", out _));
     }
 
+    [Fact]
+    public async Task BorderAgentOfADatasetWithoutAnIdentifier_IsShownAndTold()
+    {
+        using CancellationTokenSource stop = new();
+        Assert.True(AsJson().TryGetNetwork(Whole, out ThreadDataset? dataset));
+        DiscoveredService nameless = new(
+            "Router", BorderAgent.ServiceType, "router.local", 49152, TxtRecord.Empty.With("xp", Convert.FromHexString("3c66f0dc9ef53f1c")), [new IPEndPoint(IPAddress.Loopback, 49152)]);
+
+        Assert.False(await AsJson().ListBorderAgentsAsync(new BorderAgentBrowser(new FoundAgents(stop, nameless)), dataset, stop.Token));
+
+        string[] lines = Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("3c66f0dc9ef53f1c", lines[0], StringComparison.Ordinal);
+        Assert.Contains("neither id nor xa", JsonDocument.Parse(lines[1]).RootElement.GetProperty("error").GetProperty("cause").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SearchThatEndsByItself_IsToldAsWell()
+    {
+        using CancellationTokenSource other = new();
+        Assert.True(AsJson().TryGetNetwork(Whole, out ThreadDataset? dataset));
+
+        Assert.False(await AsJson().ListBorderAgentsAsync(new BorderAgentBrowser(new FoundAgents(other, Service("39758ec8144b07fb"))), dataset, TestContext.Current.CancellationToken));
+
+        Assert.Contains("No border router of this network", Json.GetProperty("error").GetProperty("cause").GetString(), StringComparison.Ordinal);
+    }
+
     private static DiscoveredService Service(string extendedPanId) => new(
         "Router", BorderAgent.ServiceType, "router.local", 49152,
         TxtRecord.Empty.With("xp", Convert.FromHexString(extendedPanId)).With("id", Convert.FromHexString("000102030405060708090a0b0c0d0e0f")),
