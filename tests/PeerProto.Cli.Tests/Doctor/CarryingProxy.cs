@@ -31,8 +31,8 @@ internal sealed class CarryingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
+        await _serving; // before the listener: who asks one that was stopped for a connection gets another error
         _listener.Stop();
-        await _serving;
         _ending.Dispose();
     }
 

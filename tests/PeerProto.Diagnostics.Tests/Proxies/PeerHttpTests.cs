@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace PeerProto.Diagnostics.Tests.Proxies;
@@ -78,6 +80,37 @@ public sealed class PeerHttpTests
         await client.GetStringAsync(new Uri("http://page.example/2"), Token);
 
         Assert.Equal(["/1", "/1", "/2", "/2"], proxy.Requests.Select(static head => new Uri(StubProxy.UrlOf(head)).AbsolutePath));
+    }
+
+    [Fact]
+    public async Task TunnelToAPageOverHttps_IsAskedForTwiceAndCarriesAllRequests()
+    {
+        using X509Certificate2 root = PageCertificates.Authority("CN=root", null);
+        using X509Certificate2 leaf = PageCertificates.Leaf(root);
+        await using StubProxy proxy = new(async (head, stream, token) =>
+        {
+            if (!head.Contains("Proxy-Authorization", StringComparison.Ordinal))
+            {
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(StubProxy.Page("", "Proxy-Authenticate: Basic realm=\"stub\"\r\n", "407 Proxy Authentication Required")), token);
+                return;
+            }
+
+            await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), token);
+            await using SslStream secured = new(stream);
+            await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(leaf, null, offline: true) }, token);
+            using StreamReader reader = new(secured, Encoding.Latin1);
+            while (await reader.ReadLineAsync(token) is { } line)
+            {
+                if (line.Length == 0)
+                    await secured.WriteAsync(Encoding.ASCII.GetBytes(StubProxy.Page("page")), token);
+            }
+        });
+        using HttpClient client = PeerHttp.Create(proxy.For("ana", "hunter2"), new PeerHttpOptions { TrustedRoots = [root] });
+
+        Assert.Equal("page", await client.GetStringAsync(new Uri("https://page.example/1"), Token));
+        Assert.Equal("page", await client.GetStringAsync(new Uri("https://page.example/2"), Token));
+
+        Assert.Equal(["CONNECT page.example:443 HTTP/1.1", "CONNECT page.example:443 HTTP/1.1"], proxy.Requests.Select(static head => head.Split('\r')[0]));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -19,9 +18,9 @@ public sealed class ProxyLeakTests
     {
         // Building a chain would fetch a missing certificate from where the one at hand says, and not through any proxy.
         await using StubProxy bait = new(static _ => StubProxy.Page(""));
-        using X509Certificate2 root = Authority("CN=root", null);
-        using X509Certificate2 between = Authority("CN=between", root);
-        using X509Certificate2 leaf = Leaf(between, $"http://127.0.0.1:{bait.Port}/{Guid.NewGuid():N}.cer");
+        using X509Certificate2 root = PageCertificates.Authority("CN=root", null);
+        using X509Certificate2 between = PageCertificates.Authority("CN=between", root);
+        using X509Certificate2 leaf = PageCertificates.Leaf(between, $"http://127.0.0.1:{bait.Port}/{Guid.NewGuid():N}.cer");
         SslStreamCertificateContext alone = SslStreamCertificateContext.Create(leaf, null, offline: true);
         await using StubProxy proxy = new(async (_, stream, token) =>
         {
@@ -94,31 +93,6 @@ public sealed class ProxyLeakTests
         Assert.Equal(ProxyProbeOutcome.Bypassed, ProxyFindings.Of(failure, proxy.Endpoint, isConnected: true).Outcome);
         Assert.Empty(page.Requests);
         Assert.Empty(proxy.Requests);
-    }
-
-    private static X509Certificate2 Authority(string name, X509Certificate2? issuer)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        if (issuer is null)
-            return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(2));
-        using X509Certificate2 made = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, [1]);
-        return made.CopyWithPrivateKey(key);
-    }
-
-    private static X509Certificate2 Leaf(X509Certificate2 issuer, string whereItsIssuerIs)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=page", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddDnsName("page.example");
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [whereItsIssuerIs]));
-        using X509Certificate2 made = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, [2]);
-        using X509Certificate2 whole = made.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
     }
 
     private sealed class RecordingHandler : HttpMessageHandler

@@ -56,8 +56,8 @@ internal sealed class EchoPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _certificate?.Dispose();
         _ending.Dispose();
     }

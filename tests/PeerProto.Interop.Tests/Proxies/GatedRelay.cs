@@ -30,8 +30,8 @@ internal sealed class GatedRelay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
+        await _serving; // before the listener: who asks one that was stopped for a connection gets another error
         _listener.Stop();
-        await _serving;
         _ending.Dispose();
     }
 
