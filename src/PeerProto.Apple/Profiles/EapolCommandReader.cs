@@ -33,6 +33,8 @@ internal sealed class EapolCommandReader
 
     private static bool IsProgram(string word) => word == Program || word.EndsWith('/' + Program, StringComparison.Ordinal);
 
+    private static bool IsOption(string command, string word) => word.StartsWith("--", StringComparison.Ordinal) && EapolCommandGrammar.FindOption(command, word[2..].Split('=', 2)[0], out _) is not null;
+
     private void ReadOne()
     {
         string program = _words[_next++].Word;
@@ -73,7 +75,8 @@ internal sealed class EapolCommandReader
             string? value = parts.Length == 2 ? parts[1] : null;
             if (takesValue && value is null)
             {
-                if (_next < _words.Count && !_words[_next].BeginsLine && !_words[_next].Word.StartsWith("--", StringComparison.Ordinal))
+                // getopt takes whatever follows; a known option there shows that the value was forgotten, but a password may look like anything
+                if (_next < _words.Count && !_words[_next].BeginsLine && (option == "password" || !IsOption(name, _words[_next].Word)))
                     value = _words[_next++].Word;
                 else
                     _findings.Add(new(ProfileFindingSeverity.Error, EapolCommandFindingCode.WrongValue, name, $"--{option} has no value", "Write it behind the option"));

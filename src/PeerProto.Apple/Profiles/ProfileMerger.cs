@@ -26,7 +26,7 @@ internal sealed class ProfileMerger
         foreach (IGrouping<string, InterfacePayload> same in users.GroupBy(static payload => Key(payload.Eap!.ToPropertyList()) + payload.IdentityUuid))
         {
             InterfacePayload kept = same.FirstOrDefault(static payload => payload is WiFiPayload) ?? same.First();
-            foreach (InterfacePayload twin in same.Where(payload => payload != kept && payload is EthernetPayload { Proxy: null }))
+            foreach (InterfacePayload twin in same.Where(payload => payload != kept && payload is EthernetPayload { Proxy: null, Other.Count: 0 }))
             {
                 _payloads.Remove(twin);
                 _remarks.Add($"{twin.InterfaceName} ({twin.Identifier}) is left out, because {kept.InterfaceName} has the same 802.1X configuration, and macOS takes a user's only one for Ethernet too (by Apple's sources; not run on a Mac)");

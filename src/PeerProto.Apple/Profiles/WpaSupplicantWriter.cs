@@ -91,6 +91,8 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
             if (profile.FindPayload(uuid) is not CertificatePayload { Kind: not CertificatePayloadKind.Pkcs12 } anchor)
                 throw new ProfileException($"the anchor {Printable(uuid)} is no certificate of the profile", "Put the certificate into the profile");
             using X509Certificate2 certificate = anchor.TryReadCertificate(out string? cause) ?? throw new ProfileException($"the anchor {Printable(anchor.Identifier)} cannot be read: {cause}", "Export the certificate again");
+            if (!certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData))
+                AddRemark("an anchor is no root, which Apple's systems accept and wpa_supplicant does not without its root");
             anchors.Add(certificate.ExportCertificatePem() + "\n");
         }
 

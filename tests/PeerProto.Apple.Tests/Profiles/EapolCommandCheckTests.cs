@@ -69,6 +69,19 @@ public sealed class EapolCommandCheckTests
         Assert.Equal(("PEAP", "radius.example.com", "My Office"), (command.Value("authType"), command.Value("trustedServerName"), command.Value("userDefinedName")));
     }
 
+    [Theory]
+    [InlineData("--password --hidden-one")]
+    [InlineData("--password=hidden-one")]
+    [InlineData("--pass 'hidden-one'")]
+    [InlineData("--passwrd hidden-one")]
+    [InlineData("-P hidden-one")]
+    public void Password_HoweverItIsWritten_IsNotTold(string option)
+    {
+        EapolCommandCheck check = EapolCommandPlan.Check($"eapolcfg setPasswordItem {option} --name ana --profileID x");
+        Assert.DoesNotContain("hidden-one", string.Join('\n', check.Findings) + string.Join('\n', check.Commands.SelectMany(command => command.Options)), StringComparison.Ordinal);
+        Assert.Equal("ana", Assert.Single(check.Commands).Value("name"));
+    }
+
     [Fact]
     public void EndlessText_IsBounded()
     {

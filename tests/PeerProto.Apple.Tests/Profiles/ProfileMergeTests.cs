@@ -38,6 +38,13 @@ public sealed class ProfileMergeTests
     }
 
     [Fact]
+    public void TwinWithKeysOfItsOwn_IsKept()
+    {
+        EthernetPayload ethernet = EapSamples.Ethernet with { Other = PropertyListValue.Of(("Extra", PropertyListValue.Of("kept"))).Members };
+        Assert.Equal("kept", ProfileMerge.Merge([EapSamples.Profile(ethernet, EapSamples.WiFi)]).Profile.Payloads.OfType<EthernetPayload>().Single().Other["Extra"].Text);
+    }
+
+    [Fact]
     public void EqualNamesOfDifferentPayloads_AreToldApart_AndReferencesFollow()
     {
         using X509Certificate2 root = TestCertificates.Root("Another Root");

@@ -16,6 +16,15 @@ internal static class TestCertificates
         return request.CreateSelfSigned(Now.AddDays(validFromDays), Now.AddDays(validToDays));
     }
 
+    /// <summary>An authority below a root.</summary>
+    public static X509Certificate2 Intermediate(X509Certificate2 root)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=Example Intermediate", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.Create(root, Now, Now.AddDays(10), [1, 2, 3]);
+    }
+
     public static X509Certificate2 Signer()
     {
         using RSA key = RSA.Create(2048);

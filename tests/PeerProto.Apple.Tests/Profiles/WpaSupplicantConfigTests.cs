@@ -56,6 +56,16 @@ public sealed class WpaSupplicantConfigTests
         Assert.Equal(2, read.Count);
     }
 
+    [Fact]
+    public void AnchorThatIsNoRoot_IsRemarked()
+    {
+        using X509Certificate2 root = TestCertificates.Root();
+        using X509Certificate2 intermediate = TestCertificates.Intermediate(root);
+        CertificatePayload anchor = CertificatePayload.Root("org.example.intermediate", intermediate);
+        EthernetPayload ethernet = EapSamples.Ethernet with { Eap = EapSamples.Peap with { AnchorUuids = [anchor.Uuid] } };
+        Assert.Contains("is no root", Assert.Single(WpaSupplicantConfig.From(ethernet, EapSamples.Profile(anchor, ethernet)).Remarks), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a\"b")]
     [InlineData("a\nnetwork={\n\teap=MD5")]
