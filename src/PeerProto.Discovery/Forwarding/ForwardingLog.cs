@@ -19,7 +19,7 @@ internal static partial class ForwardingLog
     [LoggerMessage(2403, LogLevel.Debug, "Nobody answered about {Name}: {Trouble}.")]
     public static partial void NobodyAnswered(ILogger logger, string name, string trouble);
 
-    [LoggerMessage(2404, LogLevel.Warning, "More than {Maximum} questions wait for upstreams at once; further ones are answered with SERVFAIL.")]
+    [LoggerMessage(2404, LogLevel.Warning, "Too many questions wait for upstreams at once, of {Maximum} places; further ones are answered with SERVFAIL.")]
     public static partial void Overloaded(ILogger logger, int maximum);
 
     [LoggerMessage(2405, LogLevel.Debug, "The forwarder could not take or send on {Endpoint} ({Error}); it goes on.")]

@@ -44,8 +44,10 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         _inFlight = new InFlightLimit(options.MaximumInFlight);
         _clients = new InFlightLimit(options.MaximumStreamClients);
         SystemNameServers system = new(options.TimeProvider);
+        // one upstream that is dead leaves places for the others
+        int places = routes.Upstreams.Count == 1 ? options.MaximumInFlight : Math.Max(1, options.MaximumInFlight / 2);
         _upstreams = routes.Upstreams.ToFrozenDictionary(
-            static upstream => upstream, upstream => new UpstreamServers(upstream, () => [.. system.Get().Where(server => !IsOwn(server))], options, _logger));
+            static upstream => upstream, upstream => new UpstreamServers(upstream, places, () => [.. system.Get().Where(server => !IsOwn(server))], options, _logger));
     }
 
     /// <summary>Who is asked about which name.</summary>
@@ -105,9 +107,19 @@ public sealed class SplitDnsResolver : IAsyncDisposable
             using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
             if (Routes.Select(query.Name) is not { } upstream)
                 return query.Fail(DnsCode.NameError);
-            UpstreamAnswer answer = await _upstreams[upstream].AskAsync(query, ending.Token);
-            Interlocked.Increment(ref _answered);
-            return query.Pass(answer, MaximumLength(query, isStream));
+            UpstreamServers servers = _upstreams[upstream];
+            if (!servers.Places.TryEnter())
+                return Overflow(query);
+            try
+            {
+                UpstreamAnswer answer = await servers.AskAsync(query, ending.Token);
+                Interlocked.Increment(ref _answered);
+                return query.Pass(answer, MaximumLength(query, isStream));
+            }
+            finally
+            {
+                servers.Places.Leave();
+            }
         }
         catch (NameServerException failure)
         {

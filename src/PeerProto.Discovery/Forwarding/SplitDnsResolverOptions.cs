@@ -25,7 +25,7 @@ public sealed class SplitDnsResolverOptions
     /// </summary>
     public IList<IPEndPoint> Endpoints { get; set; } = [new(IPAddress.Loopback, DnsUpstream.Port)];
 
-    /// <summary>The most questions that wait for upstreams at once. Further ones are answered with SERVFAIL at once.</summary>
+    /// <summary>The most questions that wait for upstreams at once; where there are several upstreams, half of them for each at most, so that a dead one leaves places for the others. Further ones are answered with SERVFAIL at once.</summary>
     public int MaximumInFlight { get; set; } = DefaultMaximumInFlight;
 
     /// <summary>The most connections over TCP at once. Further ones are closed at once.</summary>

@@ -23,9 +23,10 @@ internal sealed class UpstreamServers : IAsyncDisposable
     private readonly Dictionary<IPEndPoint, IUpstreamServer> _found = [];
     private readonly IUpstreamServer[] _fixed;
 
-    public UpstreamServers(DnsUpstream upstream, Func<IReadOnlyList<IPEndPoint>> serversOfTheSystem, SplitDnsResolverOptions options, ILogger logger)
+    public UpstreamServers(DnsUpstream upstream, int places, Func<IReadOnlyList<IPEndPoint>> serversOfTheSystem, SplitDnsResolverOptions options, ILogger logger)
     {
         _upstream = upstream;
+        Places = new InFlightLimit(places);
         _servers = upstream.IsOfSystem ? serversOfTheSystem : null;
         _answerTimeout = options.AnswerTimeout;
         _attempts = options.MaximumAttempts;
@@ -40,6 +41,9 @@ internal sealed class UpstreamServers : IAsyncDisposable
             _ => [.. upstream.Servers.Select(static server => new DatagramServer(server))],
         };
     }
+
+    /// <summary>The questions that wait for this upstream.</summary>
+    public InFlightLimit Places { get; }
 
     /// <summary>Puts a question to one after the other until one says something about the name. Where none does but one said that it cannot, that is the answer.</summary>
     /// <exception cref="NameServerException">Nobody answered.</exception>

@@ -76,6 +76,27 @@ public sealed class HostileAskerTests
     }
 
     [Fact]
+    public async Task UpstreamThatIsDead_LeavesPlacesForTheOthers()
+    {
+        const int Places = 8;
+        await using ScriptedServer silent = ScriptedServer.Silent();
+        await using ScriptedServer alive = ScriptedServer.Telling("192.0.2.1");
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.MaximumInFlight = Places;
+        options.AnswerTimeout = TimeSpan.FromMinutes(5);
+        DnsRoutes routes = new([new DnsRoute([DnsMatch.Parse("dead")], DnsUpstream.Udp("silent", silent.Address))], DnsUpstream.Udp("alive", alive.Address));
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(routes, options);
+        using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<byte[]>[] waiting = [.. Enumerable.Range(0, Places / 2).Select(number => resolver.AnswerAsync(Answers.Question($"a{number}.dead"), isStream: false, giveUp.Token).AsTask())];
+
+        Assert.Equal(2, Answers.CodeOf(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("one.more.dead"), Token)));
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token)));
+        await giveUp.CancelAsync();
+        foreach (Task<byte[]> each in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => each);
+    }
+
+    [Fact]
     public async Task MoreConnectionsThanThePlaces_AreClosed()
     {
         const int Places = 3;
