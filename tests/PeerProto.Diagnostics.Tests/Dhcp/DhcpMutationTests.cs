@@ -66,7 +66,7 @@ public sealed class DhcpMutationTests
         byte[] original = file.ToArray();
         DhcpAnalyzer analyzer = new();
         int read = 0;
-        Parallel.For(0, Count / 10, seed =>
+        Parallel.For(0, Count, seed =>
         {
             byte[] bytes = Mutate(original, new Random(seed));
             try
@@ -80,7 +80,7 @@ public sealed class DhcpMutationTests
                 Assert.InRange(failure.Cause.Length, 1, 200);
             }
         });
-        Assert.InRange(read, Count / 100, Count / 10);
+        Assert.InRange(read, Count / 10, Count);
     }
 
     [Fact]
