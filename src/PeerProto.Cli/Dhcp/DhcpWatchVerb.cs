@@ -10,7 +10,7 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
     private bool _needsAttention;
 
     /// <summary>Reads a capture and shows what it tells.</summary>
-    /// <returns>The exit code: success only when there are clients, and none needs attention.</returns>
+    /// <returns>The exit code: success only when there are clients, none needs attention, and nothing was missed.</returns>
     public int Read(string file, DhcpObserverOptions options, Func<Stream> openInput, CancellationToken cancellationToken)
     {
         try
@@ -20,7 +20,7 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
             DhcpReport report = new DhcpAnalyzer(options).Analyze(buffered, cancellationToken);
             foreach (DhcpObservation observation in report.Observations)
                 Show(observation);
-            output.Write(new DhcpSummary(report.Clients, report.Packets, report.Messages, report.Malformed, 0, 0, report.IsTruncated, report.IsCut, report.IsGood));
+            output.Write(new DhcpSummary(report.Clients, report.Packets, report.Messages, report.Malformed, 0, 0, report.IsTruncated, report.IsCut, report.Unread, report.IsGood));
             return report.IsGood ? ExitCodes.Success : ExitCodes.Nothing;
         }
         catch (CaptureException failure)
@@ -68,8 +68,8 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
 
             await probing;
             DhcpWatchCounters counters = watch.Counters;
-            bool isGood = _hasClient && !_needsAttention;
-            output.Write(new DhcpSummary(watch.Clients, counters.Frames, counters.Messages, counters.Malformed, counters.DroppedFrames, counters.DroppedObservations, false, false, isGood));
+            bool isGood = _hasClient && !_needsAttention && counters is { DroppedFrames: 0, DroppedObservations: 0 };
+            output.Write(new DhcpSummary(watch.Clients, counters.Frames, counters.Messages, counters.Malformed, counters.DroppedFrames, counters.DroppedObservations, false, false, [], isGood));
             return isGood ? ExitCodes.Success : ExitCodes.Nothing;
         }
         catch (DhcpWatchException failure)

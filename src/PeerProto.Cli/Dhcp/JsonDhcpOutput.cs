@@ -46,6 +46,11 @@ internal sealed class JsonDhcpOutput(TextWriter writer) : IDhcpOutput
         json.WriteNumber("droppedObservations", summary.DroppedObservations);
         json.WriteBoolean("truncated", summary.IsTruncated);
         json.WriteBoolean("cut", summary.IsCut);
+        json.WriteObjects("unread", summary.Unread, unread =>
+        {
+            json.WriteNumber("linkType", unread.LinkType);
+            json.WriteNumber("packets", unread.Packets);
+        });
         json.WriteObjects("clients", summary.Clients, entry => Write(json, entry));
     });
 

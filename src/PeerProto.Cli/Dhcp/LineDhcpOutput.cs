@@ -31,6 +31,8 @@ internal sealed class LineDhcpOutput(TextWriter writer) : IDhcpOutput
         Line($"{summary.Packets} packets, {summary.Messages} DHCP messages{(summary.Malformed > 0 ? Text($", {summary.Malformed} malformed") : "")}{(summary.IsCut ? "; the capture is cut off" : "")}{(summary.IsTruncated ? "; not all of it was looked at" : "")}");
         if (summary.DroppedFrames + summary.DroppedObservations > 0)
             Line($"missed: {summary.DroppedFrames} frames that came too fast, {summary.DroppedObservations} observations that were not read in time");
+        foreach (UnreadLinkType unread in summary.Unread)
+            Line($"not read: {unread}");
         foreach (ArpEntry entry in summary.Clients.TakeLast(MostClients))
             Line(Text($"  {entry.Address} {HardwareText.From(entry.HardwareAddress)} seen last {entry.LastSeen.UtcDateTime:HH:mm:ss.fff} by {entry.Evidence}"));
         if (summary.Clients.Count > MostClients)

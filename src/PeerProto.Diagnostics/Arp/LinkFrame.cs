@@ -16,10 +16,16 @@ internal readonly record struct LinkFrame(PhysicalAddress Source, bool IsToAll, 
     /// <summary>The number of tcpdump.org for Ethernet.</summary>
     public const int Ethernet = 1;
 
+    private const int Cooked = 113, CookedAgain = 276;
+    private const int Pktap = 258, OlderPktap = 149;
+    private const int ShortestPktap = 12;
     private const int AddressLength = 6;
     private const int MaximumTags = 3;
 
-    /// <summary>Reads the head of a frame: Ethernet with VLANs, or Linux' any interface (SLL, SLL2).</summary>
+    /// <summary>Whether frames that begin with this header can be read.</summary>
+    public static bool IsRead(int linkType) => linkType is Ethernet or Cooked or CookedAgain or Pktap or OlderPktap;
+
+    /// <summary>Reads the head of a frame: Ethernet with VLANs, Linux' any interface (SLL, SLL2), or one of these behind Apple's PKTAP.</summary>
     /// <returns>False where it carries neither ARP nor IPv4, comes from no single station, or is too short.</returns>
     public static bool TryRead(int linkType, ReadOnlySpan<byte> bytes, out LinkFrame frame)
     {
@@ -27,10 +33,25 @@ internal readonly record struct LinkFrame(PhysicalAddress Source, bool IsToAll, 
         return linkType switch
         {
             Ethernet => TryReadEthernet(bytes, out frame),
-            113 => bytes.Length >= 16 && TryReadCooked(bytes, BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]), bytes[6..], BinaryPrimitives.ReadUInt16BigEndian(bytes[14..]), 16, out frame),
-            276 => bytes.Length >= 20 && TryReadCooked(bytes, bytes[10], bytes[11], bytes[12..], BinaryPrimitives.ReadUInt16BigEndian(bytes), 20, out frame),
+            Cooked => bytes.Length >= 16 && TryReadCooked(bytes, BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]), bytes[6..], BinaryPrimitives.ReadUInt16BigEndian(bytes[14..]), 16, out frame),
+            CookedAgain => bytes.Length >= 20 && TryReadCooked(bytes, bytes[10], bytes[11], bytes[12..], BinaryPrimitives.ReadUInt16BigEndian(bytes), 20, out frame),
+            Pktap or OlderPktap => TryReadPktap(bytes, out frame),
             _ => false,
         };
+    }
+
+    // The header's own length, whether a packet follows, and the link type of that packet, each in four bytes, the lowest first (xnu, bsd/net/pktap.h).
+    private static bool TryReadPktap(ReadOnlySpan<byte> bytes, out LinkFrame frame)
+    {
+        frame = default;
+        if (bytes.Length < ShortestPktap || BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != 1)
+            return false;
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        uint inner = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (length < ShortestPktap || length > bytes.Length || inner is not (Ethernet or Cooked or CookedAgain) || !TryRead((int)inner, bytes[(int)length..], out frame))
+            return false;
+        frame = frame with { Start = frame.Start + (int)length };
+        return true;
     }
 
     private static bool TryReadEthernet(ReadOnlySpan<byte> bytes, out LinkFrame frame)

@@ -8,8 +8,9 @@ namespace PeerProto;
 /// <param name="Malformed">How many datagrams between the ports of DHCP were none.</param>
 /// <param name="IsTruncated">Whether there was more than was looked at.</param>
 /// <param name="IsCut">Whether the capture ends in the middle of a packet.</param>
-public sealed record DhcpReport(IReadOnlyList<DhcpObservation> Observations, IReadOnlyList<ArpEntry> Clients, long Packets, long Messages, long Malformed, bool IsTruncated, bool IsCut)
+/// <param name="Unread">Packets that were passed over, since what they begin with is not read; empty where all were read.</param>
+public sealed record DhcpReport(IReadOnlyList<DhcpObservation> Observations, IReadOnlyList<ArpEntry> Clients, long Packets, long Messages, long Malformed, bool IsTruncated, bool IsCut, IReadOnlyList<UnreadLinkType> Unread)
 {
-    /// <summary>Whether clients were seen, and none needs attention.</summary>
-    public bool IsGood => Observations.Any(static observation => observation.Client is not null) && !Observations.Any(static observation => observation.NeedsAttention);
+    /// <summary>Whether clients were seen, none needs attention, and the whole capture was looked at.</summary>
+    public bool IsGood => !IsTruncated && !IsCut && Unread.Count == 0 && Observations.Any(static observation => observation.Client is not null) && !Observations.Any(static observation => observation.NeedsAttention);
 }

@@ -80,6 +80,18 @@ public sealed class ArpLearnerTests
     }
 
     [Fact]
+    public void FrameBehindPktap_IsRead()
+    {
+        byte[] header = [108, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, .. new byte[96]];
+        byte[] frame = [.. header, .. Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress)];
+        Assert.Equal(Frames.Client, new ArpLearner().Handle(Now, 258, frame)!.HardwareAddress);
+        frame[4] = 0; // no packet follows
+        Assert.Null(new ArpLearner().Handle(Now, 258, frame));
+        (frame[4], frame[0]) = (1, 255); // longer than the frame
+        Assert.Null(new ArpLearner().Handle(Now, 149, frame));
+    }
+
+    [Fact]
     public void FrameInsideVlans_IsRead()
     {
         byte[] frame = Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress);

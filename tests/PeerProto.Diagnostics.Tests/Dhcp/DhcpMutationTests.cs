@@ -46,7 +46,7 @@ public sealed class DhcpMutationTests
             {
                 int seed = (round * 1000) + i;
                 byte[] frame = Mutate(Originals[seed % Originals.Length], new Random(seed));
-                observer.HandleFrame(DateTimeOffset.UnixEpoch.AddMilliseconds(seed), (seed % 7) switch { 0 => 113, 1 => 276, _ => 1 }, frame);
+                observer.HandleFrame(DateTimeOffset.UnixEpoch.AddMilliseconds(seed), (seed % 7) switch { 0 => 113, 1 => 276, 2 => 258, _ => 1 }, seed % 7 == 2 ? Mutate([14, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, .. frame], new Random(~seed)) : frame);
                 while (observer.TryGetObservation(out DhcpObservation? observation))
                     Assert.InRange(observation.Meaning.Length, 1, 600);
             }
