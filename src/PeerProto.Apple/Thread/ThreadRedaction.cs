@@ -36,9 +36,9 @@ public sealed class ThreadRedaction
             string values = Zeroed.Count == 0 ? "" : $"{string.Join(" and ", Zeroed.Select(ThreadTlvRules.NameOf))} {(Zeroed.Count == 1 ? "is" : "are")} replaced by zeros";
             if (ZeroedFrom is { } from)
             {
-                return (values.Length > 0 ? values + "; " : "") + string.Create(
+                return (values.Length > 0 ? values + "; the" : "The") + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the data set cannot be read from byte {from} on, where a key may stand anywhere, so everything from there is replaced by zeros; look at what is left before you show it");
+                    $" data set cannot be read from byte {from} on, where a key may stand anywhere, so everything from there is replaced by zeros; look at what is left before you show it");
             }
 
             return values.Length == 0 ? "There was no key in it, and nothing was replaced" : values + "; nobody can join with it, and names and identifiers are left in";

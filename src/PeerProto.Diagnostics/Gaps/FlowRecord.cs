@@ -50,7 +50,8 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
     /// <summary>Makes the figures and the verdict.</summary>
     /// <param name="options">What is known besides the capture.</param>
     /// <param name="reached">The part of all flows' bytes that the app received; null where nobody counted.</param>
-    public GapFlow ToFlow(GapAnalyzerOptions options, double? reached)
+    /// <param name="flows">How many flows there are.</param>
+    public GapFlow ToFlow(GapAnalyzerOptions options, double? reached, int flows)
     {
         SequenceSource from = _content is not null && _numbered == Count && Count > 1 ? SequenceSource.Content : IsCounter() ? SequenceSource.IPv4Identification : SequenceSource.None;
         SequenceTracker? tracker = from switch { SequenceSource.Content => _content, SequenceSource.IPv4Identification => _identification, _ => null };
@@ -84,7 +85,7 @@ internal sealed class FlowRecord(IPEndPoint source, IPEndPoint destination, Sequ
         double room = median == 0 ? 0 : silent / median;
         double longest = median == 0 || gaps.Count == 0 ? 0 : gaps.Max(static gap => gap.Length.TotalNanoseconds) / median;
         bool isAmbiguous = from == SequenceSource.Content && longest >= Math.Pow(2, (field!.Size * 8) - 1) * PartOfRange;
-        flow.Verdict = GapVerdicts.For(new GapFigures(flow, gaps.Sum(static gap => gap.Lost ?? 0), room, isAmbiguous, reached), options);
+        flow.Verdict = GapVerdicts.For(new GapFigures(flow, gaps.Sum(static gap => gap.Lost ?? 0), room, isAmbiguous, reached, flows), options);
         return flow;
     }
 

@@ -20,6 +20,7 @@ public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
     public const int MaximumGaps = 1000;
 
     private const int MaximumLinkTypes = 16;
+    private const int MaximumLinkTypesTold = 3;
 
     private readonly GapAnalyzerOptions _options = Checked(options ?? new GapAnalyzerOptions());
 
@@ -75,10 +76,10 @@ public sealed class GapAnalyzer(GapAnalyzerOptions? options = null)
 
         UnreadLinkType[] unreadPackets = [.. unreadTypes.Select(static entry => new UnreadLinkType(entry.Key, entry.Value))];
         if (datagrams == 0 && unreadPackets.Length > 0)
-            throw new CaptureException($"its packets begin with headers that are not read: {string.Join(", ", unreadPackets.AsEnumerable())}", UnreadLinkType.Remedy);
+            throw new CaptureException($"its packets begin with headers that are not read: {string.Join(", ", unreadPackets.Take(MaximumLinkTypesTold))}", UnreadLinkType.Remedy);
         FlowRecord[] filled = [.. flows.Values.Where(static flow => flow.Count > 0)];
         double? reached = _options.AppBytes is { } appBytes ? appBytes / (double)Math.Max(1, filled.Sum(static flow => flow.Bytes)) : null;
-        GapFlow[] found = [.. filled.Select(flow => flow.ToFlow(_options, reached)).OrderByDescending(static flow => flow.Bytes).ThenByDescending(static flow => flow.Datagrams)];
+        GapFlow[] found = [.. filled.Select(flow => flow.ToFlow(_options, reached, filled.Length)).OrderByDescending(static flow => flow.Bytes).ThenByDescending(static flow => flow.Datagrams)];
         return new GapReport(found, packets + reader.Timeless, datagrams, isTruncated, reader.IsCut, unreadPackets, found.Length > 0 ? found[0].Verdict : GapVerdicts.ForSilence(datagrams));
     }
 

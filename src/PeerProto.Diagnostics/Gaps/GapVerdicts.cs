@@ -69,18 +69,20 @@ internal static class GapVerdicts
         if (options.BufferDrops is > 0 and { } drops)
         {
             // Drops that explain what is missing are the cause; a few drops beside a large loss are not all of it.
+            // With several flows nobody knows whose datagrams they were.
             bool isExplained = drops >= missing * LossShare;
             string cause = Text($"the receiver's system dropped {drops} datagrams for full socket buffers");
-            return new(GapVerdictKind.Buffer, isExplained ? cause : Text($"{cause}, of about {missing} that the app misses"), ReadFaster, isExplained ? GapCertainty.Certain : GapCertainty.Possible);
+            return new(GapVerdictKind.Buffer, isExplained ? cause : Text($"{cause}, of about {missing} that the app misses"), ReadFaster, !isExplained ? GapCertainty.Possible : figures.Flows == 1 ? GapCertainty.Certain : GapCertainty.Likely);
         }
 
-        string share = Text($"{(figures.IsWhole ? "the capture is whole, and " : "")}{figures.Reached:P0} of its bytes reached the app");
+        string share = Text($"{(figures.IsWhole ? "the capture is whole, and " : "")}{figures.Reached:P0} of {(figures.Flows == 1 ? "its bytes" : Text($"the bytes of all {figures.Flows} flows"))} reached the app");
+        GapCertainty certainty = figures.IsWhole && figures.Flows == 1 ? GapCertainty.Certain : GapCertainty.Likely;
         return options switch
         {
             { Place: CapturePlace.Receiver } => new(
-                GapVerdictKind.Buffer, share + ": they were lost between the network interface and the app", ReadFaster, options.BufferDrops is null && figures.IsWhole ? GapCertainty.Certain : GapCertainty.Likely),
+                GapVerdictKind.Buffer, share + ": they were lost between the network interface and the app", ReadFaster, options.BufferDrops is null ? certainty : GapCertainty.Likely),
             { BufferDrops: 0 } => new(
-                GapVerdictKind.Radio, share + ", while the receiver's system dropped none for full buffers: they were lost in the air", UseUnicast, figures.IsWhole ? GapCertainty.Certain : GapCertainty.Likely),
+                GapVerdictKind.Radio, share + ", while the receiver's system dropped none for full buffers: they were lost in the air", UseUnicast, certainty),
             _ => new(GapVerdictKind.Undecided, share + "; the capture was made elsewhere, so they were lost in the air or in the receiver", CountDrops, GapCertainty.Possible),
         };
     }

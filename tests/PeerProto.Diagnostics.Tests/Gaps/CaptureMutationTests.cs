@@ -5,7 +5,7 @@ public sealed class CaptureMutationTests
     [Fact]
     public void MutatedCapture_IsReadOrRefusedAndNothingElse()
     {
-        byte[][] inputs = [Sample(false, false, 1), Sample(false, true, 276), Sample(true, false, 113), Sample(true, true, 101)];
+        byte[][] inputs = [Sample(false, false, 1), Sample(false, true, 276), Sample(true, false, 113), Sample(true, true, 101), Sample(false, false, 258)];
         GapAnalyzer analyzer = new(new GapAnalyzerOptions { Sequence = new SequenceField(0, 4), MinimumDatagrams = 5 });
         int read = 0;
         Parallel.For(0, Mutations.Count, seed =>
@@ -15,7 +15,7 @@ public sealed class CaptureMutationTests
             {
                 GapReport report = analyzer.Analyze(new MemoryStream(bytes, writable: false), CancellationToken.None);
                 Interlocked.Increment(ref read);
-                Assert.True(report.Packets <= bytes.Length && report.Flows.All(flow => flow.DutyCycle is >= 0 and <= 1 && flow.Lost is null or >= 0), $"seed {seed}");
+                Assert.True(report.Packets <= bytes.Length && report.Flows.All(flow => flow.DutyCycle is >= 0 and <= 1 && flow.Lost is null or >= 0 && flow.Gaps.All(gap => gap.Lost is null or >= 0)), $"seed {seed}");
             }
             catch (CaptureException failure)
             {

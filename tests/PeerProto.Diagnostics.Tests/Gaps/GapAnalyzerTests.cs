@@ -337,6 +337,8 @@ public sealed class GapAnalyzerTests
         GapReport report = Analyze(file, Numbered with { AppBytes = 100_000 });
 
         Assert.Equal([GapVerdictKind.Buffer, GapVerdictKind.Buffer], report.Flows.Select(flow => flow.Verdict.Kind));
+        Assert.All(report.Flows, flow => Assert.Equal(GapCertainty.Likely, flow.Verdict.Certainty)); // one of them may have come whole
+        Assert.Contains("of the bytes of all 2 flows", report.Verdict.Cause, StringComparison.Ordinal);
         Assert.False(report.IsGood);
     }
 
