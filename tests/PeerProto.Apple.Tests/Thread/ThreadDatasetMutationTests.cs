@@ -36,7 +36,7 @@ public sealed class ThreadDatasetMutationTests
         {
             ThreadDataset whole = ThreadDataset.ParseHex(hex);
             string[] runs = [.. Runs(whole.NetworkKey), .. Runs(whole.Pskc)];
-            for (int seed = 0; seed < Mutations.Count / 16; seed++)
+            for (int seed = 0; seed < Mutations.Count / 32; seed++)
             {
                 ThreadDatasetReport report = ThreadDataset.Inspect(Mutations.Of(whole.ToArray(), seed));
                 string shown = string.Join('\n', [
