@@ -6,6 +6,9 @@ namespace PeerProto.Discovery.Forwarding;
 /// <summary>A question that somebody put to the forwarder, and the messages that it becomes.</summary>
 internal sealed class ClientQuery
 {
+    /// <summary>The longest message that is taken for a question, in bytes.</summary>
+    public const int MaximumLength = 4096;
+
     /// <summary>The length that datagrams of upstreams are asked to keep to: what passes every path unbroken (RFC 9715).</summary>
     public const int MaximumUpstreamDatagram = 1232;
 
@@ -20,7 +23,7 @@ internal sealed class ClientQuery
     private const int ExtendedErrorOption = 15;
     private const int OptionHeaderLength = 4;
     private const int PaddingBlock = 128;
-    private const int MaximumErrorText = 200;
+    private const int MaximumErrorBytes = 200; // with the longest name it stays within 512 bytes
     private const int ZoneTransfer = 252;
     private const int IncrementalZoneTransfer = 251;
 
@@ -61,7 +64,7 @@ internal sealed class ClientQuery
             return false; // an answer to an answer would go round for ever
         if ((flags & MaskOperation) != 0)
             return Refuse(id, flags, DnsCode.NotImplemented, out refusal);
-        if (!MessageLayout.TryRead(message, out MessageLayout layout) || layout is not { Questions: 1, Answers: 0, Authorities: 0 } || layout.End != message.Length)
+        if (message.Length > MaximumLength || !MessageLayout.TryRead(message, out MessageLayout layout) || layout is not { Questions: 1, Answers: 0, Authorities: 0 } || layout.End != message.Length)
             return Refuse(id, flags, DnsCode.FormatError, out refusal);
         ReadOnlySpan<byte> question = message[DnsLimits.HeaderLength..layout.QuestionEnd];
         int type = BinaryPrimitives.ReadUInt16BigEndian(question[^4..]);
@@ -166,12 +169,16 @@ internal sealed class ClientQuery
 
     private static byte[] ErrorOption(ushort number, string text)
     {
-        byte[] told = System.Text.Encoding.UTF8.GetBytes(text.Length > MaximumErrorText ? text[..MaximumErrorText] : text);
+        ReadOnlySpan<byte> told = System.Text.Encoding.UTF8.GetBytes(text);
+        int length = Math.Min(told.Length, MaximumErrorBytes);
+        while (length < told.Length && (told[length] & 0xC0) == 0x80)
+            length--; // not in the middle of a character
+        told = told[..length];
         byte[] option = new byte[OptionHeaderLength + sizeof(ushort) + told.Length];
         BinaryPrimitives.WriteUInt16BigEndian(option, ExtendedErrorOption);
         BinaryPrimitives.WriteUInt16BigEndian(option.AsSpan(2), (ushort)(sizeof(ushort) + told.Length));
         BinaryPrimitives.WriteUInt16BigEndian(option.AsSpan(OptionHeaderLength), number);
-        told.CopyTo(option, OptionHeaderLength + sizeof(ushort));
+        told.CopyTo(option.AsSpan(OptionHeaderLength + sizeof(ushort)));
         return option;
     }
 

@@ -152,7 +152,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     {
         foreach ((Socket datagrams, Socket connections) in _sockets)
         {
-            _doors.Add(new DatagramDoor(datagrams, this, _logger, _options.TimeProvider).RunAsync(_ending.Token));
+            _doors.Add(new DatagramDoor(datagrams, this, _logger, _options).RunAsync(_ending.Token));
             _doors.Add(new StreamDoor(connections, this, _clients, _logger, _options).RunAsync(_ending.Token));
         }
     }

@@ -31,7 +31,7 @@ public sealed class SplitDnsResolverOptions
     /// <summary>The most connections over TCP at once. Further ones are closed at once.</summary>
     public int MaximumStreamClients { get; set; } = DefaultMaximumStreamClients;
 
-    /// <summary>How long a connection over TCP may rest, or be slow to take an answer. Default: 10 s.</summary>
+    /// <summary>How long a connection over TCP may rest, wait for an answer, or be slow to take one. Default: 10 s.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a server of an upstream has to answer before the next one is asked. Default: 2 s.</summary>

@@ -9,7 +9,6 @@ namespace PeerProto.Discovery.Forwarding;
 internal sealed class StreamDoor(Socket listener, SplitDnsResolver resolver, InFlightLimit clients, ILogger logger, SplitDnsResolverOptions options)
 {
     private const int MaximumQuestionsAtOnce = 16;
-    private const int MaximumQuestionLength = 4096;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
@@ -86,7 +85,7 @@ internal sealed class StreamDoor(Socket listener, SplitDnsResolver resolver, InF
         if (await stream.ReadAtLeastAsync(length, length.Length, throwOnEndOfStream: false, cancellationToken) < length.Length)
             return null;
         int announced = BinaryPrimitives.ReadUInt16BigEndian(length);
-        if (announced > MaximumQuestionLength)
+        if (announced > ClientQuery.MaximumLength)
             return null;
         byte[] message = new byte[announced];
         await stream.ReadExactlyAsync(message, cancellationToken);

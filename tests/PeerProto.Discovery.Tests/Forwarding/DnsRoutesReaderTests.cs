@@ -101,19 +101,19 @@ public sealed class DnsRoutesReaderTests
     {
         byte[][] seeds = [Encoding.UTF8.GetBytes(Whole), Encoding.UTF8.GetBytes(WithAuthority())];
         int readable = 0;
-        Parallel.For(0, Count, seed =>
+        for (int seed = 0; seed < Count; seed++)
         {
             byte[] text = WireMutations.Of(seeds[seed % 20 == 0 ? 1 : 0], new Random(seed));
             try
             {
                 DnsRoutes.Parse(text).Explain("example.com");
-                Interlocked.Increment(ref readable);
+                readable++;
             }
             catch (DnsRoutesException failure)
             {
                 Assert.NotEmpty(failure.Place);
             }
-        });
+        }
 
         Assert.InRange(readable, Count / 100, Count);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.Forwarding;
 
@@ -136,18 +137,44 @@ public sealed class HostileAskerTests
             await stream.DisposeAsync();
     }
 
-    [Fact]
-    public async Task IdleConnection_IsClosed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task IdleConnection_IsClosed(bool hasBegunAQuestion)
     {
-        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
-        options.StreamIdleTimeout = TimeSpan.FromMilliseconds(200);
-        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("nobody", new IPEndPoint(IPAddress.Loopback, 9))), options);
-        await using NetworkStream idle = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
-        await using NetworkStream half = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
-        await half.WriteAsync(new byte[] { 0 }, Token);
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), SplitDnsResolverTests.Options(time));
+        await using NetworkStream stream = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        await Asking.WriteAsync(stream, Answers.Question("example.com"), Token);
+        await Asking.ReadAsync(stream, Token);
+        if (hasBegunAQuestion)
+            await stream.WriteAsync(new byte[] { 0 }, Token);
 
-        Assert.Equal(0, await idle.ReadAsync(new byte[1], Token));
-        Assert.Equal(0, await half.ReadAsync(new byte[1], Token));
+        Task<bool> closed = IsClosedAsync(stream);
+        while (!closed.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10)); // the clock may go before the forwarder looks at it
+            await Task.Yield();
+        }
+
+        Assert.True(await closed);
+    }
+
+    [Fact]
+    public async Task QuestionLongerThanAnyIs_IsRefusedOrDropped()
+    {
+        byte[] question = [.. Answers.Question("example.com", ednsLength: 1232)];
+        byte[] longest = [.. question[..^2], 0x0F, 0x00, .. new byte[0x0F00]]; // options of EDNS
+        byte[] longer = [.. question[..^2], 0x10, 0x00, .. new byte[0x1000]];
+        await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address));
+
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], longest, Token)));
+        Assert.Equal(1, Answers.CodeOf(await Asking.OverUdpAsync(resolver.Endpoints[0], longer, Token)));
+        await using NetworkStream stream = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        await Asking.WriteAsync(stream, longer, Token);
+        Assert.True(await IsClosedAsync(stream));
     }
 
     [Fact]
@@ -190,6 +217,18 @@ public sealed class HostileAskerTests
 
         Assert.InRange(passedOn, Count / 100, Count);
         Assert.Equal("192.0.2.1", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token)));
+    }
+
+    private static async Task<bool> IsClosedAsync(NetworkStream stream)
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1], Token) == 0;
+        }
+        catch (IOException)
+        {
+            return true; // closed with something unread
+        }
     }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));

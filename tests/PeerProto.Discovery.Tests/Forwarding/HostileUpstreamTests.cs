@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using PeerProto.Discovery.Dns;
 using PeerProto.Discovery.Forwarding;
 
@@ -32,19 +32,28 @@ public sealed class HostileUpstreamTests
     public async Task ForgedAnswerOverTcp_IsNotPassedOn(string forgery)
     {
         bool isAnswerByItself = forgery is "longer than was asked for"; // over TCP nothing was asked for
-        await using ScriptedServer server = new((question, _) => [Forging[forgery](question)]);
-        await using SplitDnsResolver resolver = Start(DnsUpstream.Tcp("only", server.Address));
+        bool isStray = forgery is "wrong number" or "empty"; // waiting goes on
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = new((question, _) => Forge(question));
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Tcp("only", server.Address), time);
 
         byte[] answer = await Asking.OverTcpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token);
 
         Assert.Equal(isAnswerByItself ? Forged : "code 2", Answers.Told(answer));
+
+        IEnumerable<byte[]> Forge(byte[] question)
+        {
+            yield return Forging[forgery](question);
+            if (isStray)
+                time.Advance(TimeSpan.FromMinutes(1));
+        }
     }
 
     [Fact]
     public async Task ServerThatSendsNothingButStrays_IsGivenUpBeforeItsTime()
     {
         await using ScriptedServer server = new(static (question, _) => Enumerable.Repeat(Forging["wrong number"](question), 100));
-        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address), TimeSpan.FromMinutes(5));
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address));
 
         byte[] answer = await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com", ednsLength: 1232), Token);
 
@@ -55,14 +64,18 @@ public sealed class HostileUpstreamTests
     public async Task LateAnswer_IsNotTakenForTheNextQuestion()
     {
         List<byte[]> held = [];
+        FakeTimeProvider time = new();
         await using ScriptedServer server = new((question, _) =>
         {
-            // the answer to the first question comes with the second one only
+            // the answer to the first question comes with the second one only, when the time for it is over
             byte[] answer = Answers.Of(question, held.Count == 0 ? Forged : Right);
             held.Add(answer);
-            return held.Count == 1 ? [] : held;
+            if (held.Count > 1)
+                return held;
+            time.Advance(TimeSpan.FromMinutes(1));
+            return [];
         });
-        await using SplitDnsResolver resolver = Start(DnsUpstream.Tcp("only", server.Address), TimeSpan.FromMilliseconds(200), attempts: 1);
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Tcp("only", server.Address), time, attempts: 1);
 
         Assert.Equal("code 2", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("first.example"), Token)));
         Assert.Equal(Right, Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("second.example"), Token)));
@@ -82,7 +95,7 @@ public sealed class HostileUpstreamTests
     {
         Random random = new(7);
         await using ScriptedServer server = new((question, _) => [WireMutations.Of(Answers.Of(question, Forged, 3), random), Answers.Of(question, Right)]);
-        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), new SplitDnsResolverOptions { Endpoints = [] });
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), new SplitDnsResolverOptions { Endpoints = [], AnswerTimeout = TimeSpan.FromMinutes(1) });
         int right = 0;
         int mutated = 0;
         for (int i = 0; i < Count / 20; i++)
@@ -147,7 +160,11 @@ public sealed class HostileUpstreamTests
 
     private static byte[] Renamed(byte[] question) => Changed([.. question], static changed => changed[13] ^= 0x01);
 
-    private static SplitDnsResolver Start(DnsUpstream upstream, TimeSpan? timeout = null, int attempts = 2) => SplitDnsResolver.Start(
-        new DnsRoutes([], upstream),
-        new SplitDnsResolverOptions { Endpoints = [new IPEndPoint(IPAddress.Loopback, 0)], AnswerTimeout = timeout ?? TimeSpan.FromMilliseconds(500), MaximumAttempts = attempts });
+    private static SplitDnsResolver Start(DnsUpstream upstream, TimeProvider? time = null, int attempts = 2)
+    {
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options(time);
+        options.MaximumAttempts = attempts;
+        options.StreamIdleTimeout = TimeSpan.FromHours(1); // whoever waits for an answer over TCP is not sent away when the clock is set
+        return SplitDnsResolver.Start(new DnsRoutes([], upstream), options);
+    }
 }

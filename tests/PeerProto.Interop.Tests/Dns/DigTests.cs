@@ -114,7 +114,7 @@ public sealed class DigTests
         Peers.RequireTool("dig");
         await using DnsProgram alive = await DnsProgram.StartDnsmasqAsync(Tunnel, Token);
         await using SplitDnsResolver forwarder = SplitDnsResolver.Start(
-            new DnsRoutes([], DnsUpstream.Udp("tunnel", new IPEndPoint(IPAddress.Loopback, Ports.Free()), alive.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)] });
+            new DnsRoutes([], DnsUpstream.Udp("tunnel", new IPEndPoint(IPAddress.Loopback, Ports.Free()), alive.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) });
 
         Assert.Equal(Tunnel, await Dig.ShortAsync(forwarder.Endpoints[0], "example.com"));
     }
@@ -147,7 +147,7 @@ public sealed class DigTests
             DnsProgram tunnel = await DnsProgram.StartDnsmasqAsync(Tunnel, Token, records);
             DnsProgram system = await DnsProgram.StartDnsmasqAsync(System, Token);
             DnsRoutes routes = new([new DnsRoute(rules.Select(DnsMatch.Parse), DnsUpstream.Udp("tunnel", tunnel.Address))], DnsUpstream.Udp("system", system.Address));
-            return new Scene(tunnel, system, SplitDnsResolver.Start(routes, new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)] }));
+            return new Scene(tunnel, system, SplitDnsResolver.Start(routes, new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) }));
         }
 
         public ValueTask EndTunnelAsync() => _tunnel.DisposeAsync();

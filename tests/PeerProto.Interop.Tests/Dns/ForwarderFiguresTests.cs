@@ -21,7 +21,7 @@ public sealed class ForwarderFiguresTests
     {
         await using DnsProgram dnsmasq = await DnsProgram.StartDnsmasqAsync("10.8.0.80", Token);
         DnsRoute[] routes = [.. Enumerable.Range(0, 1_000).Select(number => new DnsRoute([DnsMatch.Exact($"a{number}.example.com")], DnsUpstream.Udp("tunnel", dnsmasq.Address)))];
-        await using SplitDnsResolver forwarder = SplitDnsResolver.Start(new DnsRoutes(routes, DnsUpstream.Udp("system", dnsmasq.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)] });
+        await using SplitDnsResolver forwarder = SplitDnsResolver.Start(new DnsRoutes(routes, DnsUpstream.Udp("system", dnsmasq.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) });
         await AskAsync(dnsmasq.Address, 200);
         await AskAsync(forwarder.Endpoints[0], 200);
 
