@@ -38,7 +38,7 @@ public sealed class ThreadRedaction
             {
                 return (values.Length > 0 ? values + "; the" : "The") + string.Create(
                     CultureInfo.InvariantCulture,
-                    $" data set cannot be read from byte {from} on, where a key may stand anywhere, so everything from there is replaced by zeros; look at what is left before you show it");
+                    $" data set cannot be trusted from byte {from} on, where a key may stand anywhere, so everything from there is replaced by zeros; look at what is left before you show it");
             }
 
             return values.Length == 0 ? "There was no key in it, and nothing was replaced" : values + "; nobody can join with it, and names and identifiers are left in";

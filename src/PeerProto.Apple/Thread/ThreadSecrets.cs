@@ -28,8 +28,9 @@ internal static class ThreadSecrets
                 from = Math.Min(from, tlv.Offset);
         }
 
+        // Where keys are missing the bytes may have been cut inside the last value, and what follows it may be of a key: nothing sound behind it shows the contrary.
         if (from == int.MaxValue)
-            return null;
+            return !hasKeys && tlvs.Length > 0 && tlvs[^1].Value.Length > ShortValue ? tlvs[^1].Offset : null;
 
         // What was cut out may have begun in the value before, which then ends with bytes of a key.
         int before = Array.FindLastIndex(tlvs, tlv => tlv.Offset < from);

@@ -42,6 +42,18 @@ public sealed class ThreadRedactionTests
     }
 
     [Fact]
+    public void LastValueOfADatasetWithoutKeys_IsNotTrusted()
+    {
+        // Cut from the middle of the prefix to the middle of the key, and cut off at the end of what then looks like a prefix.
+        const string cut = "0e080000000000010000" + "000300000f" + "0708fd" + "94dce45388fd3d";
+
+        ThreadDatasetReport report = ThreadDataset.Inspect(Convert.FromHexString(cut));
+
+        Assert.Equal((15, null), (report.Redact().ZeroedFrom, report.Break));
+        Assert.DoesNotContain("94dc", report.Redact().ToHex() + string.Join(' ', report.Tlvs), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AdditionThatNoDatasetHas_LosesItsValueAndNothingElse()
     {
         ThreadDataset dataset = ThreadDataset.ParseHex("8003cafe01" + ThreadVectors.OfPostAboutStoring);
