@@ -117,7 +117,7 @@ internal static class GapVerdicts
         if (figures.LostInGaps < outside)
         {
             string pauses = figures.LostInGaps == 0 ? ", in which none is missing: the sender paused besides" : Text($", in which {figures.LostInGaps} more");
-            return new(GapVerdictKind.Radio, Text($"{outside} of {lost + flow.Datagrams} datagrams are missing one by one; there are {length}{pauses}"), UseUnicast, certainty);
+            return new(GapVerdictKind.Radio, Text($"{outside} of {lost + flow.Datagrams} datagrams are missing one by one, beside {length}{pauses}"), UseUnicast, certainty);
         }
 
         string beacons = flow.BeaconShare >= ManyBeacons ? "; they end at multiples of 102.4 ms, the beacon interval of Wi-Fi" : "";
