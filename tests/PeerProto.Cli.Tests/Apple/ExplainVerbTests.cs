@@ -16,7 +16,7 @@ public sealed class ExplainVerbTests
     [Fact]
     public void Lines_TellCausesInOrderNextStepAndCertainty()
     {
-        Assert.Equal(ExitCodes.Success, Lines().Explain([OfThePost]));
+        Assert.Equal(ExitCodes.Success, Lines().Explain([OfThePost], TestContext.Current.CancellationToken));
 
         string[] lines = Output.Split(Environment.NewLine);
         Assert.Equal("NSCocoaErrorDomain 4099 NSXPCConnectionInvalid", lines[0]);
@@ -29,7 +29,7 @@ public sealed class ExplainVerbTests
     [Fact]
     public void Json_HasAnEntryForEachCode()
     {
-        Assert.Equal(ExitCodes.Success, AsJson("waiting(-65570: PolicyDenied)\nError Domain=com.example.mine Code=7").Explain(["-"]));
+        Assert.Equal(ExitCodes.Success, AsJson("waiting(-65570: PolicyDenied)\nError Domain=com.example.mine Code=7").Explain(["-"], TestContext.Current.CancellationToken));
 
         JsonElement codes = JsonDocument.Parse(Output).RootElement.GetProperty("codes");
         Assert.Equal([-65570L, 7L], codes.EnumerateArray().Select(code => code.GetProperty("code").GetInt64()));
@@ -40,7 +40,7 @@ public sealed class ExplainVerbTests
     [Fact]
     public void NumberOfADriver_IsShownTakenApart()
     {
-        Assert.Equal(ExitCodes.Success, Lines().Explain(["-528342014"]));
+        Assert.Equal(ExitCodes.Success, Lines().Explain(["-528342014"], TestContext.Current.CancellationToken));
 
         Assert.Contains("subsystem 0x208 (wlan), code 0x2402", Output, StringComparison.Ordinal);
     }
@@ -48,12 +48,12 @@ public sealed class ExplainVerbTests
     [Theory]
     [InlineData("all is well")]
     [InlineData("Error Domain=com.example.mine Code=7")]
-    public void TextWithoutAKnownCode_IsNoSuccess(string text) => Assert.Equal(ExitCodes.Nothing, AsJson().Explain(text.Split(' ')));
+    public void TextWithoutAKnownCode_IsNoSuccess(string text) => Assert.Equal(ExitCodes.Nothing, AsJson().Explain(text.Split(' '), TestContext.Current.CancellationToken));
 
     [Fact]
     public void ControlCharacterOfTheText_DoesNotReachTheTerminal()
     {
-        Assert.Equal(ExitCodes.Success, Lines("errno 65 \u001b[2J Domain=com.e\u001bx Code=1").Explain(["-"]));
+        Assert.Equal(ExitCodes.Success, Lines("errno 65 \u001b[2J Domain=com.e\u001bx Code=1").Explain(["-"], TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain('\u001b', Output);
     }

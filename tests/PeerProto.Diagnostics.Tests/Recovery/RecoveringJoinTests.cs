@@ -136,7 +136,7 @@ public sealed class RecoveringJoinTests
         joined.SetResult();
         RecoveryOutcome[] outcomes = await Task.WhenAll(callers).WaitAsync(Guard, Token);
 
-        Assert.Equal(1, outcomes.Distinct().Count());
+        Assert.Single(outcomes.Distinct());
         Assert.Equal(["settle", "join"], script.Done);
         Assert.Equal(1, script.MostAtOnce);
     }

@@ -51,5 +51,5 @@ internal static class NaiveRules
     private static string[] Labels(string name) => name.Length == 0 ? [] : name.TrimEnd('.').ToUpperInvariant().Split('.');
 
     private static bool IsAbout(string[] domain, bool exact, string[] name) =>
-        exact ? domain.SequenceEqual(name) : domain.Length <= name.Length && domain.SequenceEqual(name[^domain.Length..]);
+        exact ? domain.SequenceEqual(name) : domain.Length <= name.Length && domain.AsSpan().SequenceEqual(name.AsSpan(name.Length - domain.Length));
 }

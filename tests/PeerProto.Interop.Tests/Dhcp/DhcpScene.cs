@@ -47,7 +47,7 @@ internal sealed partial class DhcpScene : IAsyncDisposable
         await File.WriteAllTextAsync(scene.PathOf("dnsmasq.conf"), Configuration().Match(page).Groups[1].Value, cancellationToken);
         await File.WriteAllTextAsync(scene.PathOf("configure"), ClientScript, cancellationToken);
         File.SetUnixFileMode(scene.PathOf("configure"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await scene.IpAsync(scene.Accessory, "addr", "add", $"{AccessoryAddress}/24", "dev", Device);
+        await IpAsync(scene.Accessory, "addr", "add", $"{AccessoryAddress}/24", "dev", Device);
         return scene;
     }
 
@@ -122,9 +122,9 @@ internal sealed partial class DhcpScene : IAsyncDisposable
         return socket.SendTo("hello"u8, new IPEndPoint(AccessoryAddress, 4711));
     });
 
-    public PhysicalAddress HardwareAddressOf(LabHost host) => host.Invoke(static () => NetworkInterface.GetAllNetworkInterfaces().Single(static network => network.Name == Device).GetPhysicalAddress());
+    public static PhysicalAddress HardwareAddressOf(LabHost host) => host.Invoke(static () => NetworkInterface.GetAllNetworkInterfaces().Single(static network => network.Name == Device).GetPhysicalAddress());
 
-    public async Task IpAsync(LabHost host, params string[] arguments) => (await host.RunAsync("ip", arguments)).EnsureSuccess();
+    public static async Task IpAsync(LabHost host, params string[] arguments) => (await host.RunAsync("ip", arguments)).EnsureSuccess();
 
     public Task SignalAsync(LabProcess process, string signal) => Client.RunAsync("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
 

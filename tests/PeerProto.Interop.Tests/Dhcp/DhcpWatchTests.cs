@@ -61,7 +61,7 @@ public sealed class DhcpWatchTests : IAsyncLifetime
         tcpdump.Terminate();
         await tcpdump.Exited.WaitAsync(Guard);
 
-        PhysicalAddress client = scene.HardwareAddressOf(scene.Client);
+        PhysicalAddress client = DhcpScene.HardwareAddressOf(scene.Client);
         Assert.Equal((address, address, address, address), (again, discovered, reboot.Address, renew.Address));
         Assert.Equal((client, address, DhcpScene.AccessoryAddress, TimeSpan.FromDays(1)), (lease.Client, lease.Address, lease.Server, lease.LeaseTime));
         Assert.Equal(
@@ -171,14 +171,14 @@ public sealed class DhcpWatchTests : IAsyncLifetime
 
         await scene.RestartWithoutStateAsync(server, DhcpScene.Interruption, Guard);
         await scene.Client.FlapAsync(1, TimeSpan.Zero, TimeSpan.Zero, Guard);
-        await scene.IpAsync(scene.Client, "neigh", "flush", "dev", DhcpScene.Device);
+        await DhcpScene.IpAsync(scene.Client, "neigh", "flush", "dev", DhcpScene.Device);
         await seen.NextAsync(DhcpObservationKind.LinkUp);
         long spoke = Stopwatch.GetTimestamp();
         scene.Speak();
         DhcpObservation reuse = await seen.NextAsync(DhcpObservationKind.SilentReuse).WaitAsync(TenTimesTheGoal, Guard);
         Figures.Record("a client that keeps its address silently is known, after its first packet (goal 1 s)", Stopwatch.GetElapsedTime(spoke));
 
-        Assert.Equal((scene.HardwareAddressOf(scene.Client), address, true), (reuse.Client, reuse.Address, reuse.IsCertain));
+        Assert.Equal((DhcpScene.HardwareAddressOf(scene.Client), address, true), (reuse.Client, reuse.Address, reuse.IsCertain));
         Assert.False(File.Exists(scene.LeaseFile) && (await File.ReadAllTextAsync(scene.LeaseFile, Guard)).Contains(address.ToString(), StringComparison.Ordinal), "the server knows it, so it has asked");
     }
 
@@ -192,7 +192,7 @@ public sealed class DhcpWatchTests : IAsyncLifetime
         string leases = scene.PathOf("leases.before");
         File.Copy(scene.LeaseFile, leases);
         await scene.RestartWithoutStateAsync(server, TimeSpan.Zero, Guard);
-        await scene.IpAsync(scene.Client, "neigh", "flush", "dev", DhcpScene.Device);
+        await DhcpScene.IpAsync(scene.Client, "neigh", "flush", "dev", DhcpScene.Device);
 
         await using DhcpWatch watch = scene.Watch();
         await using Observations seen = new(watch, Guard);
@@ -201,7 +201,7 @@ public sealed class DhcpWatchTests : IAsyncLifetime
         DhcpObservation reuse = await seen.NextAsync(DhcpObservationKind.SilentReuse).WaitAsync(TenTimesTheGoal, Guard);
         Figures.Record("a silent client answers a probe (goal 1 s)", found[0].Elapsed ?? TenTimesTheGoal);
 
-        PhysicalAddress client = scene.HardwareAddressOf(scene.Client);
+        PhysicalAddress client = DhcpScene.HardwareAddressOf(scene.Client);
         Assert.Equal([(address, client), (nobody, null)], found.Select(static result => (result.Address, result.HardwareAddress)));
         Assert.Equal((client, address, ArpEvidence.Reply), (reuse.Client, reuse.Address, reuse.Evidence));
 
