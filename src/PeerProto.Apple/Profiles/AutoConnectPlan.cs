@@ -5,10 +5,10 @@ namespace PeerProto.Apple;
 /// </summary>
 public sealed class AutoConnectPlan
 {
-    private readonly InterfacePayload[] _forUser;
+    private readonly AutoConnectVerdict[] _forUser;
     private readonly AutoConnectVerdict? _system;
-    private readonly IReadOnlyList<AutoConnectVerdict> _verdicts;
     private readonly AutoConnectSituation _situation;
+    private AutoConnectVerdict? _running;
 
     /// <summary>Makes the machine for a Mac without a cable.</summary>
     /// <param name="profiles">The profiles that are installed, all of them: Wi-Fi counts.</param>
@@ -18,10 +18,9 @@ public sealed class AutoConnectPlan
         ArgumentNullException.ThrowIfNull(profiles);
         _situation = situation ?? new AutoConnectSituation();
         BoundPayload = _situation.BoundPayload;
-        InterfacePayload[] all = [.. profiles.SelectMany(static profile => profile.Payloads.OfType<InterfacePayload>())];
-        _verdicts = AutoConnectVerdict.Of(profiles);
-        _forUser = [.. all.Where(static payload => payload.IsForUser)];
-        _system = all.Zip(_verdicts).Where(static pair => pair.First is EthernetPayload && pair.Second.Outcome == AutoConnectOutcome.SystemMode).Select(static pair => pair.Second).FirstOrDefault();
+        IReadOnlyList<(InterfacePayload Payload, bool IsForUser, AutoConnectVerdict Verdict)> all = AutoConnectVerdict.Judge(profiles, _situation.TimeProvider);
+        _forUser = [.. all.Where(static judged => judged.IsForUser).Select(static judged => judged.Verdict)];
+        _system = all.Where(static judged => judged is { Payload: EthernetPayload, Verdict.Outcome: AutoConnectOutcome.SystemMode }).Select(static judged => judged.Verdict).FirstOrDefault();
     }
 
     /// <summary>Where macOS is.</summary>
@@ -31,12 +30,12 @@ public sealed class AutoConnectPlan
     public string? BoundPayload { get; private set; }
 
     /// <summary>PayloadIdentifier of the configuration that runs or ran; null where none did, or macOS's own settings.</summary>
-    public string? RunningPayload { get; private set; }
+    public string? RunningPayload => _running?.PayloadIdentifier;
 
-    /// <summary>Walks from the cable being put in to the open port, with the first configuration chosen where macOS asks.</summary>
+    /// <summary>Walks from the cable being put in to the open port, with the first configuration chosen where macOS asks, and every question answered.</summary>
     /// <param name="profiles">The profiles that are installed, all of them: Wi-Fi counts.</param>
     /// <param name="situation">What else decides; null takes the defaults.</param>
-    /// <returns>The steps. The last is not an open port where macOS never begins.</returns>
+    /// <returns>The steps. The last is not an open port where macOS never begins, where the configuration cannot work, and where there is none, so that all depends on what the user types.</returns>
     public static IReadOnlyList<AutoConnectStep> OnLinkUp(IReadOnlyList<ConfigurationProfile> profiles, AutoConnectSituation? situation = null)
     {
         AutoConnectPlan plan = new(profiles, situation);
@@ -44,9 +43,9 @@ public sealed class AutoConnectPlan
         if (plan.State == AutoConnectState.WaitingForSwitch)
             steps.Add(plan.Handle(AutoConnectEvent.SwitchAsked));
         if (plan.State == AutoConnectState.Choosing)
-            steps.Add(plan.Handle(AutoConnectEvent.Chosen, plan._forUser[0].Identifier));
-        if (plan.State == AutoConnectState.Running)
-            steps.Add(plan.Handle(AutoConnectEvent.Succeeded));
+            steps.Add(plan.Handle(AutoConnectEvent.Chosen, plan._forUser[0].PayloadIdentifier));
+        if (plan is { State: AutoConnectState.Running, _running: { } running })
+            steps.Add(plan.Handle(running.Outcome == AutoConnectOutcome.Never ? AutoConnectEvent.Failed : AutoConnectEvent.Succeeded));
         return steps;
     }
 
@@ -58,10 +57,11 @@ public sealed class AutoConnectPlan
     {
         (AutoConnectEvent.LinkDown, _) => Go(what, AutoConnectState.NoLink, "it stops, and closes a dialog that is open"),
         (AutoConnectEvent.LinkUp, AutoConnectState.NoLink or AutoConnectState.WaitingForLinkChange) => _system is { } system
-            ? Start(what, system.PayloadIdentifier, "EAPOLController starts it for the machine, without a user or a window")
+            ? Start(what, system, "EAPOLController starts it for the machine, without a user or a window")
             : Go(what, AutoConnectState.WaitingForSwitch, "nothing is sent: EAPOLMonitor waits for an EAP request of the switch"),
         (AutoConnectEvent.SwitchAsked, AutoConnectState.WaitingForSwitch) => OnSwitchAsked(what),
-        (AutoConnectEvent.Chosen, AutoConnectState.Choosing) => Start(what, chosenPayload, "eapolclient starts with the configuration that was chosen"),
+        (AutoConnectEvent.Chosen, AutoConnectState.Choosing) when chosenPayload is null => StartWithDefaults(what, "default settings were chosen"),
+        (AutoConnectEvent.Chosen, AutoConnectState.Choosing) when Find(chosenPayload) is { } chosen => Start(what, chosen, "eapolclient starts with the configuration that was chosen"),
         (AutoConnectEvent.Cancelled, AutoConnectState.Choosing or AutoConnectState.Running) => Go(what, AutoConnectState.WaitingForLinkChange, "it stops, and waits for the link to change"),
         (AutoConnectEvent.Succeeded, AutoConnectState.Running) => OnSucceeded(what),
         (AutoConnectEvent.Refused, AutoConnectState.Running) => Go(what, AutoConnectState.WaitingForLinkChange, "it waits for the link to change; what is bound to this switch stays"),
@@ -75,19 +75,21 @@ public sealed class AutoConnectPlan
             return Go(what, State, "nothing: nobody is logged in at the console, and no configuration is for the system");
         if (!_situation.ConnectsEthernet)
             return Go(what, State, "nothing: EthernetAutoConnect is off");
-        if (BoundPayload is { } bound && _forUser.Any(payload => payload.Identifier == bound))
+        if (Find(BoundPayload) is { } bound)
             return Start(what, bound, "eapolclient starts with the configuration that worked with this switch before");
         return _forUser.Length switch
         {
-            0 => Start(what, null, "there is no configuration: eapolclient starts with default settings, and asks for name and password"),
-            1 => Start(what, _forUser[0].Identifier, "it is the user's only configuration: eapolclient starts with it at once"),
-            _ => Go(what, AutoConnectState.Choosing, $"the dialog asks which of {_forUser.Length} configurations to take, Wi-Fi counted, and waits for Connect"),
+            0 => StartWithDefaults(what, "there is no configuration"),
+            1 => Start(what, _forUser[0], "it is the user's only configuration: eapolclient starts with it at once"),
+            _ => Go(what, AutoConnectState.Choosing, $"the dialog asks which of {_forUser.Length} configurations to take, Wi-Fi counted, and waits for Connect") with { AsksUser = true },
         };
     }
 
     private AutoConnectStep OnSucceeded(AutoConnectEvent what)
     {
-        BoundPayload = RunningPayload ?? BoundPayload;
+        if (RunningPayload is null)
+            return Go(what, AutoConnectState.Authenticated, "the port is open; there is no configuration that could be bound to this switch");
+        BoundPayload = RunningPayload;
         return Go(what, AutoConnectState.Authenticated, "the port is open, and the configuration is bound to this switch: next time nobody is asked which to take");
     }
 
@@ -97,14 +99,22 @@ public sealed class AutoConnectPlan
         return Go(what, AutoConnectState.WaitingForLinkChange, "it forgets what is bound to this switch, and waits for the link to change");
     }
 
-    private AutoConnectStep Start(AutoConnectEvent what, string? payload, string action)
+    private AutoConnectVerdict? Find(string? payload) => Array.Find(_forUser, verdict => verdict.PayloadIdentifier == payload);
+
+    private AutoConnectStep StartWithDefaults(AutoConnectEvent what, string why)
     {
-        RunningPayload = payload;
-        State = AutoConnectState.Running;
-        AutoConnectReason[] dialogs = [.. _verdicts.Where(verdict => verdict.PayloadIdentifier == payload).SelectMany(static verdict => verdict.Reasons)
-            .Where(static reason => reason.Code is AutoConnectReasonCode.MissingTrust or AutoConnectReasonCode.MissingCredentials or AutoConnectReasonCode.OneTimePassword)];
-        string asks = dialogs.Length == 0 ? "" : $"; then a window comes up, because {string.Join(", and ", dialogs.Select(static reason => reason.Cause))}";
-        return new(what, State, action + asks, payload);
+        (_running, State) = (null, AutoConnectState.Running);
+        return new(what, State, $"{why}: eapolclient starts with default settings, and asks for name and password", null) { AsksUser = true };
+    }
+
+    private AutoConnectStep Start(AutoConnectEvent what, AutoConnectVerdict verdict, string action)
+    {
+        (_running, State) = (verdict, AutoConnectState.Running);
+        if (verdict.Outcome == AutoConnectOutcome.Never)
+            return new(what, State, $"{action}; it cannot work, because {string.Join(", and ", verdict.Reasons.Select(static reason => reason.Cause))}", verdict.PayloadIdentifier);
+        string[] windows = [.. verdict.Reasons.Where(static reason => reason.Code is AutoConnectReasonCode.MissingTrust or AutoConnectReasonCode.MissingCredentials or AutoConnectReasonCode.OneTimePassword).Select(static reason => reason.Cause)];
+        string asks = windows.Length == 0 ? "" : $"; then a window comes up, because {string.Join(", and ", windows)}";
+        return new(what, State, action + asks, verdict.PayloadIdentifier) { AsksUser = windows.Length > 0 };
     }
 
     private AutoConnectStep Go(AutoConnectEvent what, AutoConnectState state, string action)

@@ -18,6 +18,15 @@ public enum AutoConnectReasonCode
     /// <summary>Which server to trust is not said.</summary>
     MissingTrust,
 
+    /// <summary>It points at a certificate or an identity that is not in the profile.</summary>
+    UnknownReference,
+
+    /// <summary>A certificate or an identity that it points at cannot be read.</summary>
+    UnreadableCertificate,
+
+    /// <summary>A certificate or an identity that it points at does not hold now.</summary>
+    CertificateOutOfDate,
+
     /// <summary>User name, password or identity is missing.</summary>
     MissingCredentials,
 

@@ -11,4 +11,7 @@ public sealed record AutoConnectSituation
 
     /// <summary>PayloadIdentifier of the configuration that worked with this switch before; null where none did.</summary>
     public string? BoundPayload { get; init; }
+
+    /// <summary>The clock that certificates are held against. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -12,29 +12,57 @@ public sealed record AutoConnectVerdict(string PayloadIdentifier, string Interfa
     /// <summary>Whether nobody has to do anything.</summary>
     public bool IsAutomatic => Outcome is AutoConnectOutcome.Silent or AutoConnectOutcome.SystemMode;
 
-    /// <summary>Judges each interface of profiles that are installed together, for the same user of the same Mac.</summary>
+    /// <summary>Judges each interface of profiles that are installed together, for the same user of the same Mac, now.</summary>
     /// <param name="profiles">The profiles, all of them: a Wi-Fi profile counts for Ethernet.</param>
     /// <returns>One verdict for each Wi-Fi and Ethernet payload, in their order.</returns>
-    public static IReadOnlyList<AutoConnectVerdict> Of(params IReadOnlyList<ConfigurationProfile> profiles)
+    public static IReadOnlyList<AutoConnectVerdict> Of(params IReadOnlyList<ConfigurationProfile> profiles) => Of(profiles, TimeProvider.System);
+
+    /// <summary>Judges each interface of profiles that are installed together, for the same user of the same Mac.</summary>
+    /// <param name="profiles">The profiles, all of them: a Wi-Fi profile counts for Ethernet.</param>
+    /// <param name="timeProvider">The clock that certificates are held against.</param>
+    /// <returns>One verdict for each Wi-Fi and Ethernet payload, in their order.</returns>
+    public static IReadOnlyList<AutoConnectVerdict> Of(IReadOnlyList<ConfigurationProfile> profiles, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        int userConfigurations = profiles.Sum(static profile => profile.Payloads.OfType<InterfacePayload>().Count(static payload => payload.IsForUser));
-        return [.. profiles.SelectMany(profile => profile.Payloads.OfType<InterfacePayload>().Select(payload => Judge(profile, payload, userConfigurations)))];
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return [.. Judge(profiles, timeProvider).Select(static judged => judged.Verdict)];
     }
 
     /// <summary>Interface, outcome and reasons in one line.</summary>
     /// <returns>The written verdict.</returns>
     public override string ToString() => $"{InterfaceName}: {Outcome}: {string.Join("; ", Reasons.Select(static reason => reason.Cause))}";
 
-    private static AutoConnectVerdict Judge(ConfigurationProfile profile, InterfacePayload payload, int userConfigurations)
+    /// <summary>Each payload with its verdict, because identifiers need not be unique among profiles.</summary>
+    internal static IReadOnlyList<(InterfacePayload Payload, bool IsForUser, AutoConnectVerdict Verdict)> Judge(IReadOnlyList<ConfigurationProfile> profiles, TimeProvider timeProvider)
+    {
+        int userConfigurations = profiles.Sum(static profile => profile.Payloads.OfType<InterfacePayload>().Count(payload => payload.IsForUser(profile.Scope)));
+        return [.. profiles.SelectMany(profile =>
+        {
+            ProfileReferences references = new(profile, timeProvider);
+            return profile.Payloads.OfType<InterfacePayload>().Select(payload => (payload, payload.IsForUser(profile.Scope), Judge(profile, payload, references, userConfigurations)));
+        })];
+    }
+
+    private static AutoConnectVerdict Judge(ConfigurationProfile profile, InterfacePayload payload, ProfileReferences references, int userConfigurations)
     {
         List<AutoConnectReason> reasons = [];
-        AutoConnectOutcome outcome = payload.Eap is not { } eap ? JudgePlain(payload, reasons)
-            : EapRules.WhyUnusable(payload, eap) is { } cause ? Never(reasons, AutoConnectReasonCode.Unusable, $"{cause}, so that eapolclient refuses the configuration (status 4)", "Mend what 'lint' tells")
-            : payload.SetupModes.Contains(ProfileSetupMode.System) ? JudgeSystem(profile, payload, eap, reasons)
-            : payload.SetupModes.Contains(ProfileSetupMode.LoginWindow) ? JudgeLoginWindow(eap, reasons)
-            : JudgeUser(payload, eap, userConfigurations, reasons);
-        return new(payload.Identifier, payload.InterfaceName, outcome, reasons);
+        return new(payload.Identifier, ProfileWords.Visible(payload.InterfaceName), Judge(profile, payload, references, userConfigurations, reasons), reasons);
+    }
+
+    private static AutoConnectOutcome Judge(ConfigurationProfile profile, InterfacePayload payload, ProfileReferences references, int userConfigurations, List<AutoConnectReason> reasons)
+    {
+        if (payload is WiFiPayload { LacksName: true })
+            return Never(reasons, AutoConnectReasonCode.Unusable, "SSID_STR is missing, so that there is no network to join", "Add the network's name");
+        if (payload.Eap is not { } eap)
+            return JudgePlain(payload, reasons);
+        EapNeeds needs = new(payload, eap, references);
+        if (needs.Unusable is { } gap)
+            return Never(reasons, gap.Code, gap.Code == AutoConnectReasonCode.Unusable ? $"{gap.Cause}, so that eapolclient refuses the configuration (status 4)" : gap.Cause, gap.Remedy);
+        if (needs.Trust is { Code: not AutoConnectReasonCode.MissingTrust } broken)
+            return Never(reasons, broken.Code, broken.Cause, broken.Remedy);
+        return payload.IsForSystem(profile.Scope) ? JudgeSystem(profile, payload, needs, reasons)
+            : payload.SetupModes.Contains(ProfileSetupMode.LoginWindow) ? JudgeLoginWindow(needs, reasons)
+            : JudgeUser(payload, needs, userConfigurations, reasons);
     }
 
     private static AutoConnectOutcome JudgePlain(InterfacePayload payload, List<AutoConnectReason> reasons)
@@ -49,27 +77,28 @@ public sealed record AutoConnectVerdict(string PayloadIdentifier, string Interfa
         return AutoConnectOutcome.Silent;
     }
 
-    private static AutoConnectOutcome JudgeSystem(ConfigurationProfile profile, InterfacePayload payload, EapConfiguration eap, List<AutoConnectReason> reasons)
+    private static AutoConnectOutcome JudgeSystem(ConfigurationProfile profile, InterfacePayload payload, EapNeeds needs, List<AutoConnectReason> reasons)
     {
         if (profile.Scope != ProfileScope.System)
             return Never(reasons, AutoConnectReasonCode.WrongScope, "it is set up for the system, and the profile belongs to a user", "Set PayloadScope to System, and install it for the device");
-        if (!eap.HasCredentials && !eap.HasMachineCredentials && payload.IdentityUuid is null && !eap.UsesSim)
-            return Never(reasons, AutoConnectReasonCode.MissingCredentials, "system mode can ask nobody, and there are neither name and password nor an identity", "Add UserName and UserPassword, an identity, or SystemModeCredentialsSource");
-        if (LacksTrust(eap))
-            return Never(reasons, AutoConnectReasonCode.MissingTrust, "system mode can ask nobody whether the server's certificate is right (status 15)", "Add anchors and server names");
-        reasons.Add(new(AutoConnectReasonCode.SetupMode, "SetupModes has System: EAPOLController starts it when the link comes up, without a user or a window", null));
+        if (needs.SystemCredentials is { } credentials)
+            return Never(reasons, credentials.Code, $"{credentials.Cause}, and system mode can ask nobody", credentials.Remedy);
+        if (needs.Trust is { } trust)
+            return Never(reasons, trust.Code, "system mode can ask nobody whether the server's certificate is right (status 15)", trust.Remedy);
+        string why = payload.SetupModes.Count == 0 ? "SetupModes is missing in a profile for the device, and Apple documents System as its default on Ethernet" : "SetupModes has System";
+        reasons.Add(new(AutoConnectReasonCode.SetupMode, $"{why}: EAPOLController starts it when the link comes up, without a user or a window", payload.SetupModes.Count == 0 ? "Set SetupModes to System, so that it does not hang on a default" : null));
         return AutoConnectOutcome.SystemMode;
     }
 
-    private static AutoConnectOutcome JudgeLoginWindow(EapConfiguration eap, List<AutoConnectReason> reasons)
+    private static AutoConnectOutcome JudgeLoginWindow(EapNeeds needs, List<AutoConnectReason> reasons)
     {
-        if (LacksTrust(eap))
-            return Never(reasons, AutoConnectReasonCode.MissingTrust, "the login window can ask nobody whether the server's certificate is right (status 15)", "Add anchors and server names");
+        if (needs.Trust is { } trust)
+            return Never(reasons, trust.Code, "the login window can ask nobody whether the server's certificate is right (status 15)", trust.Remedy);
         reasons.Add(new(AutoConnectReasonCode.SetupMode, "SetupModes has Loginwindow: it starts at login with what is typed there", "Add System to SetupModes, with credentials, where it shall work without a login"));
         return AutoConnectOutcome.LoginWindow;
     }
 
-    private static AutoConnectOutcome JudgeUser(InterfacePayload payload, EapConfiguration eap, int userConfigurations, List<AutoConnectReason> reasons)
+    private static AutoConnectOutcome JudgeUser(InterfacePayload payload, EapNeeds needs, int userConfigurations, List<AutoConnectReason> reasons)
     {
         AutoConnectOutcome outcome = AutoConnectOutcome.Silent;
         if (payload is WiFiPayload wifi && AutoJoinIsOff(wifi, reasons))
@@ -83,12 +112,10 @@ public sealed record AutoConnectVerdict(string PayloadIdentifier, string Interfa
                 "Keep one configuration for a user ('peerproto apple profile merge'), or put Ethernet into system mode");
         }
 
-        if (eap.OneTimePassword == true)
-            outcome = Asks(reasons, AutoConnectReasonCode.OneTimePassword, "OneTimeUserPassword asks for a password each time (status 3)", "Take it out, and put the password into the profile");
-        else if (eap.UsesPassword && !eap.HasCredentials && payload.IdentityUuid is null && eap.UsesSingleSignOn != true)
-            outcome = Asks(reasons, AutoConnectReasonCode.MissingCredentials, $"{(eap.UserName is null ? "UserName" : "UserPassword")} is not in the profile (status 3)", "Put user name and password into the profile");
-        if (LacksTrust(eap))
-            outcome = Asks(reasons, AutoConnectReasonCode.MissingTrust, "neither anchors nor server names are there: the certificate dialog comes up (status 14)", "Add PayloadCertificateAnchorUUID with the root, and TLSTrustedServerNames");
+        if (needs.Credentials is { } credentials)
+            outcome = Asks(reasons, credentials.Code, credentials.Cause, credentials.Remedy);
+        if (needs.Trust is { } trust)
+            outcome = Asks(reasons, trust.Code, trust.Cause, trust.Remedy);
         if (outcome == AutoConnectOutcome.Silent)
         {
             string cause = payload is WiFiPayload ? "the network is joined by itself, and credentials and trust are in the profile" : "it is the user's only configuration for 802.1X, and credentials and trust are in it";
@@ -97,8 +124,6 @@ public sealed record AutoConnectVerdict(string PayloadIdentifier, string Interfa
 
         return outcome;
     }
-
-    private static bool LacksTrust(EapConfiguration eap) => eap.UsesServerCertificate && !eap.HasTrust;
 
     private static bool AutoJoinIsOff(WiFiPayload wifi, List<AutoConnectReason> reasons)
     {

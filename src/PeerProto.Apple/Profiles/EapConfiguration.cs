@@ -3,6 +3,9 @@ namespace PeerProto.Apple;
 /// <summary>How a Wi-Fi or Ethernet payload authenticates (EAPClientConfiguration). Immutable. What is null is left out, and Apple's default holds.</summary>
 public sealed record EapConfiguration
 {
+    /// <summary>How many methods, anchors or server names are read. A list of more is kept as it is, and <see cref="ProfileLint"/> finds it.</summary>
+    public const int MaximumEntries = 1_000;
+
     private static readonly (EapTlsVersion Value, string Word)[] Versions =
         [(EapTlsVersion.Tls10, "1.0"), (EapTlsVersion.Tls11, "1.1"), (EapTlsVersion.Tls12, "1.2"), (EapTlsVersion.Tls13, "1.3")];
 
@@ -87,10 +90,12 @@ public sealed record EapConfiguration
     /// <summary>Whether anchors are named, by payload or as certificates.</summary>
     internal bool HasAnchors => AnchorUuids.Count + TrustedCertificates.Count > 0;
 
-    /// <summary>Whether the profile itself says whom to trust, so that nobody is asked.</summary>
-    internal bool HasTrust => HasAnchors || TrustedServerNames.Count > 0;
+    internal EapTlsVersion LeastTlsVersion => MinimumTlsVersion ?? EapTlsVersion.Tls10;
 
-    internal bool HasCredentials => UserName is not null && UserPassword is not null && OneTimePassword != true;
+    internal EapTlsVersion MostTlsVersion => MaximumTlsVersion ?? EapTlsVersion.Tls12;
+
+    /// <summary>Whether the outer identity is missing where it must be there.</summary>
+    internal bool LacksOuterIdentity => LeastTlsVersion == EapTlsVersion.Tls13 && OuterIdentity is null && AcceptedTypes.Any(static type => type is EapType.Ttls or EapType.Peap or EapType.Fast);
 
     internal bool HasMachineCredentials => SystemModeCredentialsSource is not null || UsesOpenDirectoryCredentials == true;
 
@@ -107,14 +112,14 @@ public sealed record EapConfiguration
         PayloadReader reader = new(dictionary);
         EapConfiguration configuration = new()
         {
-            AcceptedTypes = [.. (reader.Numbers("AcceptEAPTypes") ?? []).Select(static number => (EapType)number)],
+            AcceptedTypes = [.. (reader.Numbers("AcceptEAPTypes", MaximumEntries) ?? []).Select(static number => (EapType)number)],
             UserName = reader.Text("UserName"),
             UserPassword = reader.Text("UserPassword"),
             OneTimePassword = reader.Truth("OneTimeUserPassword"),
             OuterIdentity = reader.Text("OuterIdentity"),
-            AnchorUuids = reader.Texts("PayloadCertificateAnchorUUID") ?? [],
-            TrustedCertificates = reader.Texts("TLSTrustedCertificates") ?? [],
-            TrustedServerNames = reader.Texts("TLSTrustedServerNames") ?? [],
+            AnchorUuids = reader.Texts("PayloadCertificateAnchorUUID", MaximumEntries) ?? [],
+            TrustedCertificates = reader.Texts("TLSTrustedCertificates", MaximumEntries) ?? [],
+            TrustedServerNames = reader.Texts("TLSTrustedServerNames", MaximumEntries) ?? [],
             AllowsTrustExceptions = reader.Truth("TLSAllowTrustExceptions"),
             RequiresClientCertificate = reader.Truth("TLSCertificateIsRequired"),
             MinimumTlsVersion = reader.Word("TLSMinimumVersion", Versions),

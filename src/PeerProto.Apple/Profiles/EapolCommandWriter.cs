@@ -15,14 +15,16 @@ internal sealed class EapolCommandWriter(InterfacePayload payload, Configuration
 
     public IReadOnlyList<string> Remarks => _remarks;
 
-    private bool IsSystem => payload.SetupModes.Contains(ProfileSetupMode.System);
+    private readonly ProfileReferences _references = new(profile, TimeProvider.System);
+
+    private bool IsSystem => payload.IsForSystem(profile.Scope);
 
     public void Write()
     {
         EapConfiguration eap = payload.Eap ?? throw new ProfileException("it has no EAPClientConfiguration", "Choose a payload with 802.1X");
-        if (EapRules.WhyUnusable(payload, eap) is { } cause)
-            throw new ProfileException(cause, "Mend what 'peerproto apple profile lint' tells");
-        if (eap.UsesServerCertificate && !eap.HasTrust)
+        EapNeeds needs = new(payload, eap, _references);
+        needs.RefuseUnusable();
+        if (needs.Trust is { Code: AutoConnectReasonCode.MissingTrust })
             throw new ProfileException("it names neither anchors nor server names, so that a window would come up (status 14)", "Add the root to PayloadCertificateAnchorUUID, and the server's name to TLSTrustedServerNames");
         if (eap.TrustedCertificates.Count > 0)
             throw new ProfileException("TLSTrustedCertificates is not converted", "Put the certificates into payloads, and their UUIDs into PayloadCertificateAnchorUUID");
@@ -35,6 +37,8 @@ internal sealed class EapolCommandWriter(InterfacePayload payload, Configuration
             _remarks.Add("the proxy is left out, because eapolcfg has none");
         if (eap.MinimumTlsVersion is not null || eap.MaximumTlsVersion is not null)
             _remarks.Add("the versions of TLS are left out, because eapolcfg has no option for them");
+        if (eap.AllowsTrustExceptions is not null || eap.RequiresClientCertificate is not null || eap.UsesSingleSignOn is not null)
+            _remarks.Add("TLSAllowTrustExceptions, TLSCertificateIsRequired and ExtensibleSSOProvider are left out, because eapolcfg has no option for them");
     }
 
     private List<string> AddAnchors(EapConfiguration eap)
@@ -42,9 +46,7 @@ internal sealed class EapolCommandWriter(InterfacePayload payload, Configuration
         List<string> files = [];
         foreach (string uuid in eap.AnchorUuids)
         {
-            if (profile.FindPayload(uuid) is not CertificatePayload { Kind: not CertificatePayloadKind.Pkcs12 } anchor)
-                throw new ProfileException("an anchor is no certificate of the profile", "Put the certificate into the profile");
-            using X509Certificate2 certificate = anchor.TryReadCertificate(out string? cause) ?? throw new ProfileException($"an anchor cannot be read: {cause}", "Export the certificate again");
+            using X509Certificate2 certificate = _references.OpenAnchor(uuid);
             string file = string.Create(CultureInfo.InvariantCulture, $"anchor-{files.Count + 1}.der");
             AddFile(file, certificate, "Write a certificate to trust, as DER");
             files.Add(file);
@@ -100,7 +102,7 @@ internal sealed class EapolCommandWriter(InterfacePayload payload, Configuration
 
         if (payload.IdentityUuid is not { } uuid)
             return;
-        if (profile.FindPayload(uuid) is not CertificatePayload { Kind: CertificatePayloadKind.Pkcs12 } identity)
+        if (_references.FindIdentity(uuid) is not CertificatePayload identity)
         {
             _remarks.Add("the identity is made on the device, so that setIdentity must name it once it is there");
             return;

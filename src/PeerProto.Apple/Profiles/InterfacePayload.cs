@@ -18,7 +18,7 @@ public abstract record InterfacePayload : ProfilePayload
     /// <summary>UUID of the payload that holds the client's identity (certificate and key); null where there is none.</summary>
     public string? IdentityUuid { get; init; }
 
-    /// <summary>Who is authenticated besides the user at the console. Default: nobody.</summary>
+    /// <summary>Who is authenticated besides the user at the console. Default: nobody; on Ethernet in a profile for the device the machine, as Apple documents.</summary>
     public IReadOnlyList<ProfileSetupMode> SetupModes { get; init; } = [];
 
     /// <summary>The proxy of the network; null leaves it out.</summary>
@@ -26,8 +26,11 @@ public abstract record InterfacePayload : ProfilePayload
 
     internal override bool HoldsSecret => Eap?.UserPassword is not null || Proxy?.Password is not null;
 
+    /// <summary>Whether it authenticates the machine. Apple documents System as the default of Ethernet, which a profile of a user cannot have.</summary>
+    internal bool IsForSystem(ProfileScope scope) => SetupModes.Contains(ProfileSetupMode.System) || (this is EthernetPayload && SetupModes.Count == 0 && scope == ProfileScope.System);
+
     /// <summary>Whether it belongs to the configurations among which macOS chooses for the user at the console.</summary>
-    internal bool IsForUser => Eap is not null && !SetupModes.Contains(ProfileSetupMode.System) && !SetupModes.Contains(ProfileSetupMode.LoginWindow);
+    internal bool IsForUser(ProfileScope scope) => Eap is not null && !IsForSystem(scope) && !SetupModes.Contains(ProfileSetupMode.LoginWindow);
 
     /// <summary>The keys that Wi-Fi and Ethernet share.</summary>
     private protected IEnumerable<(string Name, PropertyListValue? Value)> SharedMembers() =>

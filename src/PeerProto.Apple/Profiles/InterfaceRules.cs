@@ -18,7 +18,7 @@ internal static class InterfaceRules
             else if (payload.Eap is null)
                 inspection.Error(ProfileFindingCode.UnfitNetwork, payload, "EAPClientConfiguration is missing, so that there is nothing to authenticate with", "Add it");
             CheckProxy(inspection, payload);
-            if (payload.IdentityUuid is { } identity && (inspection.Profile.FindPayload(identity) is not { } found || !IsIdentity(found)))
+            if (payload.IdentityUuid is { } identity && inspection.References.FindIdentity(identity) is null)
                 inspection.Error(ProfileFindingCode.UnknownReference, payload, $"PayloadCertificateUUID {identity} is no identity of this profile", "Point it at a PKCS #12, SCEP or ACME payload of the same profile");
         }
 
@@ -27,8 +27,7 @@ internal static class InterfaceRules
 
     private static void CheckWiFi(ProfileInspection inspection, WiFiPayload wifi)
     {
-        bool isHotspot = wifi.Other.GetValueOrDefault("IsHotspot")?.Truth == true;
-        if (string.IsNullOrEmpty(wifi.Ssid) && !isHotspot)
+        if (wifi.LacksName)
             inspection.Error(ProfileFindingCode.MissingKey, wifi, "SSID_STR is missing", "Add the network's name");
         if (Encoding.UTF8.GetByteCount(wifi.Ssid ?? "") > MaximumSsidBytes)
             inspection.Error(ProfileFindingCode.WrongValue, wifi, $"the network's name has more than {MaximumSsidBytes} bytes", "Give the name as the access point tells it");
@@ -54,8 +53,8 @@ internal static class InterfaceRules
 
     private static void CheckSeveral(ProfileInspection inspection)
     {
-        InterfacePayload[] own = [.. inspection.Profile.Payloads.OfType<InterfacePayload>().Where(static payload => payload.IsForUser)];
-        int beside = inspection.Options.InstalledBeside.SelectMany(static profile => profile.Payloads.OfType<InterfacePayload>()).Count(static payload => payload.IsForUser);
+        InterfacePayload[] own = [.. inspection.Profile.Payloads.OfType<InterfacePayload>().Where(payload => payload.IsForUser(inspection.Profile.Scope))];
+        int beside = inspection.Options.InstalledBeside.Sum(static profile => profile.Payloads.OfType<InterfacePayload>().Count(payload => payload.IsForUser(profile.Scope)));
         if (own.Length > 0 && own.Length + beside > 1)
         {
             inspection.Warn(
@@ -68,7 +67,4 @@ internal static class InterfaceRules
         foreach (string ssid in inspection.Profile.Payloads.OfType<WiFiPayload>().GroupBy(static wifi => wifi.Ssid).Where(static group => group.Key is not null && group.Count() > 1).Select(static group => group.Key!))
             inspection.Error(ProfileFindingCode.Contradiction, null, $"two payloads are for the network {ssid}", "Keep one of them");
     }
-
-    private static bool IsIdentity(ProfilePayload payload) =>
-        payload is CertificatePayload { Kind: CertificatePayloadKind.Pkcs12 } || payload.PayloadType is "com.apple.security.scep" or "com.apple.security.acme" or "com.apple.ADCertificate.managed";
 }

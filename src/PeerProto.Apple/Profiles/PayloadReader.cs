@@ -16,11 +16,11 @@ internal sealed class PayloadReader(PropertyListValue dictionary)
     public ReadOnlyMemory<byte>? Data(string name) => TakeValue(name, static value => value.Data);
 
     /// <summary>An array of texts.</summary>
-    public IReadOnlyList<string>? Texts(string name) => Take(name, static value =>
-        value.Kind == PropertyListKind.Array && value.Items.All(static item => item.Text is not null) ? (string[])[.. value.Items.Select(static item => item.Text!)] : null);
+    public IReadOnlyList<string>? Texts(string name, int maximum = int.MaxValue) => Take(name, value =>
+        value.Kind == PropertyListKind.Array && value.Items.Count <= maximum && value.Items.All(static item => item.Text is not null) ? (string[])[.. value.Items.Select(static item => item.Text!)] : null);
 
-    public IReadOnlyList<int>? Numbers(string name) => Take(name, static value =>
-        value.Kind == PropertyListKind.Array && value.Items.All(static item => item.Number is >= int.MinValue and <= int.MaxValue)
+    public IReadOnlyList<int>? Numbers(string name, int maximum = int.MaxValue) => Take(name, value =>
+        value.Kind == PropertyListKind.Array && value.Items.Count <= maximum && value.Items.All(static item => item.Number is >= int.MinValue and <= int.MaxValue)
             ? (int[])[.. value.Items.Select(static item => (int)item.Number!.Value)]
             : null);
 

@@ -12,6 +12,9 @@ internal sealed class ProfileInspection(ConfigurationProfile profile, ProfileLin
 
     public ProfileLintOptions Options => options;
 
+    /// <summary>What the payloads point at.</summary>
+    public ProfileReferences References { get; } = new(profile, options.TimeProvider);
+
     public IReadOnlyList<ProfileFinding> Findings => _findings;
 
     public void Error(ProfileFindingCode code, ProfilePayload? payload, string message, string remedy) => Add(ProfileFindingSeverity.Error, code, payload, message, remedy);

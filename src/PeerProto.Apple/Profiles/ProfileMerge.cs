@@ -21,7 +21,7 @@ public static class ProfileMerge
         foreach (ConfigurationProfile profile in profiles)
             merger.Add(profile);
         if (options.KeepsOneConfiguration)
-            merger.KeepOneConfiguration();
+            merger.KeepOneConfiguration(first.Scope);
         if (merger.Payloads.Count > ConfigurationProfile.MaximumPayloads)
             throw new ProfileException($"together they have more than {ConfigurationProfile.MaximumPayloads} payloads", "Merge fewer");
         string identifier = options.Identifier ?? first.Identifier;
@@ -37,7 +37,7 @@ public static class ProfileMerge
         string[] replaced = [.. profiles.Select(static profile => profile.Identifier).Where(name => name != identifier && name.Length > 0).Distinct()];
         if (replaced.Length > 0)
             remarks.Add($"remove these once it is installed, because only a profile of the same identifier is replaced: {string.Join(", ", replaced)}");
-        int left = merged.Payloads.OfType<InterfacePayload>().Count(static payload => payload.IsForUser);
+        int left = merged.Payloads.OfType<InterfacePayload>().Count(payload => payload.IsForUser(merged.Scope));
         if (left > 1)
             remarks.Add($"{left} different configurations for 802.1X are left for the user, so that macOS asks on Ethernet which to take; put Ethernet into system mode, or give both networks the same configuration");
         return new(merged, remarks);

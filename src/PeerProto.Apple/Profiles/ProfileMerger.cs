@@ -20,9 +20,9 @@ internal sealed class ProfileMerger
     }
 
     /// <summary>Leaves out payloads for the user whose 802.1X is another's.</summary>
-    public void KeepOneConfiguration()
+    public void KeepOneConfiguration(ProfileScope scope)
     {
-        InterfacePayload[] users = [.. _payloads.OfType<InterfacePayload>().Where(static payload => payload.IsForUser)];
+        InterfacePayload[] users = [.. _payloads.OfType<InterfacePayload>().Where(payload => payload.IsForUser(scope))];
         foreach (IGrouping<string, InterfacePayload> same in users.GroupBy(static payload => Key(payload.Eap!.ToPropertyList()) + payload.IdentityUuid))
         {
             InterfacePayload kept = same.FirstOrDefault(static payload => payload is WiFiPayload) ?? same.First();

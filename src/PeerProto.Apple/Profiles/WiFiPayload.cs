@@ -31,6 +31,9 @@ public sealed record WiFiPayload : InterfacePayload
     /// <inheritdoc/>
     public override string InterfaceName => Ssid is null ? "Wi-Fi" : $"Wi-Fi {Ssid}";
 
+    /// <summary>Whether the name is missing, which only Hotspot 2.0 does without.</summary>
+    internal bool LacksName => string.IsNullOrEmpty(Ssid) && Other.GetValueOrDefault("IsHotspot")?.Truth != true;
+
     internal override bool HoldsSecret => Password is not null || base.HoldsSecret;
 
     internal static WiFiPayload Read(PayloadReader reader) => Read(

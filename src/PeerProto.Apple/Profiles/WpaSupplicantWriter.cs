@@ -12,6 +12,7 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
     private static readonly (EapType Type, string Word)[] Methods =
         [(EapType.Tls, "TLS"), (EapType.Ttls, "TTLS"), (EapType.Peap, "PEAP"), (EapType.Fast, "FAST"), (EapType.Leap, "LEAP"), (EapType.Sim, "SIM"), (EapType.Aka, "AKA"), (EapType.AkaPrime, "AKA'")];
 
+    private readonly ProfileReferences _references = new(profile, TimeProvider.System);
     private readonly List<string> _remarks = [];
     private readonly StringBuilder _blobs = new();
 
@@ -25,6 +26,8 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
         if (payload.Eap is { } eap)
         {
             CheckUsable(eap);
+            if (eap.AllowsTrustExceptions is not null || eap.RequiresClientCertificate is not null || eap.UsesSingleSignOn is not null)
+                AddRemark("TLSAllowTrustExceptions, TLSCertificateIsRequired and ExtensibleSSOProvider are left out, because wpa_supplicant has none of them");
             AddTrustBlobs(eap);
             string? identity = AddIdentityBlob(eap);
             string usual = eap.AcceptedTypes.Select(type => Phase2(type, eap)).FirstOrDefault(static inner => inner.Length > 0) ?? "";
@@ -62,16 +65,18 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
 
     private void CheckUsable(EapConfiguration eap)
     {
-        if (EapRules.WhyUnusable(payload, eap) is { } cause)
-            throw new ProfileException(cause, "Mend what 'peerproto apple profile lint' tells");
         if (eap.AcceptedTypes.Where(static type => Methods.All(method => method.Type != type)).Select(static type => (EapType?)type).FirstOrDefault() is { } unknown)
             throw new ProfileException($"EAP method {(int)unknown} has no name in wpa_supplicant", "Take it out of AcceptEAPTypes");
+        EapNeeds needs = new(payload, eap, _references);
+        needs.RefuseUnusable();
+        if (payload.IdentityUuid is null && eap.AcceptedTypes.All(static type => type == EapType.Tls))
+            throw new ProfileException("it accepts EAP-TLS without an identity, which wpa_supplicant does not", "Point PayloadCertificateUUID at a PKCS #12 identity, or take 13 out of AcceptEAPTypes");
         if (!eap.UsesServerCertificate)
             return;
-        if (!eap.HasTrust)
+        if (needs.Trust is { Code: AutoConnectReasonCode.MissingTrust })
         {
             throw new ProfileException(
-                "it names neither anchors nor server names, and wpa_supplicant would then send the password to any server",
+                "it names no anchors, and no server name that says which server to trust, so that wpa_supplicant would then send the password to any server",
                 "Add the root to PayloadCertificateAnchorUUID, and the server's name to TLSTrustedServerNames");
         }
 
@@ -88,9 +93,7 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
         List<string> anchors = [];
         foreach (string uuid in eap.AnchorUuids)
         {
-            if (profile.FindPayload(uuid) is not CertificatePayload { Kind: not CertificatePayloadKind.Pkcs12 } anchor)
-                throw new ProfileException($"the anchor {Printable(uuid)} is no certificate of the profile", "Put the certificate into the profile");
-            using X509Certificate2 certificate = anchor.TryReadCertificate(out string? cause) ?? throw new ProfileException($"the anchor {Printable(anchor.Identifier)} cannot be read: {cause}", "Export the certificate again");
+            using X509Certificate2 certificate = _references.OpenAnchor(uuid);
             if (!certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData))
                 AddRemark("an anchor is no root, which Apple's systems accept and wpa_supplicant does not without its root");
             anchors.Add(certificate.ExportCertificatePem() + "\n");
@@ -108,7 +111,7 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
     {
         if (payload.IdentityUuid is not { } uuid || !eap.AcceptedTypes.Any(static type => type is EapType.Tls or EapType.Ttls or EapType.Peap))
             return null;
-        if (profile.FindPayload(uuid) is not CertificatePayload { Kind: CertificatePayloadKind.Pkcs12 } identity)
+        if (_references.FindIdentity(uuid) is not CertificatePayload identity)
             throw new ProfileException("the identity is no PKCS #12 payload of the profile, so that its key is made on the device", "Try it with a PKCS #12 identity");
         using X509Certificate2 certificate = identity.TryReadCertificate(out string? cause) ?? throw new ProfileException($"the identity cannot be read: {cause}", "Export it again, with its password in the profile");
         AddBlob("identity", identity.Content.Span);
@@ -129,7 +132,7 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
         if (identityName is not null && types.Any(static type => type is EapType.Tls or EapType.Ttls or EapType.Peap))
         {
             fields.Word("private_key", "\"blob://identity\"");
-            fields.Text("private_key_passwd", ((CertificatePayload)profile.FindPayload(payload.IdentityUuid!)!).Password);
+            fields.Text("private_key_passwd", ((CertificatePayload)_references.FindIdentity(payload.IdentityUuid!)!).Password);
         }
 
         if (types.Any(static type => type is EapType.Tls or EapType.Ttls or EapType.Peap or EapType.Fast))
@@ -156,7 +159,7 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
 
         string[] names = [.. eap.TrustedServerNames];
         if (names.FirstOrDefault(static name => name.Contains(';', StringComparison.Ordinal) || Domain(name).Contains('*', StringComparison.Ordinal) || Domain(name).Length == 0) is { } odd)
-            throw new ProfileException($"the server name {Printable(odd)} has a * that wpa_supplicant cannot express", "Write the name, or *. and the domain");
+            throw new ProfileException($"the server name {ProfileWords.Visible(odd)} has a * that wpa_supplicant cannot express", "Write the name, or *. and the domain");
         bool hasWildcard = names.Any(static name => name.StartsWith("*.", StringComparison.Ordinal));
         if (hasWildcard)
             AddRemark("a name after *. also passes without anything before it, and where it stands beside others, so do names below those");
@@ -260,6 +263,4 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
             _blobs.Append(text, i, Math.Min(BlobLine, text.Length - i)).Append('\n');
         _blobs.Append("}\n");
     }
-
-    private static string Printable(string text) => string.Concat(text.Take(100).Select(static c => char.IsControl(c) ? '?' : c));
 }

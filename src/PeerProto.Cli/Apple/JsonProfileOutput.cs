@@ -44,6 +44,7 @@ internal sealed class JsonProfileOutput(TextWriter writer) : IProfileOutput
             json.WriteString("state", step.State.ToString());
             json.WriteString("action", step.Action);
             json.WriteText("payload", step.PayloadIdentifier);
+            json.WriteBoolean("asksUser", step.AsksUser);
         });
         Write(json, verdicts);
     });

@@ -76,8 +76,7 @@ internal sealed class ProfileVerb(IProfileOutput output, Func<Stream> openInput)
         IReadOnlyList<AutoConnectStep> steps = AutoConnectPlan.OnLinkUp(profiles, situation);
         IReadOnlyList<AutoConnectVerdict> verdicts = AutoConnectVerdict.Of(profiles);
         output.WritePlan(steps, verdicts);
-        bool isAsked = steps.Any(static step => step.State == AutoConnectState.Choosing) || verdicts.Any(verdict => !verdict.IsAutomatic && steps.Any(step => step.PayloadIdentifier == verdict.PayloadIdentifier));
-        return steps[^1].State == AutoConnectState.Authenticated && !isAsked ? ExitCodes.Success : ExitCodes.Nothing;
+        return steps[^1].State == AutoConnectState.Authenticated && !steps.Any(static step => step.AsksUser) ? ExitCodes.Success : ExitCodes.Nothing;
     }
 
     /// <summary>Checks pasted eapolcfg commands.</summary>

@@ -56,6 +56,52 @@ public sealed class AutoConnectPlanTests
         Assert.Equal(AutoConnectState.WaitingForSwitch, AutoConnectPlan.OnLinkUp([One], new AutoConnectSituation { ConnectsEthernet = false })[^1].State);
     }
 
+    [Fact]
+    public void ConfigurationThatCannotWork_EndsInAFailureThatIsExplained()
+    {
+        EthernetPayload tls = EapSamples.Ethernet with { Eap = EapSamples.Peap with { AcceptedTypes = [EapType.Tls] } };
+        IReadOnlyList<AutoConnectStep> steps = AutoConnectPlan.OnLinkUp([EapSamples.Profile(tls)]);
+        Assert.Equal([AutoConnectState.WaitingForSwitch, AutoConnectState.Running, AutoConnectState.WaitingForLinkChange], steps.Select(step => step.State));
+        Assert.Contains("status 4", steps[1].Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoConfiguration_AsksForEverything_AndIsBoundToNothing()
+    {
+        IReadOnlyList<AutoConnectStep> steps = AutoConnectPlan.OnLinkUp([]);
+        Assert.Equal((AutoConnectState.Running, true, null), (steps[^1].State, steps[^1].AsksUser, steps[^1].PayloadIdentifier));
+        AutoConnectPlan plan = new([]);
+        plan.Handle(AutoConnectEvent.LinkUp);
+        plan.Handle(AutoConnectEvent.SwitchAsked);
+        Assert.DoesNotContain("is bound", plan.Handle(AutoConnectEvent.Succeeded).Action, StringComparison.Ordinal);
+        Assert.Null(plan.BoundPayload);
+    }
+
+    [Fact]
+    public void ChoiceOfAConfigurationThatIsNotThere_ChangesNothing()
+    {
+        AutoConnectPlan plan = new([Two]);
+        plan.Handle(AutoConnectEvent.LinkUp);
+        plan.Handle(AutoConnectEvent.SwitchAsked);
+        Assert.Equal(AutoConnectState.Choosing, plan.Handle(AutoConnectEvent.Chosen, "gone").State);
+        Assert.Equal((AutoConnectState.Running, true), plan.Handle(AutoConnectEvent.Chosen) is var step ? (step.State, step.AsksUser) : default);
+    }
+
+    [Fact]
+    public void TwoProfilesWithOneIdentifier_AreToldApart()
+    {
+        ConfigurationProfile silent = EapSamples.Profile(EapSamples.Ethernet with { SetupModes = [ProfileSetupMode.System] }) with { Scope = ProfileScope.System };
+        ConfigurationProfile asking = EapSamples.Profile(EapSamples.Ethernet with { Eap = EapSamples.Peap with { UserPassword = null } });
+        Assert.DoesNotContain(AutoConnectPlan.OnLinkUp([asking, silent]), step => step.AsksUser || step.Action.Contains("window comes up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ConfigurationThatWorkedBefore_IsTakenWithoutAQuestion()
+    {
+        IReadOnlyList<AutoConnectStep> steps = AutoConnectPlan.OnLinkUp([Two], new AutoConnectSituation { BoundPayload = EapSamples.Ethernet.Identifier });
+        Assert.Equal((AutoConnectState.Authenticated, false), (steps[^1].State, steps.Any(step => step.AsksUser)));
+    }
+
     private static AutoConnectEvent EventOf(char sign) => sign switch
     {
         '+' => AutoConnectEvent.LinkUp,

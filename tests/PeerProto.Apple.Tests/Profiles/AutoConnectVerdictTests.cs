@@ -60,7 +60,6 @@ public sealed class AutoConnectVerdictTests
         AssertVerdict(AutoConnectOutcome.Asks, AutoConnectReasonCode.OneTimePassword, Ethernet with { Eap = Peap with { OneTimePassword = true } });
         AssertVerdict(AutoConnectOutcome.Never, AutoConnectReasonCode.Unusable, Ethernet with { Eap = Peap with { AcceptedTypes = [EapType.Tls] } });
         AssertVerdict(AutoConnectOutcome.Never, AutoConnectReasonCode.Unusable, Ethernet with { Eap = null });
-        AssertVerdict(AutoConnectOutcome.Silent, AutoConnectReasonCode.Complete, Ethernet with { Eap = Peap with { AcceptedTypes = [EapType.Tls], UserName = null, UserPassword = null }, IdentityUuid = "x" });
     }
 
     [Fact]

@@ -17,13 +17,16 @@ public sealed class EapRulesTests
         { "no names", ProfileFindingSeverity.Warning, ProfileFindingCode.PartialTrust, "TLSTrustedServerNames is missing" },
         { "no anchors", ProfileFindingSeverity.Warning, ProfileFindingCode.PartialTrust, "PayloadCertificateAnchorUUID is missing" },
         { "unknown anchor", ProfileFindingSeverity.Error, ProfileFindingCode.UnknownReference, "is no certificate of this profile" },
-        { "any name", ProfileFindingSeverity.Error, ProfileFindingCode.MissingTrust, "fits every server" },
+        { "any name", ProfileFindingSeverity.Warning, ProfileFindingCode.PartialTrust, "fits every server" },
+        { "any name without anchors", ProfileFindingSeverity.Error, ProfileFindingCode.MissingTrust, "fits every server" },
+        { "tls besides others without identity", ProfileFindingSeverity.Warning, ProfileFindingCode.MissingIdentity, "cannot be used" },
+        { "aka prime", ProfileFindingSeverity.Error, ProfileFindingCode.UnknownEapType, "names 50" },
         { "exceptions", ProfileFindingSeverity.Warning, ProfileFindingCode.TrustExceptions, "lets the user trust" },
         { "one time", ProfileFindingSeverity.Warning, ProfileFindingCode.MissingCredentials, "OneTimeUserPassword" },
-        { "no password", ProfileFindingSeverity.Warning, ProfileFindingCode.MissingCredentials, "UserPassword is missing" },
+        { "no password", ProfileFindingSeverity.Warning, ProfileFindingCode.MissingCredentials, "UserPassword is not in the profile" },
         { "no outer identity", ProfileFindingSeverity.Note, ProfileFindingCode.OuterIdentity, "everybody near can read" },
         { "system of a user", ProfileFindingSeverity.Error, ProfileFindingCode.SystemMode, "belongs to a user" },
-        { "system without credentials", ProfileFindingSeverity.Error, ProfileFindingCode.SystemMode, "nobody can be asked" },
+        { "system without credentials", ProfileFindingSeverity.Error, ProfileFindingCode.SystemMode, "nobody who can be asked" },
         { "source", ProfileFindingSeverity.Error, ProfileFindingCode.WrongValue, "is not ActiveDirectory" },
         { "both sources", ProfileFindingSeverity.Error, ProfileFindingCode.Contradiction, "are both there" },
         { "least over most", ProfileFindingSeverity.Error, ProfileFindingCode.TlsVersions, "is more than TLSMaximumVersion 1.2, its default" },
@@ -55,7 +58,7 @@ public sealed class EapRulesTests
     [MemberData(nameof(Mistakes))]
     public void Mistake_IsFound(string mistake, ProfileFindingSeverity severity, ProfileFindingCode code, string message)
     {
-        IReadOnlyList<ProfileFinding> findings = ProfileLint.Check(EapSamples.Profile(Spoil(EapSamples.Ethernet, mistake)), Signed);
+        IReadOnlyList<ProfileFinding> findings = ProfileLint.Check(EapSamples.Profile(Spoil(EapSamples.Ethernet, mistake)) with { Scope = mistake == "system without credentials" ? ProfileScope.System : ProfileScope.User }, Signed);
         Assert.Contains(findings, finding => finding.Severity == severity && finding.Code == code && finding.PayloadIdentifier == EapSamples.Ethernet.Identifier && finding.Message.Contains(message, StringComparison.Ordinal));
     }
 
@@ -152,6 +155,9 @@ public sealed class EapRulesTests
             "no anchors" => right with { Eap = eap with { AnchorUuids = [] } },
             "unknown anchor" => right with { Eap = eap with { AnchorUuids = ["0F1A1A3E-0B54-4E56-9A3F-000000000001"] } },
             "any name" => right with { Eap = eap with { TrustedServerNames = ["*"] } },
+            "any name without anchors" => right with { Eap = eap with { AnchorUuids = [], TrustedServerNames = ["*"] } },
+            "tls besides others without identity" => right with { Eap = eap with { AcceptedTypes = [EapType.Peap, EapType.Tls] } },
+            "aka prime" => right with { Eap = eap with { AcceptedTypes = [EapType.Peap, EapType.AkaPrime] } },
             "exceptions" => right with { Eap = eap with { AllowsTrustExceptions = true } },
             "one time" => right with { Eap = eap with { OneTimePassword = true } },
             "no password" => right with { Eap = eap with { UserPassword = null } },

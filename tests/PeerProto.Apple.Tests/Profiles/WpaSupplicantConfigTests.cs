@@ -91,7 +91,7 @@ public sealed class WpaSupplicantConfigTests
         AssertRefused("names no method", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [] } });
         AssertRefused("no name in wpa_supplicant", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [(EapType)99] } });
         AssertRefused("EAP-TLS has no identity", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [EapType.Tls] } });
-        AssertRefused("no PKCS #12", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [EapType.Tls] }, IdentityUuid = EapSamples.Anchor.Uuid });
+        AssertRefused("is no identity", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [EapType.Tls] }, IdentityUuid = EapSamples.Anchor.Uuid });
         AssertRefused("too long", EapSamples.Ethernet with { Eap = peap with { UserName = new string('a', 600) } });
         AssertRefused("nothing to convert", EapSamples.Ethernet with { Eap = null });
         AssertRefused("password is missing", EapSamples.WiFi with { Eap = null });
