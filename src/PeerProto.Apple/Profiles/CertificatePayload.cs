@@ -14,6 +14,19 @@ public sealed record CertificatePayload : ProfilePayload
         (CertificatePayloadKind.Pkcs12, "com.apple.security.pkcs12"),
     ];
 
+    /// <summary>
+    /// How many rounds the keys of a PKCS #12 file may take to derive from its password, all together: a fifth of a second or so. OpenSSL writes 6,144; the most that common tools wrote is 200,000.
+    /// </summary>
+    public const int MaximumKeyRounds = 200_000;
+
+    private const int MaximumCertificatesInFile = 32;
+    private const int MaximumKeysInFile = 4;
+
+    private static readonly Pkcs12LoaderLimits Limits = new()
+    {
+        MacIterationLimit = MaximumKeyRounds / 2, IndividualKdfIterationLimit = MaximumKeyRounds / 2, TotalKdfIterationLimit = MaximumKeyRounds, MaxCertificates = MaximumCertificatesInFile, MaxKeys = MaximumKeysInFile,
+    };
+
     // Apple's systems cannot hold keys in memory alone: there the runtime takes a keychain of its own for as long as they are used
     private static X509KeyStorageFlags InMemory => OperatingSystem.IsWindows() || OperatingSystem.IsLinux() ? X509KeyStorageFlags.EphemeralKeySet : X509KeyStorageFlags.DefaultKeySet;
 
@@ -56,7 +69,7 @@ public sealed record CertificatePayload : ProfilePayload
         return new() { Identifier = identifier, Kind = CertificatePayloadKind.Pkcs12, Content = content, Password = password };
     }
 
-    /// <summary>Reads the certificate: of an identity the one with the key, without its key.</summary>
+    /// <summary>Reads the certificate: of an identity the one with the key, without its key. A PKCS #12 file that takes more than <see cref="MaximumKeyRounds"/> is not read.</summary>
     /// <param name="cause">Why it cannot be read, as a sentence without its full stop; null where it can.</param>
     /// <returns>The certificate, which belongs to the caller; null where it cannot be read.</returns>
     public X509Certificate2? TryReadCertificate(out string? cause)
@@ -66,7 +79,7 @@ public sealed record CertificatePayload : ProfilePayload
         {
             if (Kind != CertificatePayloadKind.Pkcs12)
                 return Load(Content.Span);
-            X509Certificate2Collection all = X509CertificateLoader.LoadPkcs12Collection(Content.Span, Password, InMemory);
+            X509Certificate2Collection all = X509CertificateLoader.LoadPkcs12Collection(Content.Span, Password, InMemory, Limits);
             X509Certificate2? own = all.FirstOrDefault(static certificate => certificate.HasPrivateKey);
             X509Certificate2? read = own is null ? null : Load(own.RawDataMemory.Span);
             foreach (X509Certificate2 certificate in all)
@@ -77,7 +90,7 @@ public sealed record CertificatePayload : ProfilePayload
         catch (CryptographicException failure)
         {
             cause = Kind != CertificatePayloadKind.Pkcs12 ? "its content is no certificate"
-                : failure is Pkcs12LoadLimitExceededException ? "its PKCS #12 file is past the limits of the reader"
+                : failure is Pkcs12LoadLimitExceededException ? "its PKCS #12 file takes more work to open than a profile may ask for"
                 : Password is null ? "its PKCS #12 file cannot be read without a password" : "its PKCS #12 file is broken, or the password is another one";
             return null;
         }
