@@ -3,6 +3,8 @@ namespace PeerProto.Apple;
 /// <summary>Merges configuration profiles into one: what is the same stands in it once, and the user has as few 802.1X configurations as can be.</summary>
 public static class ProfileMerge
 {
+    private const int MaximumRemark = 1000;
+
     /// <summary>Merges profiles.</summary>
     /// <param name="profiles">The profiles; where they differ in words, the first counts.</param>
     /// <param name="options">How; null takes the defaults.</param>
@@ -34,12 +36,24 @@ public static class ProfileMerge
             Other = PropertyListValue.Of(profiles.Reverse().SelectMany(static profile => profile.Other).Select(static pair => (pair.Key, (PropertyListValue?)pair.Value))).Members,
         };
         List<string> remarks = [.. merger.Remarks];
+        foreach (ConfigurationProfile profile in profiles.Skip(1).Where(profile => profile != first))
+            RemarkJoinedKeys(profile, first, remarks);
         string[] replaced = [.. profiles.Select(static profile => profile.Identifier).Where(name => name != identifier && name.Length > 0).Distinct()];
         if (replaced.Length > 0)
             remarks.Add($"remove these once it is installed, because only a profile of the same identifier is replaced: {string.Join(", ", replaced)}");
         int left = merged.Payloads.OfType<InterfacePayload>().Count(payload => payload.IsForUser(merged.Scope));
         if (left > 1)
             remarks.Add($"{left} different configurations for 802.1X are left for the user, so that macOS asks on Ethernet which to take; put Ethernet into system mode, or give both networks the same configuration");
-        return new(merged, remarks);
+        return new(merged, [.. remarks.Select(static remark => ProfileWords.Visible(remark, MaximumRemark))]);
+    }
+
+    private static void RemarkJoinedKeys(ConfigurationProfile profile, ConfigurationProfile first, List<string> remarks)
+    {
+        string[] joined = [.. profile.Other.Keys.Where(key => !first.Other.ContainsKey(key))];
+        if (joined.Length > 0)
+            remarks.Add($"{string.Join(", ", joined)} of {profile.Identifier} now holds for everything in the merged profile");
+        string[] dropped = [.. profile.Other.Where(pair => first.Other.TryGetValue(pair.Key, out PropertyListValue? own) && !PropertyList.WriteBinary(own).AsSpan().SequenceEqual(PropertyList.WriteBinary(pair.Value))).Select(static pair => pair.Key)];
+        if (dropped.Length > 0)
+            remarks.Add($"{string.Join(", ", dropped)} of {profile.Identifier} is left out, because the first profile has its own");
     }
 }

@@ -14,9 +14,17 @@ internal sealed class ProfileMerger
     public void Add(ConfigurationProfile profile)
     {
         Dictionary<string, string> renamed = new(StringComparer.OrdinalIgnoreCase);
-        // what others point at first, so that their references are known
-        foreach (ProfilePayload payload in profile.Payloads.OrderBy(static payload => payload switch { CertificatePayload => 0, OtherPayload => 1, _ => 2 }))
-            Add(Repoint(payload, renamed), renamed);
+        List<ProfilePayload> originals = [];
+        int first = _payloads.Count;
+        foreach (ProfilePayload payload in TargetsFirst(profile))
+        {
+            if (TryAdd(Repoint(payload, renamed), renamed))
+                originals.Add(payload);
+        }
+
+        // where payloads point at one another in a circle, the first did not know the new names of the others
+        for (int i = 0; i < originals.Count; i++)
+            _payloads[first + i] = Repoint(originals[i], renamed) with { Identifier = _payloads[first + i].Identifier, Uuid = _payloads[first + i].Uuid };
     }
 
     /// <summary>Leaves out payloads for the user whose 802.1X is another's.</summary>
@@ -34,7 +42,36 @@ internal sealed class ProfileMerger
         }
     }
 
-    private void Add(ProfilePayload payload, Dictionary<string, string> renamed)
+    // each payload behind those that it points at, so that their names are known
+    private static List<ProfilePayload> TargetsFirst(ConfigurationProfile profile)
+    {
+        Dictionary<string, ProfilePayload> byUuid = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ProfilePayload payload in profile.Payloads)
+            byUuid.TryAdd(payload.Uuid, payload);
+        HashSet<ProfilePayload> seen = new(ReferenceEqualityComparer.Instance);
+        List<ProfilePayload> ordered = [];
+        foreach (ProfilePayload payload in profile.Payloads.OrderBy(static payload => payload switch { CertificatePayload => 0, OtherPayload => 1, _ => 2 }))
+            Visit(payload);
+        return ordered;
+
+        void Visit(ProfilePayload payload)
+        {
+            if (!seen.Add(payload))
+                return;
+            foreach (string text in TextsOf(payload.ToPropertyList()))
+            {
+                if (text.Length > 0 && byUuid.TryGetValue(text, out ProfilePayload? target))
+                    Visit(target);
+            }
+
+            ordered.Add(payload);
+        }
+    }
+
+    private static IEnumerable<string> TextsOf(PropertyListValue value) =>
+        value.Text is { } text ? [text] : value.Items.SelectMany(TextsOf).Concat(value.Members.Values.SelectMany(TextsOf));
+
+    private bool TryAdd(ProfilePayload payload, Dictionary<string, string> renamed)
     {
         string content = Content(payload);
         if (_byContent.TryGetValue(content, out ProfilePayload? same))
@@ -42,7 +79,7 @@ internal sealed class ProfileMerger
             if (payload.Uuid.Length > 0)
                 renamed[payload.Uuid] = same.Uuid;
             _remarks.Add($"{payload} is there once, because {same.Identifier} says the same");
-            return;
+            return false;
         }
 
         RefuseContradiction(payload);
@@ -60,6 +97,7 @@ internal sealed class ProfileMerger
 
         _payloads.Add(payload);
         _byContent.Add(content, payload);
+        return true;
     }
 
     private void RefuseContradiction(ProfilePayload payload)
@@ -84,16 +122,25 @@ internal sealed class ProfileMerger
     {
         if (renamed.Count == 0)
             return payload;
-        Dictionary<string, PropertyListValue> other = payload.Other.ToDictionary(static pair => pair.Key, pair => Repoint(pair.Value, renamed));
-        if (payload is not InterfacePayload on)
-            return payload with { Other = other };
-        return on with
+        payload = payload with { Other = Repoint(payload.Other, renamed) };
+        return payload switch
         {
-            Other = other,
-            IdentityUuid = on.IdentityUuid is { } identity ? renamed.GetValueOrDefault(identity, identity) : null,
-            Eap = on.Eap is { } eap ? eap with { AnchorUuids = [.. eap.AnchorUuids.Select(anchor => renamed.GetValueOrDefault(anchor, anchor)).Distinct(StringComparer.OrdinalIgnoreCase)] } : null,
+            InterfacePayload on => on with { IdentityUuid = Repoint(on.IdentityUuid, renamed), Eap = on.Eap is { } eap ? Repoint(eap, renamed) : null },
+            DnsSettingsPayload { Settings: { } settings } dns => dns with { Settings = settings with { IdentityUuid = Repoint(settings.IdentityUuid, renamed), Other = Repoint(settings.Other, renamed) } },
+            _ => payload,
         };
     }
+
+    private static EapConfiguration Repoint(EapConfiguration eap, Dictionary<string, string> renamed) => eap with
+    {
+        AnchorUuids = [.. eap.AnchorUuids.Select(anchor => renamed.GetValueOrDefault(anchor, anchor)).Distinct(StringComparer.OrdinalIgnoreCase)],
+        Other = Repoint(eap.Other, renamed),
+    };
+
+    private static string? Repoint(string? uuid, Dictionary<string, string> renamed) => uuid is null ? null : renamed.GetValueOrDefault(uuid, uuid);
+
+    private static Dictionary<string, PropertyListValue> Repoint(IReadOnlyDictionary<string, PropertyListValue> members, Dictionary<string, string> renamed) =>
+        members.ToDictionary(static pair => pair.Key, pair => Repoint(pair.Value, renamed));
 
     private static PropertyListValue Repoint(PropertyListValue value, Dictionary<string, string> renamed) => value.Kind switch
     {

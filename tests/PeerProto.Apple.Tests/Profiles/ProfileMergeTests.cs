@@ -63,6 +63,46 @@ public sealed class ProfileMergeTests
     }
 
     [Fact]
+    public void ReferencesAmongPayloadsOfOthers_Follow_InWhateverOrderTheyStand()
+    {
+        OtherPayload scep = Other("com.apple.security.scep", "org.example.scep", ("URL", "https://one.example.com"));
+        OtherPayload second = scep with { Other = PropertyListValue.Of(("URL", PropertyListValue.Of("https://two.example.com"))).Members };
+        OtherPayload vpn = Other("com.apple.vpn.managed", "org.example.vpn", ("PayloadCertificateUUID", second.Uuid));
+        DnsSettingsPayload dns = new() { Identifier = "org.example.dns", Settings = new DnsSettings { Protocol = DnsSettingsProtocol.Tls, ServerName = "dns.example.com", IdentityUuid = second.Uuid } };
+        ConfigurationProfile merged = ProfileMerge.Merge([EapSamples.Profile(scep), Second(vpn, dns, second)]).Profile;
+        string uuid = merged.Payloads.OfType<OtherPayload>().Single(payload => payload.Other.GetValueOrDefault("URL")?.Text == "https://two.example.com").Uuid;
+        Assert.NotEqual(scep.Uuid, uuid);
+        Assert.Equal(uuid, merged.Payloads.OfType<OtherPayload>().Single(payload => payload.Identifier == vpn.Identifier).Other["PayloadCertificateUUID"].Text);
+        Assert.Equal(uuid, merged.Payloads.OfType<DnsSettingsPayload>().Single().Settings!.IdentityUuid);
+    }
+
+    [Fact]
+    public void PayloadsThatPointAtOneAnother_KeepTheirReferences()
+    {
+        OtherPayload one = Other("com.example.one", "org.example.one", ("Next", "0F1A1A3E-0B54-4E56-9A3F-00000000000B")) with { Uuid = "0F1A1A3E-0B54-4E56-9A3F-00000000000A" };
+        OtherPayload two = Other("com.example.two", "org.example.two", ("Next", one.Uuid)) with { Uuid = "0F1A1A3E-0B54-4E56-9A3F-00000000000B" };
+        OtherPayload[] before = [Other("com.example.one", one.Identifier, ("Name", "a")) with { Uuid = one.Uuid }, Other("com.example.two", two.Identifier, ("Name", "b")) with { Uuid = two.Uuid }];
+        OtherPayload[] merged = [.. ProfileMerge.Merge([EapSamples.Profile(before), Second(one, two)]).Profile.Payloads.OfType<OtherPayload>().Where(payload => payload.Other.ContainsKey("Next"))];
+        Assert.Equal(2, merged.Length);
+        Assert.Equal(merged[1].Uuid, merged[0].Other["Next"].Text);
+        Assert.Equal(merged[0].Uuid, merged[1].Other["Next"].Text);
+    }
+
+    [Fact]
+    public void KeysOfASecondProfile_AreToldWhereTheyHoldForAll()
+    {
+        ConfigurationProfile first = EapSamples.Profile(EapSamples.Ethernet) with { Other = PropertyListValue.Of(("ConsentText", PropertyListValue.Of(("default", PropertyListValue.Of("a"))))).Members };
+        ConfigurationProfile second = Second(EapSamples.Anchor) with { Other = PropertyListValue.Of(("PayloadRemovalDisallowed", PropertyListValue.Of(true)), ("ConsentText", PropertyListValue.Of(("default", PropertyListValue.Of("b"))))).Members };
+        ProfileMergeResult result = ProfileMerge.Merge([first, second]);
+        Assert.Equal((true, "a"), (result.Profile.Other["PayloadRemovalDisallowed"].Truth, result.Profile.Other["ConsentText"]["default"]?.Text));
+        Assert.Contains(result.Remarks, remark => remark.StartsWith("PayloadRemovalDisallowed of org.example.second now holds", StringComparison.Ordinal));
+        Assert.Contains(result.Remarks, remark => remark.StartsWith("ConsentText of org.example.second is left out", StringComparison.Ordinal));
+    }
+
+    private static OtherPayload Other(string type, string identifier, (string Key, string Value) member) =>
+        new(type) { Identifier = identifier, Other = PropertyListValue.Of((member.Key, PropertyListValue.Of(member.Value))).Members };
+
+    [Fact]
     public void Contradictions_AreRefused()
     {
         ConfigurationProfile first = EapSamples.Profile(EapSamples.Ethernet, EapSamples.WiFi);
