@@ -38,4 +38,7 @@ public enum EapolCommandFindingCode
 
     /// <summary>A password stands in the command line, where others can see it.</summary>
     VisiblePassword,
+
+    /// <summary>There are more findings than are told.</summary>
+    MoreFindings,
 }

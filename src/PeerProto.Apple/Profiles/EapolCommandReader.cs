@@ -14,14 +14,14 @@ internal sealed class EapolCommandReader
 
     private readonly List<(string Word, bool BeginsLine)> _words = [];
     private readonly List<EapolCommand> _commands = [];
-    private readonly List<EapolCommandFinding> _findings = [];
+    private readonly FindingList<EapolCommandFinding> _findings = EapolCommandRules.NewList();
     private int _next;
 
     private EapolCommandReader(string text) => Split(text.Length <= MaximumTextLength ? text : text[..MaximumTextLength]);
 
     public IReadOnlyList<EapolCommand> Commands => _commands;
 
-    public IReadOnlyList<EapolCommandFinding> Findings => _findings;
+    public IReadOnlyList<EapolCommandFinding> Findings => _findings.All;
 
     public static EapolCommandReader Read(string text)
     {
@@ -61,13 +61,16 @@ internal sealed class EapolCommandReader
     private void ReadOptions(string name, string program)
     {
         List<(string, string?)> options = [];
-        while (_next < _words.Count && !_words[_next].BeginsLine && _words[_next].Word.StartsWith('-') && _words[_next].Word.Length > 1 && options.Count < MaximumOptions)
+        for (int read = 0; read < MaximumOptions && _next < _words.Count && !_words[_next].BeginsLine && _words[_next].Word is ['-', _, ..] word; read++)
         {
-            string[] parts = _words[_next++].Word.TrimStart('-').Split('=', 2);
+            _next++;
+            string[] parts = word.TrimStart('-').Split('=', 2);
             if (EapolCommandGrammar.FindOption(name, parts[0], out bool takesValue) is not { } option)
             {
-                _findings.Add(new(ProfileFindingSeverity.Error, EapolCommandFindingCode.UnknownOption, name, $"it has no option --{Cut(parts[0])}", $"Call 'eapolcfg {name}' without arguments for its options"));
-                if (_next < _words.Count && !_words[_next].BeginsLine && !_words[_next].Word.StartsWith('-') && !IsProgram(_words[_next].Word))
+                // a password may be glued to one hyphen and a letter, and may stand behind the option whatever it looks like
+                string shown = word.StartsWith("--", StringComparison.Ordinal) ? $"--{parts[0]}" : $"-{parts[0].AsSpan(0, Math.Min(parts[0].Length, 1))}";
+                _findings.Add(new(ProfileFindingSeverity.Error, EapolCommandFindingCode.UnknownOption, name, $"it has no option {Cut(shown)}", $"Call 'eapolcfg {name}' without arguments for its options"));
+                if (parts.Length == 1 && _next < _words.Count && !_words[_next].BeginsLine && !IsOption(name, _words[_next].Word) && !IsProgram(_words[_next].Word))
                     _next++; // its value, as it seems
                 continue;
             }
@@ -147,5 +150,5 @@ internal sealed class EapolCommandReader
             _words.Add((word.ToString(), beginsLine));
     }
 
-    private static string Cut(string text) => text.Length <= MaximumValue ? text : text[..MaximumValue];
+    private static string Cut(string text) => ProfileWords.Visible(text, MaximumValue);
 }

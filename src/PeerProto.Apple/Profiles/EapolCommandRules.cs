@@ -3,12 +3,16 @@ namespace PeerProto.Apple;
 /// <summary>What is wrong with a sequence of eapolcfg commands: each by its grammar, and all together.</summary>
 internal sealed class EapolCommandRules(IReadOnlyList<EapolCommand> commands, string text)
 {
-    private const int MaximumFindings = 256;
+    private const int MaximumWords = 300;
 
     private static readonly string[] CoreWlanCalls = ["associateToEnterpriseNetwork", "associate(toEnterpriseNetwork"];
     private static readonly string[] Sources = ["opensource.apple.com/source/eap8021x", "opensource.apple.com/tarballs/eap8021x", "eap8021x-debug", "apple-oss-distributions/eap8021x", "apple-open-source/macos/eap8021x"];
 
-    private readonly List<EapolCommandFinding> _findings = [];
+    private readonly FindingList<EapolCommandFinding> _findings = NewList();
+
+    public static FindingList<EapolCommandFinding> NewList() => new(
+        static finding => finding.Severity,
+        static count => new(ProfileFindingSeverity.Note, EapolCommandFindingCode.MoreFindings, null, $"{count} more findings are left out, the least grave", "Mend these, and check again"));
 
     public IReadOnlyList<EapolCommandFinding> Check()
     {
@@ -26,7 +30,7 @@ internal sealed class EapolCommandRules(IReadOnlyList<EapolCommand> commands, st
                 "Use one of the two: the profile with 'eapolcfg startAuthentication', or a configuration profile that macOS joins by itself");
         }
 
-        return _findings;
+        return _findings.All;
     }
 
     private void CheckGrammar(EapolCommand command)
@@ -54,6 +58,8 @@ internal sealed class EapolCommandRules(IReadOnlyList<EapolCommand> commands, st
     {
         if (!create.Has("authType"))
             Missing(create, "--authType is missing", "Add PEAP, TTLS, TLS or EAP-FAST");
+        if (!create.Has("userDefinedName"))
+            Add(ProfileFindingSeverity.Note, EapolCommandFindingCode.MissingOption, create.Name, "--userDefinedName is missing, which the usage text wants", "Add a name for the profile");
         if (create.Has("SSID") != create.Has("securityType"))
             Missing(create, "--SSID and --securityType go together, and one of them is missing", "Add the other, or for Ethernet take both out");
         if (create.Has("SSID") && create.Has("domain"))
@@ -118,9 +124,6 @@ internal sealed class EapolCommandRules(IReadOnlyList<EapolCommand> commands, st
 
     private void Missing(EapolCommand command, string message, string remedy) => Add(ProfileFindingSeverity.Error, EapolCommandFindingCode.MissingOption, command.Name, message, remedy);
 
-    private void Add(ProfileFindingSeverity severity, EapolCommandFindingCode code, string? command, string message, string remedy)
-    {
-        if (_findings.Count < MaximumFindings)
-            _findings.Add(new(severity, code, command, message, remedy));
-    }
+    private void Add(ProfileFindingSeverity severity, EapolCommandFindingCode code, string? command, string message, string remedy) =>
+        _findings.Add(new(severity, code, command, ProfileWords.Visible(message, MaximumWords), remedy));
 }

@@ -15,7 +15,7 @@ public enum ProfileFindingCode
     /// <summary>The profile has no payload.</summary>
     NoPayload,
 
-    /// <summary>A password stands in a profile that is not signed.</summary>
+    /// <summary>A password stands in the profile in the clear. A note where somebody else vouches for the signer, a warning where the profile is unsigned or signed by a certificate that anybody can make.</summary>
     PlainPassword,
 
     /// <summary>A UUID points at nothing in the profile, or at a payload of another kind.</summary>
@@ -86,4 +86,10 @@ public enum ProfileFindingCode
 
     /// <summary>A rule for system extensions and content filters.</summary>
     SystemExtension,
+
+    /// <summary>What the signature is worth.</summary>
+    Signature,
+
+    /// <summary>There are more findings than are told.</summary>
+    MoreFindings,
 }

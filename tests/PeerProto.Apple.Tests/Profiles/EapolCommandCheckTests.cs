@@ -3,7 +3,7 @@ namespace PeerProto.Apple.Tests;
 public sealed class EapolCommandCheckTests
 {
     private const string Good =
-        "PROFILE=$(eapolcfg createProfile --authType PEAP --SSID Office --securityType WPA2 --trustedCertificate root.der --trustedServerName radius.example.com)\n" +
+        "PROFILE=$(eapolcfg createProfile --authType PEAP --userDefinedName Office --SSID Office --securityType WPA2 --trustedCertificate root.der --trustedServerName radius.example.com)\n" +
         "eapolcfg setPasswordItem --name ana --password - --profileID \"$PROFILE\"\neapolcfg startAuthentication --no-ui --interface en0 --profileID $PROFILE\n";
 
     [Fact]
@@ -45,6 +45,7 @@ public sealed class EapolCommandCheckTests
     [InlineData("eapolcfg startAuthentication --interface en0", EapolCommandFindingCode.MissingOption, "does not say which profile")]
     [InlineData("eapolcfg startAuthentication --interface en0 --SSID a --profileID b", EapolCommandFindingCode.Contradiction, "more than once")]
     [InlineData("eapolcfg setPasswordItem --profileID x", EapolCommandFindingCode.MissingOption, "neither --name nor --password")]
+    [InlineData("eapolcfg createProfile --authType PEAP --trustedServerName x", EapolCommandFindingCode.MissingOption, "--userDefinedName is missing")]
     [InlineData("eapolcfg setIdentity --profileID x", EapolCommandFindingCode.MissingOption, "--certificate is missing")]
     [InlineData("eapolcfg setPasswordItem --name a --password secret --profileID x", EapolCommandFindingCode.VisiblePassword, "others on the machine")]
     [InlineData("eapolcfg createProfile --authType PEAP --trustedServerName x\neapolcfg startAuthentication --interface en0 --profileID x", EapolCommandFindingCode.MissingCredentials, "status 3")]
@@ -74,6 +75,8 @@ public sealed class EapolCommandCheckTests
     [InlineData("--password=hidden-one")]
     [InlineData("--pass 'hidden-one'")]
     [InlineData("--passwrd hidden-one")]
+    [InlineData("--passwrd --hidden-one")]
+    [InlineData("-Phidden-one")]
     [InlineData("-P hidden-one")]
     public void Password_HoweverItIsWritten_IsNotTold(string option)
     {
@@ -87,6 +90,8 @@ public sealed class EapolCommandCheckTests
     {
         EapolCommandCheck check = EapolCommandPlan.Check(string.Concat(Enumerable.Repeat("eapolcfg createProfile --no --no --no\n", 100_000)));
         Assert.InRange(check.Commands.Count, 1, 100);
-        Assert.InRange(check.Findings.Count, 1, 1000);
+        Assert.InRange(check.Findings.Count, 1, 600);
+        check = EapolCommandPlan.Check("eapolcfg createProfile " + string.Concat(Enumerable.Repeat("-a --authType ", 18_000)));
+        Assert.InRange(check.Findings.Count, 1, 600);
     }
 }
