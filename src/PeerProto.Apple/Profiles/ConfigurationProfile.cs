@@ -14,6 +14,8 @@ public sealed record ConfigurationProfile
 
     internal const string ProfileType = "Configuration";
 
+    private static readonly string[] RequiredKeys = ["PayloadType", "PayloadVersion"];
+
     /// <summary>The profile's name, in reverse DNS order. A profile of the same name is replaced. Empty where one that was read has none.</summary>
     public required string Identifier { get; init; }
 
@@ -41,6 +43,9 @@ public sealed record ConfigurationProfile
 
     /// <summary>Further keys with their values, written as they are.</summary>
     public IReadOnlyDictionary<string, PropertyListValue> Other { get; init; } = new Dictionary<string, PropertyListValue>();
+
+    /// <summary>Keys that must be there and were not when it was read. They are written.</summary>
+    internal IReadOnlyList<string> MissingKeys { get; init; } = [];
 
     internal IEnumerable<string> KnownKeys => Members().Select(static member => member.Name);
 
@@ -94,6 +99,7 @@ public sealed record ConfigurationProfile
             Organization = reader.Text("PayloadOrganization"),
             Scope = reader.Word("PayloadScope", ScopeWords) ?? ProfileScope.User,
             Payloads = [.. payloads.Select(ProfilePayload.Read)],
+            MissingKeys = [.. RequiredKeys.Where(key => value[key] is null)],
         };
         return profile with { Other = reader.Rest() };
     }

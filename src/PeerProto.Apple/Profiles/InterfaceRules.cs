@@ -5,9 +5,9 @@ namespace PeerProto.Apple;
 /// <summary>Rules for Wi-Fi and Ethernet payloads as a whole.</summary>
 internal static class InterfaceRules
 {
-    private const int MaximumSsidBytes = 32;
-    private const int MinimumPassphrase = 8;
-    private const int MaximumPassphrase = 63;
+    public const int MaximumSsidBytes = 32;
+    public const int MinimumPassphrase = 8;
+    public const int MaximumPassphrase = 63;
 
     public static void Check(ProfileInspection inspection)
     {
@@ -27,6 +27,9 @@ internal static class InterfaceRules
 
     private static void CheckWiFi(ProfileInspection inspection, WiFiPayload wifi)
     {
+        ProfileRules.CheckKinds(inspection, wifi, KeyKinds.WiFi, wifi.Other);
+        if (wifi.Other.GetValueOrDefault("MCCAndMNCs")?.Items.Any(static item => item.Text is not { Length: 6 } digits || !digits.All(char.IsAsciiDigit)) == true)
+            inspection.Error(ProfileFindingCode.WrongValue, wifi, "MCCAndMNCs has an entry that is not six digits", "Write the mobile country code and the network code, 262001 for example");
         if (wifi.LacksName)
             inspection.Error(ProfileFindingCode.MissingKey, wifi, "SSID_STR is missing", "Add the network's name");
         if (Encoding.UTF8.GetByteCount(wifi.Ssid ?? "") > MaximumSsidBytes)
@@ -48,7 +51,7 @@ internal static class InterfaceRules
         if (payload.Proxy is { Kind: ProfileProxyType.Manual } manual && (string.IsNullOrEmpty(manual.Server) || manual.Port is not (> 0 and <= ushort.MaxValue)))
             inspection.Error(ProfileFindingCode.WrongValue, payload, "ProxyType is Manual, and ProxyServer or ProxyServerPort (1 to 65535) is missing", "Add both");
         if (payload.Proxy is { Kind: ProfileProxyType.None } none && (none.Server is not null || none.PacUrl is not null))
-            inspection.Warn(ProfileFindingCode.Contradiction, payload, "a proxy is named, and ProxyType is None", "Set it to Manual or Auto, or take the proxy out");
+            inspection.Warn(ProfileFindingCode.Contradiction, payload, "a proxy is named, and ProxyType is None or missing, which means None", "Set it to Manual or Auto, or take the proxy out");
     }
 
     private static void CheckSeveral(ProfileInspection inspection)

@@ -34,6 +34,9 @@ public abstract record ProfilePayload
     /// <summary>Further keys with their values, written as they are. One of a name that the type knows takes the place of the type's own.</summary>
     public IReadOnlyDictionary<string, PropertyListValue> Other { get; init; } = new Dictionary<string, PropertyListValue>();
 
+    /// <summary>Keys that must be there and were not when it was read. They are written.</summary>
+    internal IReadOnlyList<string> MissingKeys { get; init; } = [];
+
     /// <summary>The names of the keys that the type knows.</summary>
     internal IEnumerable<string> KnownKeys => AllMembers().Select(static member => member.Name);
 
@@ -63,6 +66,8 @@ public abstract record ProfilePayload
             Description = reader.Text("PayloadDescription"),
             Organization = reader.Text("PayloadOrganization"),
         };
+        string[] required = payload is EthernetPayload ? ["PayloadVersion", "Interface"] : ["PayloadVersion"];
+        payload = payload with { MissingKeys = [.. required.Where(key => dictionary[key] is null)] };
         return payload with { Other = reader.Rest() };
     }
 

@@ -30,16 +30,25 @@ public sealed record ProfileProxy
     /// <returns>The written proxy.</returns>
     public override string ToString() => $"{Kind} {Server ?? PacUrl}".TrimEnd();
 
-    internal static ProfileProxy? Read(PayloadReader reader) => reader.Word("ProxyType", Types) is not { } kind ? null : new()
+    /// <summary>Whether ProxyType is written. Default: true.</summary>
+    internal bool HasKind { get; init; } = true;
+
+    internal static ProfileProxy? Read(PayloadReader reader)
     {
-        Kind = kind,
-        Server = reader.Text("ProxyServer"),
-        Port = reader.Number("ProxyServerPort"),
-        UserName = reader.Text("ProxyUsername"),
-        Password = reader.Text("ProxyPassword"),
-        PacUrl = reader.Text("ProxyPACURL"),
-        AllowsFallback = reader.Truth("ProxyPACFallbackAllowed"),
-    };
+        ProfileProxyType? kind = reader.Word("ProxyType", Types);
+        ProfileProxy proxy = new()
+        {
+            Kind = kind ?? ProfileProxyType.None,
+            HasKind = kind is not null,
+            Server = reader.Text("ProxyServer"),
+            Port = reader.Number("ProxyServerPort"),
+            UserName = reader.Text("ProxyUsername"),
+            Password = reader.Text("ProxyPassword"),
+            PacUrl = reader.Text("ProxyPACURL"),
+            AllowsFallback = reader.Truth("ProxyPACFallbackAllowed"),
+        };
+        return proxy == new ProfileProxy { HasKind = false } ? null : proxy;
+    }
 
     internal static IEnumerable<(string Name, PropertyListValue? Value)> Members(ProfileProxy? proxy) =>
     [
@@ -48,7 +57,7 @@ public sealed record ProfileProxy
         ("ProxyPassword", Text(proxy?.Password)),
         ("ProxyServer", Text(proxy?.Server)),
         ("ProxyServerPort", proxy?.Port is { } port ? PropertyListValue.Of(port) : null),
-        ("ProxyType", proxy is null ? null : Text(PayloadWords.Find(Types, proxy.Kind))),
+        ("ProxyType", proxy is { HasKind: true } ? Text(PayloadWords.Find(Types, proxy.Kind)) : null),
         ("ProxyUsername", Text(proxy?.UserName)),
     ];
 

@@ -8,6 +8,9 @@ namespace PeerProto.Apple;
 internal static class SignedProfile
 {
     private const byte SequenceTag = 0x30;
+    private const string PlainContent = "1.2.840.113549.1.7.1";
+
+    private static readonly string[] WeakDigests = ["1.2.840.113549.2.5", "1.3.14.3.2.26"];
 
     public static bool LooksLikeOne(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes[0] == SequenceTag;
 
@@ -47,11 +50,17 @@ internal static class SignedProfile
 
         if (message.SignerInfos.Count == 0 || message.Detached)
             throw new ProfileException("the signed message has no signer, or no content", Remedy);
+        if (message.ContentInfo.ContentType.Value != PlainContent)
+            throw new ProfileException("the signed message holds no plain content", Remedy);
         try
         {
             message.CheckSignature(verifySignatureOnly: true);
             X509Certificate2 signer = message.SignerInfos[0].Certificate!; // without it the signature could not have been checked
-            signature = new ProfileSignature(signer.Subject, signer.Issuer, signer.NotBefore.ToUniversalTime(), signer.NotAfter.ToUniversalTime(), message.Certificates.Count);
+            signature = new ProfileSignature(signer.Subject, signer.Issuer, signer.NotBefore.ToUniversalTime(), signer.NotAfter.ToUniversalTime(), message.Certificates.Count)
+            {
+                SignerCount = message.SignerInfos.Count,
+                IsByWeakDigest = message.SignerInfos.Cast<SignerInfo>().Any(static by => WeakDigests.Contains(by.DigestAlgorithm.Value)),
+            };
             return message.ContentInfo.Content;
         }
         catch (CryptographicException failure)

@@ -228,21 +228,33 @@ internal sealed class WpaSupplicantWriter(InterfacePayload payload, Configuratio
             case WiFiEncryption.Wep:
                 throw new ProfileException("WEP is not converted, because it protects nothing", "Use WPA2 or WPA3");
             default:
-                string password = wifi.Password ?? throw new ProfileException("the network's password is missing", "Add Password");
-                fields.Word("key_mgmt", wifi.Encryption == WiFiEncryption.Wpa3 ? "SAE" : "WPA-PSK SAE");
-                fields.Word("ieee80211w", wifi.Encryption == WiFiEncryption.Wpa3 ? "2" : "1");
-                if (password.Any(static c => c is < ' ' or > '~'))
-                    throw new ProfileException("the network's password has characters that wpa_supplicant does not take", "Use printable ASCII");
-                fields.Word("psk", password.Length == HexKeyLength && password.All(char.IsAsciiHexDigit) ? password : $"\"{password}\"");
+                AddPassword(fields, wifi.Password ?? throw new ProfileException("the network's password is missing", "Add Password"), wifi.Encryption == WiFiEncryption.Wpa3);
                 break;
         }
 
         return fields.ToString();
     }
 
+    private static void AddPassword(WpaSupplicantFields fields, string password, bool isSaeOnly)
+    {
+        if (password.Any(static c => c is < ' ' or > '~'))
+            throw new ProfileException("the network's password has characters that wpa_supplicant does not take", "Use printable ASCII");
+        bool isKey = password.Length == HexKeyLength && password.All(char.IsAsciiHexDigit);
+        if (isKey && isSaeOnly)
+            throw new ProfileException("the network's password is a key of 64 hexadecimal digits, and WPA3 takes a password only", "Give the password itself");
+        if (!isKey && password.Length is < InterfaceRules.MinimumPassphrase or > InterfaceRules.MaximumPassphrase)
+            throw new ProfileException($"the network's password has not {InterfaceRules.MinimumPassphrase} to {InterfaceRules.MaximumPassphrase} characters", "Give the network's password");
+        fields.Word("key_mgmt", isSaeOnly ? "SAE" : isKey ? "WPA-PSK" : "WPA-PSK SAE");
+        fields.Word("ieee80211w", isSaeOnly ? "2" : "1");
+        fields.Word("psk", isKey ? password : $"\"{password}\"");
+    }
+
     private static void AddSsid(WpaSupplicantFields fields, WiFiPayload wifi)
     {
-        fields.Bytes("ssid", wifi.Ssid ?? throw new ProfileException("SSID_STR is missing", "Add the network's name"));
+        string name = wifi.Ssid ?? throw new ProfileException("SSID_STR is missing", "Add the network's name");
+        if (Encoding.UTF8.GetByteCount(name) is 0 or > InterfaceRules.MaximumSsidBytes)
+            throw new ProfileException($"the network's name has not 1 to {InterfaceRules.MaximumSsidBytes} bytes", "Give the name as the access point tells it");
+        fields.Bytes("ssid", name);
         if (wifi.IsHidden == true)
             fields.Word("scan_ssid", "1");
     }

@@ -4,7 +4,7 @@ namespace PeerProto.Apple.Tests;
 
 public sealed class EapRulesTests
 {
-    private static readonly ProfileLintOptions Signed = new() { Signature = new ProfileSignature("CN=x", "CN=x", default, default, 1) };
+    private static readonly ProfileLintOptions Signed = new() { Signature = new ProfileSignature("CN=Signer", "CN=Authority", TestCertificates.Now.AddDays(-1), TestCertificates.Now.AddDays(30), 1) };
 
     public static TheoryData<string, ProfileFindingSeverity, ProfileFindingCode, string> Mistakes => new()
     {
@@ -40,10 +40,11 @@ public sealed class EapRulesTests
     };
 
     [Fact]
-    public void RightProfile_HasNoFinding()
+    public void RightProfile_HasNotesOnly()
     {
-        Assert.Empty(ProfileLint.Check(EapSamples.Profile(EapSamples.Ethernet), Signed));
-        Assert.Empty(ProfileLint.Check(EapSamples.Profile(EapSamples.WiFi), Signed));
+        // that it holds a password, and that nobody checked the signer's root
+        Assert.Equal([ProfileFindingCode.Signature, ProfileFindingCode.PlainPassword], ProfileLint.Check(EapSamples.Profile(EapSamples.Ethernet), Signed).Where(finding => finding.Severity == ProfileFindingSeverity.Note).Select(finding => finding.Code));
+        Assert.DoesNotContain(ProfileLint.Check(EapSamples.Profile(EapSamples.WiFi), Signed), finding => finding.Severity != ProfileFindingSeverity.Note);
     }
 
     [Fact]
@@ -74,6 +75,8 @@ public sealed class EapRulesTests
             (wifi with { Encryption = WiFiEncryption.Wep }, ProfileFindingCode.WeakMethod, "WEP"),
             (wifi with { Encryption = WiFiEncryption.None }, ProfileFindingCode.UnfitNetwork, "EncryptionType is None"),
             (wifi with { Eap = null, Password = "short" }, ProfileFindingCode.WrongValue, "8 to 63"),
+            (wifi with { Other = PropertyListValue.Of(("EnableIPv6", PropertyListValue.Of("yes"))).Members }, ProfileFindingCode.WrongValue, "EnableIPv6 has a value"),
+            (wifi with { Other = PropertyListValue.Of(("MCCAndMNCs", PropertyListValue.Of(["26201"]))).Members }, ProfileFindingCode.WrongValue, "six digits"),
             (wifi with { Proxy = new ProfileProxy { Kind = ProfileProxyType.Manual, Server = "proxy.example.com" } }, ProfileFindingCode.WrongValue, "ProxyServerPort"),
             (wifi with { IdentityUuid = EapSamples.Anchor.Uuid }, ProfileFindingCode.UnknownReference, "is no identity"),
             (EapSamples.Ethernet with { Eap = null }, ProfileFindingCode.UnfitNetwork, "EAPClientConfiguration is missing"),

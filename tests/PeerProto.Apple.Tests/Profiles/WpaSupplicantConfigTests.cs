@@ -19,7 +19,8 @@ public sealed class WpaSupplicantConfigTests
         AssertLines(From(EapSamples.WiFi with { IsHidden = true }), "ssid=4f6666696365", "scan_ssid=1", "key_mgmt=WPA-EAP WPA-EAP-SHA256");
         AssertLines(From(EapSamples.WiFi with { Encryption = WiFiEncryption.Wpa3 }), "key_mgmt=WPA-EAP-SHA256", "ieee80211w=2");
         AssertLines(From(EapSamples.WiFi with { Eap = null, Password = "12345678" }), "key_mgmt=WPA-PSK SAE", "psk=\"12345678\"");
-        AssertLines(From(EapSamples.WiFi with { Eap = null, Password = new string('a', 64) }), $"psk={new string('a', 64)}");
+        AssertLines(From(EapSamples.WiFi with { Eap = null, Password = new string('a', 64) }), $"psk={new string('a', 64)}", "key_mgmt=WPA-PSK");
+        Assert.Contains(From(EapSamples.Peap with { AllowsTrustExceptions = true }).Remarks, remark => remark.StartsWith("TLSAllowTrustExceptions", StringComparison.Ordinal));
         AssertLines(From(EapSamples.WiFi with { Eap = null, Encryption = WiFiEncryption.None }), "key_mgmt=NONE");
     }
 
@@ -96,6 +97,11 @@ public sealed class WpaSupplicantConfigTests
         AssertRefused("nothing to convert", EapSamples.Ethernet with { Eap = null });
         AssertRefused("password is missing", EapSamples.WiFi with { Eap = null });
         AssertRefused("WEP", EapSamples.WiFi with { Eap = null, Encryption = WiFiEncryption.Wep });
+        AssertRefused("takes a password only", EapSamples.WiFi with { Eap = null, Encryption = WiFiEncryption.Wpa3, Password = new string('a', 64) });
+        AssertRefused("8 to 63", EapSamples.WiFi with { Eap = null, Password = "short" });
+        AssertRefused("1 to 32 bytes", EapSamples.WiFi with { Ssid = new string('ü', 17) });
+        AssertRefused("without an identity", EapSamples.Ethernet with { Eap = peap with { AcceptedTypes = [EapType.Tls], RequiresClientCertificate = false } });
+        AssertRefused("which server to trust", EapSamples.Ethernet with { Eap = peap with { AnchorUuids = [], TrustedServerNames = ["*"] } });
         AssertRefused("EncryptionType is None", EapSamples.WiFi with { Encryption = WiFiEncryption.None });
         EthernetPayload named = EapSamples.Ethernet with { Eap = peap with { AnchorUuids = [] } };
         AssertLines(WpaSupplicantConfig.From(named, EapSamples.Profile(named), new WpaSupplicantOptions { SystemRootsFile = "/etc/ssl/certs/ca-certificates.crt" }), "ca_cert=\"/etc/ssl/certs/ca-certificates.crt\"");
