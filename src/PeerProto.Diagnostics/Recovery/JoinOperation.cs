@@ -1,6 +1,6 @@
 namespace PeerProto;
 
-/// <summary>What a <see cref="RecoveringJoin"/> can do: join, and what helps when that fails. Each function ends by itself or when its token is cancelled, and throws when it fails.</summary>
+/// <summary>What a <see cref="RecoveringJoin"/> can do: join, and what helps when that fails. Each function is called on a thread of the pool, may block it, ends by itself or when its token is cancelled, and throws when it fails.</summary>
 public sealed record JoinOperation
 {
     /// <summary>Joins the network once, and returns when it is joined.</summary>
@@ -17,7 +17,7 @@ public sealed record JoinOperation
 
     /// <summary>
     /// Tells errors of <see cref="Join"/> that no further attempt can cure, such as a wrong password: some networks lock an account after a few. Null: every error is
-    /// worth another attempt.
+    /// worth another attempt. Where it throws, there is no further attempt.
     /// </summary>
     public Func<Exception, bool>? IsFinal { get; init; }
 }

@@ -8,7 +8,7 @@ namespace PeerProto;
 /// </summary>
 /// <param name="operation">How to join.</param>
 /// <param name="policy">How to go about failures; null for the defaults.</param>
-/// <param name="progress">Told of each step as it ends; called between steps.</param>
+/// <param name="progress">Told of each step as it ends; called between steps. What it throws is ignored.</param>
 /// <param name="timeProvider">The clock; null for the system's.</param>
 public sealed class RecoveringJoin(JoinOperation operation, RecoveryPolicy? policy = null, IProgress<RecoveryStep>? progress = null, TimeProvider? timeProvider = null) : IAsyncDisposable
 {

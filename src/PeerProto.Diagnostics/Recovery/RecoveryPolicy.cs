@@ -36,6 +36,9 @@ public sealed record RecoveryPolicy
     /// <summary>The default of <see cref="PowerCycleInterval"/>: 10 minutes.</summary>
     public static readonly TimeSpan DefaultPowerCycleInterval = TimeSpan.FromMinutes(10);
 
+    /// <summary>The longest <see cref="StepTimeout"/>, <see cref="Grace"/> and pause: 24 days.</summary>
+    public static readonly TimeSpan MaximumTime = TimeSpan.FromDays(24);
+
     /// <summary>How often to try before the power cycle; 1 to <see cref="MaximumAttempts"/>. Default: <see cref="DefaultAttempts"/>.</summary>
     public int Attempts { get; init; } = DefaultAttempts;
 
@@ -48,7 +51,7 @@ public sealed record RecoveryPolicy
     /// <summary>The bound of the first pause; it doubles with each. Default: <see cref="DefaultFirstPause"/>.</summary>
     public TimeSpan FirstPause { get; init; } = DefaultFirstPause;
 
-    /// <summary>The bound of every pause. Default: <see cref="DefaultLongestPause"/>.</summary>
+    /// <summary>The bound of every pause; not less than <see cref="MinimumPause"/>. Default: <see cref="DefaultLongestPause"/>.</summary>
     public TimeSpan LongestPause { get; init; } = DefaultLongestPause;
 
     /// <summary>How long a step may take before it is cancelled. Default: <see cref="DefaultStepTimeout"/>.</summary>
@@ -82,6 +85,9 @@ public sealed record RecoveryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StepTimeout, TimeSpan.Zero, nameof(StepTimeout));
         foreach ((TimeSpan time, string name) in new[] { (MinimumPause, nameof(MinimumPause)), (FirstPause, nameof(FirstPause)), (LongestPause, nameof(LongestPause)), (Grace, nameof(Grace)), (PauseAfterPowerCycle, nameof(PauseAfterPowerCycle)), (PowerCycleInterval, nameof(PowerCycleInterval)) })
             ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero, name);
+        foreach ((TimeSpan time, string name) in new[] { (StepTimeout, nameof(StepTimeout)), (LongestPause, nameof(LongestPause)), (Grace, nameof(Grace)), (PauseAfterPowerCycle, nameof(PauseAfterPowerCycle)) })
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(time, MaximumTime, name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LongestPause, MinimumPause, nameof(LongestPause));
         return this;
     }
 

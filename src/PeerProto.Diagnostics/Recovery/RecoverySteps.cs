@@ -52,11 +52,26 @@ internal sealed class RecoverySteps(JoinOperation operation, RecoveryPolicy poli
                 return new RecoveryOutcome(RecoveryResult.Joined, steps, "the network is joined", "");
             if (Ended(steps, stop) is { } end)
                 return end;
-            if (steps[^1].Error is { } error && operation.IsFinal?.Invoke(error) == true)
-                return new RecoveryOutcome(RecoveryResult.Refused, steps, $"the network refuses: {error.Message.TrimEnd('.')}", "Change what it refuses, such as the password, before trying again");
+            if (steps[^1].Error is { } error && Judge(steps, error) is { } last)
+                return last;
         }
 
         return null;
+    }
+
+    /// <summary>The outcome where an error rules out further attempts. Where nobody can tell, there are none: they may lock an account.</summary>
+    private RecoveryOutcome? Judge(List<RecoveryStep> steps, Exception error)
+    {
+        try
+        {
+            return operation.IsFinal?.Invoke(error) == true
+                ? new RecoveryOutcome(RecoveryResult.Refused, steps, $"the network refuses: {error.Message.TrimEnd('.')}", "Change what it refuses, such as the password, before trying again")
+                : null;
+        }
+        catch (Exception failure)
+        {
+            return GaveUp(steps, $"the join failed, and IsFinal failed to judge its error: {failure.Message.TrimEnd('.')}", "Look at the error of the last step, and let IsFinal take every exception");
+        }
     }
 
     private async Task<bool> PerformAsync(List<RecoveryStep> steps, RecoveryStepKind kind, int attempt, TimeSpan pause, Func<CancellationToken, Task> action, CancellationToken stop)
@@ -78,11 +93,24 @@ internal sealed class RecoverySteps(JoinOperation operation, RecoveryPolicy poli
             : new OperationCanceledException("The step was cancelled.");
         RecoveryStep step = new(kind, attempt, pause, time.GetElapsedTime(start), error);
         steps.Add(step);
-        progress?.Report(step);
+        Report(step);
         return error is null;
     }
 
-    private static async Task Begin(Func<CancellationToken, Task> action, CancellationToken cancellationToken) => await action(cancellationToken);
+    // On a thread of its own until its first wait: an action may block, as CoreWLAN's calls do, and its time limits hold all the same.
+    private static Task Begin(Func<CancellationToken, Task> action, CancellationToken cancellationToken) => Task.Run(() => action(cancellationToken), CancellationToken.None);
+
+    // A listener that fails is no reason to leave a network half joined.
+    private void Report(RecoveryStep step)
+    {
+        try
+        {
+            progress?.Report(step);
+        }
+        catch (Exception)
+        {
+        }
+    }
 
     /// <summary>Waits for the step, and when it is cancelled a little longer.</summary>
     private async Task<bool> HasEndedAsync(Task running, CancellationToken cancelled)

@@ -35,7 +35,7 @@ public sealed class WifiPowerCycle
     /// <summary>The commands, as a person would type them.</summary>
     public IReadOnlyList<string> Commands => [$"networksetup -setairportpower {Device} off", $"networksetup -setairportpower {Device} on"];
 
-    /// <summary>Runs the commands. Needs an administrator's session where the network's settings ask for one. Wi-Fi is switched on again even when <paramref name="cancellationToken"/> is cancelled in between.</summary>
+    /// <summary>Runs the commands. Needs an administrator's session where the network's settings ask for one. Wi-Fi is switched on again even when <paramref name="cancellationToken"/> is cancelled in between, and when switching it off has failed.</summary>
     /// <param name="cancellationToken">Ends it before Wi-Fi is off.</param>
     /// <exception cref="PlatformNotSupportedException">This is not macOS.</exception>
     /// <exception cref="InvalidOperationException">The program failed; the message holds what it said.</exception>
@@ -46,8 +46,25 @@ public sealed class WifiPowerCycle
     internal async Task SwitchAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await SetAsync("off");
-        await SetAsync("on");
+        InvalidOperationException? off = await TrySetAsync("off");
+        InvalidOperationException? on = await TrySetAsync("on"); // whatever became of "off": it may have switched before it failed
+        if (off is not null && on is not null)
+            throw new InvalidOperationException($"{off.Message} {on.Message}", new AggregateException(off, on));
+        if ((off ?? on) is { } failure)
+            throw failure;
+    }
+
+    private async Task<InvalidOperationException?> TrySetAsync(string state)
+    {
+        try
+        {
+            await SetAsync(state);
+            return null;
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure;
+        }
     }
 
     // Once begun it ends: a tool killed half-way would leave the radio in a state that nobody knows.

@@ -226,6 +226,52 @@ public sealed class RecoveringJoinTests
     }
 
     [Fact]
+    public async Task AttemptThatBlocksItsThread_IsGivenUpWhenItsTimeIsOver()
+    {
+        using ManualResetEventSlim hangs = new();
+        ScriptedJoin script = new((number, _) =>
+        {
+            if (number == 1)
+                hangs.Wait(CancellationToken.None); // as a call into a framework does, which knows no token
+            return Task.CompletedTask;
+        });
+        RecoveringJoin join = new(script.Operation with { Settle = null }, null, null, _time);
+
+        Task<RecoveryOutcome> joining = join.JoinAsync(Token);
+        await _time.PassNextAsync(RecoveryPolicy.DefaultStepTimeout).WaitAsync(Guard, Token);
+        await _time.PassNextAsync(RecoveryPolicy.DefaultGrace).WaitAsync(Guard, Token);
+        RecoveryOutcome outcome = await joining.WaitAsync(Guard, Token);
+        await join.DisposeAsync().AsTask().WaitAsync(Guard, Token);
+        hangs.Set();
+
+        Assert.Equal((RecoveryResult.Stuck, 1), (outcome.Result, outcome.Attempts));
+        Assert.Equal(RecoveryPolicy.DefaultStepTimeout + RecoveryPolicy.DefaultGrace, outcome.Steps[0].Duration);
+        Assert.IsType<TimeoutException>(outcome.Steps[0].Error);
+    }
+
+    [Fact]
+    public async Task ListenerThatFails_DoesNotFailTheJoin()
+    {
+        ScriptedJoin script = new(static (_, _) => Task.CompletedTask);
+        RecoveringJoin join = new(script.Operation, null, new FailingProgress());
+        Assert.True((await join.JoinAsync(Token).WaitAsync(Guard, Token)).IsJoined);
+        await join.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ErrorThatCannotBeJudged_EndsTheAttempts()
+    {
+        ScriptedJoin script = new(static (_, _) => throw new InvalidOperationException("no")) { IsFinal = static _ => throw new InvalidCastException("not mine") };
+        RecoveringJoin join = new(script.Operation, null, null, _time);
+
+        RecoveryOutcome outcome = await RunAsync(join);
+        await join.DisposeAsync();
+
+        Assert.Equal((RecoveryResult.GaveUp, 1, false), (outcome.Result, outcome.Attempts, outcome.HasPowerCycled));
+        Assert.EndsWith("not mine", outcome.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Disposal_StopsTheJoinForItsCallers()
     {
         TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -260,6 +306,11 @@ public sealed class RecoveringJoinTests
         Task<RecoveryOutcome> joining = join.JoinAsync(Token);
         await _time.PassAsync(joining, RecoveryPolicy.DefaultStepTimeout).WaitAsync(Guard, Token);
         return await joining;
+    }
+
+    private sealed class FailingProgress : IProgress<RecoveryStep>
+    {
+        public void Report(RecoveryStep value) => throw new InvalidOperationException("the window is gone");
     }
 
     private sealed class SynchronousProgress(List<RecoveryStep> steps) : IProgress<RecoveryStep>

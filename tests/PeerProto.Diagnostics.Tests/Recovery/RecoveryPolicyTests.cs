@@ -13,6 +13,11 @@ public sealed class RecoveryPolicyTests
         new RecoveryPolicy { MinimumPause = TimeSpan.FromTicks(-1) },
         new RecoveryPolicy { LongestPause = TimeSpan.FromTicks(-1) },
         new RecoveryPolicy { PowerCycleInterval = TimeSpan.FromTicks(-1) },
+        new RecoveryPolicy { StepTimeout = TimeSpan.FromDays(50) }, // longer than timers run
+        new RecoveryPolicy { Grace = TimeSpan.MaxValue },
+        new RecoveryPolicy { PauseAfterPowerCycle = TimeSpan.FromDays(50) },
+        new RecoveryPolicy { LongestPause = TimeSpan.FromDays(50) },
+        new RecoveryPolicy { MinimumPause = TimeSpan.FromSeconds(31) }, // above the bound of every pause
     ];
 
     [Theory]
@@ -25,7 +30,7 @@ public sealed class RecoveryPolicyTests
 
     [Fact]
     public void Bound_IsNeverBelowTheShortestPause() =>
-        Assert.Equal(TimeSpan.FromSeconds(5), new RecoveryPolicy { MinimumPause = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromSeconds(2) }.PauseBound(3));
+        Assert.Equal(TimeSpan.FromSeconds(5), new RecoveryPolicy { MinimumPause = TimeSpan.FromSeconds(5) }.PauseBound(0));
 
     [Fact]
     public void BoundOfHugePauses_DoesNotOverflow() =>

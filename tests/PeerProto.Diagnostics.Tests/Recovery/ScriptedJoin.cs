@@ -7,10 +7,11 @@ internal sealed class ScriptedJoin(Func<int, CancellationToken, Task> join)
 {
     private int _joins;
     private int _now;
+    private int _most;
 
     public ConcurrentQueue<string> Done { get; } = new();
 
-    public int MostAtOnce { get; private set; }
+    public int MostAtOnce => Volatile.Read(ref _most);
 
     public Func<Exception, bool>? IsFinal { get; init; }
 
@@ -28,7 +29,11 @@ internal sealed class ScriptedJoin(Func<int, CancellationToken, Task> join)
 
     private async Task RunAsync(string what, Func<int, Task> action)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
+        int now = Interlocked.Increment(ref _now);
+        for (int most = _most; now > most && Interlocked.CompareExchange(ref _most, now, most) is var seen && seen != most; most = seen)
+        {
+        }
+
         Done.Enqueue(what);
         try
         {

@@ -42,6 +42,34 @@ public sealed class WifiPowerCycleTests
     }
 
     [Fact]
+    public async Task OffThatFails_IsFollowedByOn()
+    {
+        using StandIn program = new("echo \"$@\" >> \"$0.log\"; test \"$3\" = on || { echo half done >&2; exit 5; }");
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => new WifiPowerCycle("en0", program.Command).SwitchAsync(Token));
+        Assert.StartsWith("Switching Wi-Fi off failed: networksetup ended with 5 and said: half done.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["-setairportpower en0 off", "-setairportpower en0 on"], await File.ReadAllLinesAsync(program.Path + ".log", Token));
+    }
+
+    [Fact]
+    public async Task Cancellation_InBetween_LeavesWifiOn()
+    {
+        using StandIn program = new("echo \"$@\" >> \"$0.log\"; test \"$3\" = on || read line < \"$0.go\"");
+        using StandIn pipe = new("mkfifo \"$1\"");
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start(pipe.Command[0], [pipe.Command[1], program.Path + ".go"]))
+            await made.WaitForExitAsync(Token);
+        using CancellationTokenSource cancelled = new();
+        Task switching = new WifiPowerCycle("en0", program.Command).SwitchAsync(cancelled.Token);
+        await using (FileStream go = await Task.Run(() => new FileStream(program.Path + ".go", FileMode.Open, FileAccess.Write), Token)) // opens when "off" reads
+        {
+            await cancelled.CancelAsync();
+            go.Write("\n"u8);
+        }
+
+        await switching.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.Equal(["-setairportpower en0 off", "-setairportpower en0 on"], await File.ReadAllLinesAsync(program.Path + ".log", Token));
+    }
+
+    [Fact]
     public async Task MissingProgram_IsToldOf() =>
         Assert.Contains("/nowhere/networksetup", (await Assert.ThrowsAsync<InvalidOperationException>(() => new WifiPowerCycle("en0", ["/nowhere/networksetup"]).SwitchAsync(Token))).Message, StringComparison.Ordinal);
 
