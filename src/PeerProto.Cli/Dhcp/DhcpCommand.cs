@@ -11,7 +11,7 @@ internal static class DhcpCommand
 {
     private static readonly Argument<string?> Interface = new("interface") { Description = "The interface that clients are connected to, such as wlan0. Needs Linux and root, or CAP_NET_RAW.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Pcap = new("--pcap") { Description = "Read a capture instead, pcap or pcapng; - for the standard input. Works on every system." };
-    private static readonly Option<string?> Leases = new("--leases") { Description = "The lease file of dnsmasq: its clients are known, and their addresses are probed at the beginning and whenever the interface comes up." };
+    private static readonly Option<string?> Leases = new("--leases") { Description = "The lease file of dnsmasq: its clients are known, and their addresses are probed at the beginning and whenever the interface comes up; - for the standard input." };
     private static readonly Option<string[]> Probe = new("--probe") { Description = "An old address to probe likewise; may be given several times." };
     private static readonly Option<string[]> Ignore = new("--ignore") { Description = "The hardware address of a station that is no client, such as a router; may be given several times." };
     private static readonly Option<TimeSpan> Duration = DiscoveryArguments.For(Timeout.InfiniteTimeSpan);
@@ -33,6 +33,8 @@ internal static class DhcpCommand
         {
             if (result.GetValue(Interface) is null == result.GetValue(Pcap) is null)
                 result.AddError("Give an interface or --pcap.");
+            else if (result.GetValue(Pcap) == InputFile.FromInput && result.GetValue(Leases) == InputFile.FromInput)
+                result.AddError("The standard input cannot be both the capture and the leases.");
             else if (result.GetValue(Pcap) is not null && result.GetResult(Probe) is { Implicit: false })
                 result.AddError("--probe needs an interface.");
         });
@@ -54,11 +56,10 @@ internal static class DhcpCommand
         {
             if (parsed.GetValue(Leases) is { } path)
             {
-                using StreamReader reader = new(path);
-                leases = LeaseFile.Read(reader);
+                leases = LeaseFile.Read(new StringReader(System.Text.Encoding.UTF8.GetString(InputFile.Read(path, Console.OpenStandardInput, LeaseFile.MaximumBytes))));
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
             output.WriteFailure(failure.Message.TrimEnd('.'), "Check the path of the leases, and that this user may read there");
             return ExitCodes.Nothing;

@@ -15,19 +15,19 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
     {
         try
         {
-            using Stream stream = file == "-" ? openInput() : File.OpenRead(file);
+            using Stream stream = InputFile.Open(file, openInput);
             using BufferedStream buffered = new(stream, 64 * 1024);
             DhcpReport report = new DhcpAnalyzer(options).Analyze(buffered, cancellationToken);
             foreach (DhcpObservation observation in report.Observations)
                 Show(observation);
-            output.Write(new DhcpSummary(report.Clients, report.Packets, report.Messages, report.Malformed, 0, 0, report.IsTruncated, report.IsCut, report.Unread, report.IsGood));
+            output.Write(new DhcpSummary(report.Clients, report.Packets, report.Messages, report.Malformed, report.CutMessages, 0, 0, report.IsTruncated, report.IsCut, report.Unread, report.IsGood));
             return report.IsGood ? ExitCodes.Success : ExitCodes.Nothing;
         }
         catch (CaptureException failure)
         {
             output.WriteFailure(failure.Cause, failure.Remedy);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
             output.WriteFailure(failure.Message.TrimEnd('.'), "Check the path, and that this user may read there");
         }
@@ -48,15 +48,17 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
         {
             await using DhcpWatch watch = DhcpWatch.Open(interfaceName, options);
             output.WriteStart(interfaceName);
-            Task probing = ProbeAsync(watch, old, cancellationToken);
+            RepeatedProbe probing = new(() => ProbeAsync(watch, old, cancellationToken));
+            if (watch.IsUp)
+                probing.Begin();
             try
             {
                 int seen = 0;
                 await foreach (DhcpObservation observation in watch.ObserveAsync(cancellationToken))
                 {
                     Show(observation);
-                    if (observation.Kind == DhcpObservationKind.LinkUp && probing.IsCompleted)
-                        probing = ProbeAsync(watch, old, cancellationToken);
+                    if (observation.Kind == DhcpObservationKind.LinkUp)
+                        probing.Begin();
                     if (++seen == enough)
                         break;
                 }
@@ -66,10 +68,10 @@ internal sealed class DhcpWatchVerb(IDhcpOutput output)
                 // The time is up, or the user has seen enough.
             }
 
-            await probing;
+            await probing.Done;
             DhcpWatchCounters counters = watch.Counters;
-            bool isGood = _hasClient && !_needsAttention && counters is { DroppedFrames: 0, DroppedObservations: 0 };
-            output.Write(new DhcpSummary(watch.Clients, counters.Frames, counters.Messages, counters.Malformed, counters.DroppedFrames, counters.DroppedObservations, false, false, [], isGood));
+            bool isGood = _hasClient && !_needsAttention && counters is { CutMessages: 0, DroppedFrames: 0, DroppedObservations: 0 };
+            output.Write(new DhcpSummary(watch.Clients, counters.Frames, counters.Messages, counters.Malformed, counters.CutMessages, counters.DroppedFrames, counters.DroppedObservations, false, false, [], isGood));
             return isGood ? ExitCodes.Success : ExitCodes.Nothing;
         }
         catch (DhcpWatchException failure)

@@ -31,6 +31,7 @@ internal sealed class JsonDhcpOutput(TextWriter writer) : IDhcpOutput
     {
         json.WriteString("probe", probe.Address.ToString());
         json.WriteBoolean("inUse", probe.IsInUse);
+        json.WriteBoolean("shared", probe.IsShared);
         json.WriteText("client", HardwareText.From(probe.HardwareAddress));
         if (probe.Elapsed is { } elapsed)
             json.WriteNumber("elapsed", elapsed.TotalSeconds);
@@ -42,6 +43,7 @@ internal sealed class JsonDhcpOutput(TextWriter writer) : IDhcpOutput
         json.WriteNumber("packets", summary.Packets);
         json.WriteNumber("messages", summary.Messages);
         json.WriteNumber("malformed", summary.Malformed);
+        json.WriteNumber("cutMessages", summary.CutMessages);
         json.WriteNumber("droppedFrames", summary.DroppedFrames);
         json.WriteNumber("droppedObservations", summary.DroppedObservations);
         json.WriteBoolean("truncated", summary.IsTruncated);

@@ -9,6 +9,9 @@ internal static class LeaseFile
     /// <summary>How many leases are read; what comes after is passed over.</summary>
     public const int MaximumLeases = 1024;
 
+    /// <summary>How much of a file is read; what comes after is passed over.</summary>
+    public const int MaximumBytes = 1024 * 1024;
+
     private const int MaximumLineLength = 1024;
 
     public static IReadOnlyList<KeyValuePair<IPAddress, PhysicalAddress>> Read(TextReader reader)

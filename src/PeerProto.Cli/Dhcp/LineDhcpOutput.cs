@@ -22,7 +22,9 @@ internal sealed class LineDhcpOutput(TextWriter writer) : IDhcpOutput
             Line($"    next: {observation.NextStep}.");
     }
 
-    public void Write(ArpProbeResult probe) => Line(probe.IsInUse
+    public void Write(ArpProbeResult probe) => Line(
+        probe.IsShared ? $"{probe.Address} is answered for by {HardwareText.From(probe.HardwareAddress)}, which answers for others as well: a proxy (RFC 1027), so this shows no client"
+        : probe.IsInUse
         ? Text($"{probe.Address} is used by {HardwareText.From(probe.HardwareAddress)}, found in {probe.Elapsed!.Value.TotalMilliseconds:0} ms")
         : $"{probe.Address}: nobody answers");
 
@@ -31,6 +33,8 @@ internal sealed class LineDhcpOutput(TextWriter writer) : IDhcpOutput
         Line($"{summary.Packets} packets, {summary.Messages} DHCP messages{(summary.Malformed > 0 ? Text($", {summary.Malformed} malformed") : "")}{(summary.IsCut ? "; the capture is cut off" : "")}{(summary.IsTruncated ? "; not all of it was looked at" : "")}");
         if (summary.DroppedFrames + summary.DroppedObservations > 0)
             Line($"missed: {summary.DroppedFrames} frames that came too fast, {summary.DroppedObservations} observations that were not read in time");
+        if (summary.CutMessages > 0)
+            Line($"not read: {summary.CutMessages} DHCP messages that were cut short; in a capture, take whole packets ('tcpdump -s 0'); where they come in fragments, nothing tells what they say");
         foreach (UnreadLinkType unread in summary.Unread)
             Line($"not read: {unread}");
         foreach (ArpEntry entry in summary.Clients.TakeLast(MostClients))

@@ -20,11 +20,13 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
     private const int MinimumIPv4Header = 20;
 
     private readonly int _maximumEntries = maximumEntries > 0 ? maximumEntries : throw new ArgumentOutOfRangeException(nameof(maximumEntries), "A table keeps one entry at least.");
-    private readonly Dictionary<IPAddress, LinkedListNode<ArpEntry>> _entries = [];
-    private readonly LinkedList<ArpEntry> _byAge = new();
+    private readonly Dictionary<IPAddress, LinkedListNode<Known>> _entries = [];
+    private readonly LinkedList<Known> _byAge = new();
+    private readonly Dictionary<PhysicalAddress, IPAddress?> _answers = []; // null: for several
+    private readonly Queue<PhysicalAddress> _answering = new();
 
     /// <summary>The network whose addresses are learned; null where it is not known.</summary>
-    public IPNetwork? Network { get; private set; } = network;
+    public IPNetwork? Network { get; internal set; } = network;
 
     /// <summary>How many addresses are known.</summary>
     public int Count => _entries.Count;
@@ -33,7 +35,7 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
     public long Evicted { get; private set; }
 
     /// <summary>What is known, the address seen last at the end.</summary>
-    public IReadOnlyList<ArpEntry> Entries => [.. _byAge];
+    public IReadOnlyList<ArpEntry> Entries => [.. _byAge.Select(static known => known.Entry)];
 
     /// <summary>Who uses an address.</summary>
     /// <param name="address">The address.</param>
@@ -41,7 +43,7 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
     /// <returns>False where nobody is known to.</returns>
     public bool TryGet(IPAddress address, [NotNullWhen(true)] out ArpEntry? entry)
     {
-        entry = _entries.TryGetValue(address, out LinkedListNode<ArpEntry>? node) ? node.Value : null;
+        entry = _entries.TryGetValue(address, out LinkedListNode<Known>? node) ? node.Value.Entry : null;
         return entry is not null;
     }
 
@@ -57,8 +59,10 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
     {
         if (link.Protocol == LinkFrame.Arp)
         {
-            // One that speaks for another, as a proxy does, shows nothing of that other.
+            // One that passes on what another says shows nothing of that other.
             if (!ArpPacket.TryRead(content, out ArpPacket arp) || !arp.SenderHardware.Equals(link.Source) || !IsClient(arp.Sender))
+                return null;
+            if (!arp.IsRequest && !arp.IsAnnouncement && AnswersForOthers(link.Source, arp.Sender))
                 return null;
             return Learn(new ArpEntry(arp.Sender, link.Source, arp.IsAnnouncement ? ArpEvidence.Announcement : arp.IsRequest ? ArpEvidence.Request : ArpEvidence.Reply, time));
         }
@@ -78,6 +82,31 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
             Learn(new ArpEntry(address, client, ArpEvidence.Lease, time));
     }
 
+    /// <summary>Whether a station has answered ARP requests for several addresses: a proxy (RFC 1027), whose answers show nothing of who uses them.</summary>
+    internal bool IsProxy(PhysicalAddress station) => _answers.TryGetValue(station, out IPAddress? address) && address is null;
+
+    /// <summary>When a server gave an address last, to whomever; null where none was seen to.</summary>
+    internal DateTimeOffset? LeasedAt(IPAddress address) => _entries.TryGetValue(address, out LinkedListNode<Known>? node) ? node.Value.Leased : null;
+
+    private bool AnswersForOthers(PhysicalAddress station, IPAddress address)
+    {
+        if (!_answers.TryGetValue(station, out IPAddress? before))
+        {
+            if (_answers.Count == _maximumEntries)
+                _answers.Remove(_answering.Dequeue());
+            _answers.Add(station, address);
+            _answering.Enqueue(station);
+            return false;
+        }
+
+        if (address.Equals(before))
+            return false;
+        _answers[station] = null;
+        if (before is not null && _entries.TryGetValue(before, out LinkedListNode<Known>? node) && node.Value.Entry is { Evidence: ArpEvidence.Reply } entry && entry.HardwareAddress.Equals(station))
+            Forget(node);
+        return true;
+    }
+
     private bool IsClient(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -95,9 +124,10 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
 
     private ArpEntry Learn(ArpEntry entry)
     {
-        if (_entries.TryGetValue(entry.Address, out LinkedListNode<ArpEntry>? known))
+        DateTimeOffset? leased = entry.Evidence == ArpEvidence.Lease ? entry.LastSeen : null;
+        if (_entries.TryGetValue(entry.Address, out LinkedListNode<Known>? known))
         {
-            known.Value = entry;
+            known.Value = new Known(entry, leased ?? known.Value.Leased);
             _byAge.Remove(known);
             _byAge.AddLast(known);
             return entry;
@@ -105,13 +135,18 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
 
         if (_entries.Count == _maximumEntries)
         {
-            _entries.Remove(_byAge.First!.Value.Address);
-            _byAge.RemoveFirst();
+            Forget(_byAge.First!);
             Evicted++;
         }
 
-        _entries.Add(entry.Address, _byAge.AddLast(entry));
+        _entries.Add(entry.Address, _byAge.AddLast(new Known(entry, leased)));
         return entry;
+    }
+
+    private void Forget(LinkedListNode<Known> node)
+    {
+        _entries.Remove(node.Value.Entry.Address);
+        _byAge.Remove(node);
     }
 
     private static int? PrefixLength(IPAddress mask)
@@ -130,4 +165,6 @@ public sealed class ArpLearner(IPNetwork? network = null, int maximumEntries = A
         BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) & (uint.MaxValue << (32 - length)));
         return new IPAddress(bytes);
     }
+
+    private readonly record struct Known(ArpEntry Entry, DateTimeOffset? Leased);
 }

@@ -10,6 +10,7 @@ internal sealed class ArpProbeRound
     private readonly long _start;
     private readonly Dictionary<IPAddress, ArpProbeResult> _results;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<PhysicalAddress, int> _answers = [];
     private int _missing;
 
     public ArpProbeRound(IReadOnlyCollection<IPAddress> addresses, TimeProvider time)
@@ -25,9 +26,12 @@ internal sealed class ArpProbeRound
     /// <summary>Completes when every address was answered for.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>Whether any request was sent.</summary>
+    public bool HasAsked { get; set; }
+
     public IPAddress[] Missing => [.. _results.Values.Where(static result => !result.IsInUse).Select(static result => result.Address)];
 
-    public ArpProbeResult ResultOf(IPAddress address) => _results[address];
+    public ArpProbeResult ResultOf(IPAddress address) => _results[address] is { HardwareAddress: { } station } result && _answers[station] > 1 ? result with { IsShared = true } : _results[address];
 
     public void Handle(in ArpPacket arp, PhysicalAddress sender)
     {
@@ -35,6 +39,7 @@ internal sealed class ArpProbeRound
         if (!arp.SenderHardware.Equals(sender) || !_results.TryGetValue(arp.Sender, out ArpProbeResult? result) || result.IsInUse)
             return;
         _results[arp.Sender] = result with { HardwareAddress = sender, Elapsed = _time.GetElapsedTime(_start) };
+        _answers[sender] = _answers.GetValueOrDefault(sender) + 1;
         if (--_missing == 0)
             _done.TrySetResult();
     }

@@ -61,6 +61,12 @@ internal readonly record struct LinkFrame(PhysicalAddress Source, bool IsToAll, 
             return false;
         int start = 14;
         int protocol = BinaryPrimitives.ReadUInt16BigEndian(bytes[12..]);
+        return TryPassTags(bytes, ref protocol, ref start) && TryMake(bytes.Slice(6, AddressLength), bytes[..AddressLength].IndexOfAnyExcept((byte)0xFF) < 0, protocol, start, out frame);
+    }
+
+    // Each tag of a VLAN is its number and the protocol that follows.
+    private static bool TryPassTags(ReadOnlySpan<byte> bytes, ref int protocol, ref int start)
+    {
         for (int tags = 0; tags < MaximumTags && protocol is 0x8100 or 0x88A8 or 0x9100; tags++)
         {
             if (bytes.Length < start + 4)
@@ -69,14 +75,14 @@ internal readonly record struct LinkFrame(PhysicalAddress Source, bool IsToAll, 
             start += 4;
         }
 
-        return TryMake(bytes.Slice(6, AddressLength), (bytes[0] & 1) != 0 && bytes[..AddressLength].IndexOfAnyExcept((byte)0xFF) < 0, protocol, start, out frame);
+        return true;
     }
 
     // packet type 1: to all
     private static bool TryReadCooked(ReadOnlySpan<byte> bytes, int packetType, int addressLength, ReadOnlySpan<byte> address, int protocol, int start, out LinkFrame frame)
     {
         frame = default;
-        return bytes.Length >= start && addressLength == AddressLength && TryMake(address[..AddressLength], packetType == 1, protocol, start, out frame);
+        return bytes.Length >= start && addressLength == AddressLength && TryPassTags(bytes, ref protocol, ref start) && TryMake(address[..AddressLength], packetType == 1, protocol, start, out frame);
     }
 
     private static bool TryMake(ReadOnlySpan<byte> source, bool isToAll, int protocol, int start, out LinkFrame frame)

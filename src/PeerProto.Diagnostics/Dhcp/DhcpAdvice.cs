@@ -21,6 +21,7 @@ internal static class DhcpAdvice
         DhcpObservationKind.Release => ("a client gives its address back", ""),
         DhcpObservationKind.Inform => ("a client with an address of its own asks for settings", ""),
         DhcpObservationKind.Unanswered => ("no server answered the client", "See that the server runs on this interface; make it authoritative, so that it answers clients whose lease it has lost"),
+        DhcpObservationKind.Known => ("a client uses an address that it had before the watch began; whether it asked a server was not seen", ""),
         DhcpObservationKind.SilentReuse when isCertain => ("a client uses its address of before and asks no server; iOS does so when the same network comes back quickly, and nothing can make it ask", LearnByArp),
         _ => ("a client uses an address and asks no server: it kept the one of before, or has a fixed one", LearnByArp),
     };

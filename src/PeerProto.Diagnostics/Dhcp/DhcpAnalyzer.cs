@@ -39,11 +39,11 @@ public sealed class DhcpAnalyzer(DhcpObserverOptions? options = null)
         observer.End();
         isTruncated |= !TryTake(observer, found);
         // A server may have spoken by ARP long before it spoke as one.
-        found.RemoveAll(observation => observation is { Kind: DhcpObservationKind.SilentReuse, Client: { } station } && observer.IsServer(station));
+        found.RemoveAll(observation => observation is { Kind: DhcpObservationKind.SilentReuse or DhcpObservationKind.Known, Client: { } station } && observer.IsServer(station));
         UnreadLinkType[] passedOver = [.. unread.Select(static entry => new UnreadLinkType(entry.Key, entry.Value))];
         if (packets > 0 && unread.Values.Sum() == packets)
             throw new CaptureException($"its packets begin with headers that tell no hardware address: {string.Join(", ", passedOver.AsEnumerable())}", "Capture on the accessory's own interface, as with 'tcpdump -i wlan0 -w file', without monitor mode");
-        return new DhcpReport(found, observer.Learner.Entries, packets + reader.Timeless, observer.Messages, observer.Malformed, isTruncated || observer.Dropped > 0, reader.IsCut, passedOver);
+        return new DhcpReport(found, observer.Learner.Entries, packets + reader.Timeless, observer.Messages, observer.Malformed, observer.Cut, isTruncated || observer.Dropped > 0, reader.IsCut, passedOver);
     }
 
     private static bool TryTake(DhcpObserver observer, List<DhcpObservation> found)

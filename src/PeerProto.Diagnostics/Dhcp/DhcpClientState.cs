@@ -14,10 +14,10 @@ internal sealed class DhcpClientState(PhysicalAddress client)
     /// <summary>When it asked a server last.</summary>
     public DateTimeOffset? Asked { get; set; }
 
-    /// <summary>When it showed that it has joined anew; the link's own start may be later.</summary>
-    public DateTimeOffset Joined { get; set; } = DateTimeOffset.MinValue;
+    /// <summary>When it announced its address, where nothing else tells of the link: the first time since it asked a server.</summary>
+    public DateTimeOffset? Joined { get; set; }
 
-    /// <summary>When its last silent reuse was told.</summary>
+    /// <summary>When its use of an address was told last.</summary>
     public DateTimeOffset? Told { get; set; }
 
     /// <summary>The exchange whose silence was told last.</summary>

@@ -6,8 +6,10 @@ namespace PeerProto.Diagnostics;
 /// <summary>Where a DHCP message stands in an IPv4 packet.</summary>
 /// <param name="IsToAll">Whether it goes to 255.255.255.255.</param>
 /// <param name="Start">Where its content begins, from the IPv4 header on.</param>
-/// <param name="Length">How long it is.</param>
-internal readonly record struct DhcpDatagram(bool IsToAll, int Start, int Length)
+/// <param name="Length">How much of it is there.</param>
+/// <param name="IsCut">Whether more was sent: the capture has less of each packet, or the rest comes in other fragments.</param>
+/// <param name="IsFromClient">Whether it comes from a client's port and goes to a server's.</param>
+internal readonly record struct DhcpDatagram(bool IsToAll, int Start, int Length, bool IsCut, bool IsFromClient)
 {
     private const int ServerPort = 67, ClientPort = 68;
     private const int Udp = 17, UdpHeader = 8;
@@ -31,7 +33,7 @@ internal readonly record struct DhcpDatagram(bool IsToAll, int Start, int Length
         int length = BinaryPrimitives.ReadUInt16BigEndian(udp[4..]) - UdpHeader;
         if (source is not (ServerPort or ClientPort) || destination is not (ServerPort or ClientPort) || length < 0)
             return false;
-        datagram = new DhcpDatagram(BinaryPrimitives.ReadUInt32BigEndian(packet[16..]) == uint.MaxValue, header + UdpHeader, Math.Min(length, udp.Length - UdpHeader));
+        datagram = new DhcpDatagram(BinaryPrimitives.ReadUInt32BigEndian(packet[16..]) == uint.MaxValue, header + UdpHeader, Math.Min(length, udp.Length - UdpHeader), length > udp.Length - UdpHeader, source == ClientPort && destination == ServerPort);
         return true;
     }
 }

@@ -79,5 +79,5 @@ public sealed record DhcpMessage
     /// <param name="cause">What is wrong, as a sentence without its full stop; null where nothing is.</param>
     /// <returns>False where it is no DHCP message, or a broken one.</returns>
     public static bool TryRead(ReadOnlySpan<byte> content, [NotNullWhen(true)] out DhcpMessage? message, [NotNullWhen(false)] out string? cause) =>
-        DhcpMessageReader.TryRead(content, out message, out cause);
+        DhcpMessageReader.TryRead(content, isCut: false, out message, out cause);
 }

@@ -13,27 +13,29 @@ internal static class DhcpMessageReader
     public const int MinimumBytes = 240;
 
     private const int Sname = 44, SnameLength = 64, File = 108, FileLength = 128;
+    private const int ClientEnd = 34;
     private const uint MagicCookie = 0x63825363;
     private const byte Pad = 0, End = 255, Overload = 52;
 
-    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out DhcpMessage? message, [NotNullWhen(false)] out string? cause)
+    // A message of which more was sent than there is, is read only if its options end within.
+    public static bool TryRead(ReadOnlySpan<byte> bytes, bool isCut, [NotNullWhen(true)] out DhcpMessage? message, [NotNullWhen(false)] out string? cause)
     {
         message = null;
         cause = bytes.Length < MinimumBytes ? $"it has {bytes.Length} bytes, and a message has {MinimumBytes} at least"
             : bytes.Length > DhcpMessage.MaximumBytes ? $"it has more than {DhcpMessage.MaximumBytes} bytes"
             : bytes[0] is not (1 or 2) ? "it is neither a request nor a reply"
-            : bytes[1] != 1 || bytes[2] != 6 ? "its hardware address is not that of Ethernet or Wi-Fi"
+            : !HasClient(bytes) ? "its hardware address is not that of Ethernet or Wi-Fi"
             : BinaryPrimitives.ReadUInt32BigEndian(bytes[236..]) != MagicCookie ? "it has no options of DHCP"
             : null;
         if (cause is not null)
             return false;
         DhcpOptions options = new();
-        if (!options.TryAdd(bytes[MinimumBytes..], out byte overload, out cause))
+        if (!options.TryAdd(bytes[MinimumBytes..], mustEnd: isCut, out byte overload, out cause))
             return false;
         // RFC 2132 section 9.3: file first, then sname
-        if ((overload & 1) != 0 && !options.TryAdd(bytes.Slice(File, FileLength), out _, out cause))
+        if ((overload & 1) != 0 && !options.TryAdd(bytes.Slice(File, FileLength), false, out _, out cause))
             return false;
-        if ((overload & 2) != 0 && !options.TryAdd(bytes.Slice(Sname, SnameLength), out _, out cause))
+        if ((overload & 2) != 0 && !options.TryAdd(bytes.Slice(Sname, SnameLength), false, out _, out cause))
             return false;
         message = new DhcpMessage
         {
@@ -44,7 +46,7 @@ internal static class DhcpMessageReader
             ClientAddress = new IPAddress(bytes.Slice(12, 4)),
             YourAddress = new IPAddress(bytes.Slice(16, 4)),
             RelayAddress = new IPAddress(bytes.Slice(24, 4)),
-            HardwareAddress = new PhysicalAddress(bytes.Slice(28, 6).ToArray()),
+            HardwareAddress = Client(bytes),
             RequestedAddress = options.Address(50),
             ServerIdentifier = options.Address(54),
             SubnetMask = options.Address(1),
@@ -59,6 +61,22 @@ internal static class DhcpMessageReader
         return true;
     }
 
+    /// <summary>Reads the head of a message that cannot be read as a whole: who it is from or for.</summary>
+    /// <returns>False where that is cut off too, or it is no such message.</returns>
+    public static bool TryReadHead(ReadOnlySpan<byte> bytes, out bool isReply, out uint transaction, [NotNullWhen(true)] out PhysicalAddress? client)
+    {
+        bool isRead = bytes.Length >= ClientEnd && bytes[0] is 1 or 2 && HasClient(bytes);
+        isReply = isRead && bytes[0] == 2;
+        transaction = isRead ? BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]) : 0;
+        client = isRead ? Client(bytes) : null;
+        return isRead;
+    }
+
+    // Ethernet, or any network of IEEE 802
+    private static bool HasClient(ReadOnlySpan<byte> bytes) => bytes[1] is 1 or 6 && bytes[2] == 6;
+
+    private static PhysicalAddress Client(ReadOnlySpan<byte> bytes) => new(bytes[28..ClientEnd].ToArray());
+
     /// <summary>The options that are of use, put together from their parts.</summary>
     private sealed class DhcpOptions
     {
@@ -66,7 +84,7 @@ internal static class DhcpMessageReader
 
         private readonly Dictionary<byte, byte[]> _values = [];
 
-        public bool TryAdd(ReadOnlySpan<byte> bytes, out byte overload, [NotNullWhen(false)] out string? cause)
+        public bool TryAdd(ReadOnlySpan<byte> bytes, bool mustEnd, out byte overload, [NotNullWhen(false)] out string? cause)
         {
             overload = 0;
             cause = null;
@@ -91,7 +109,8 @@ internal static class DhcpMessageReader
                     _values[code] = _values.TryGetValue(code, out byte[]? before) ? [.. before, .. value] : value.ToArray();
             }
 
-            return true; // the end mark is left out by some
+            cause = mustEnd ? "its options are cut off" : null; // the end mark is left out by some
+            return !mustEnd;
         }
 
         public byte? Byte(byte code) => _values.TryGetValue(code, out byte[]? value) && value.Length == 1 ? value[0] : null;

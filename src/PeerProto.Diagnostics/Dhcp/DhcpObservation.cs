@@ -30,10 +30,10 @@ public sealed record DhcpObservation
     /// <summary>The client's name for itself; null where it says none. Text of a stranger.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>What showed a <see cref="DhcpObservationKind.SilentReuse"/>; null otherwise.</summary>
+    /// <summary>What showed a <see cref="DhcpObservationKind.SilentReuse"/> or <see cref="DhcpObservationKind.Known"/>; null otherwise.</summary>
     public ArpEvidence? Evidence { get; init; }
 
-    /// <summary>Whether it is sure. A <see cref="DhcpObservationKind.SilentReuse"/> is sure where a server is known to have given this address to this client; otherwise its address may be a fixed one.</summary>
+    /// <summary>Whether it is sure. A <see cref="DhcpObservationKind.SilentReuse"/> is sure where the link was seen to come up, and a server is known to have given this address to this client; otherwise its address may be a fixed one.</summary>
     public bool IsCertain { get; init; } = true;
 
     /// <summary>What it means, as a sentence without its full stop.</summary>

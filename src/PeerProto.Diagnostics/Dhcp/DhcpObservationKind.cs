@@ -45,6 +45,9 @@ public enum DhcpObservationKind
     /// <summary>No server answered a client in time.</summary>
     Unanswered,
 
-    /// <summary>A client uses an address without having asked a server for it since the link came up, or since the watch began.</summary>
+    /// <summary>A client uses an address without having asked a server for it since the link was seen to come up; in a capture, without asking after it announced the address.</summary>
     SilentReuse,
+
+    /// <summary>A client uses an address, and nothing was seen of how it got it: it joined before the watch began. That is no fault.</summary>
+    Known,
 }

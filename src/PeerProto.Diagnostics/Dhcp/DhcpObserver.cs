@@ -27,9 +27,11 @@ public sealed class DhcpObserver
     private readonly DhcpClients _clients;
     private readonly HashSet<PhysicalAddress> _ignored;
     private readonly HashSet<PhysicalAddress> _servers = [];
+    private readonly Queue<PhysicalAddress> _serversByAge = new();
     private readonly Queue<DhcpObservation> _waiting = new();
-    private DateTimeOffset? _since;
+    private DateTimeOffset? _up;
     private DateTimeOffset? _down;
+    private bool _knowsLink;
 
     /// <summary>Makes an observer.</summary>
     /// <param name="options">What is known besides the frames; null for nothing.</param>
@@ -57,6 +59,9 @@ public sealed class DhcpObserver
 
     /// <summary>Datagrams between the ports of DHCP that are no DHCP message.</summary>
     public long Malformed { get; private set; }
+
+    /// <summary>DHCP messages of which too little was there to read them: cut by the capture, or sent in fragments.</summary>
+    public long Cut { get; private set; }
 
     /// <summary>Observations that nobody took in time.</summary>
     public long Dropped { get; private set; }
@@ -88,25 +93,33 @@ public sealed class DhcpObserver
         ReadOnlySpan<byte> content = frame[link.Start..];
         if (link.Protocol == LinkFrame.IPv4 && DhcpDatagram.TryFind(content, out DhcpDatagram datagram))
         {
-            HandleMessage(time, link, datagram.IsToAll || link.IsToAll, content.Slice(datagram.Start, datagram.Length));
+            HandleMessage(time, link, datagram with { IsToAll = datagram.IsToAll || link.IsToAll }, content.Slice(datagram.Start, datagram.Length));
             return;
         }
 
-        if (!_ignored.Contains(link.Source) && !_servers.Contains(link.Source) && Learner.Handle(time, link, content) is { } entry)
+        if (_ignored.Contains(link.Source) || _servers.Contains(link.Source))
+            return;
+        if (Learner.Handle(time, link, content) is { } entry)
             HandleUse(time, entry);
+        else if (Learner.IsProxy(link.Source))
+            _clients.EndReuse(_clients.Get(link.Source));
     }
 
-    /// <summary>The watched interface came up or went down. A frame after it went down says that it is up as well.</summary>
+    /// <summary>
+    /// The watched interface came up or went down. A frame after it went down says that it is up as well. Until something is said of it, the interface counts as up, and a client's
+    /// announcement of its address as a sign that this client has joined.
+    /// </summary>
     /// <param name="time">When.</param>
     /// <param name="isUp">Whether it is up now.</param>
     public void HandleLink(DateTimeOffset time, bool isUp)
     {
         HandleTime(time);
+        _knowsLink = true;
         if (isUp == (_down is null))
             return;
         _down = isUp ? null : time;
         if (isUp)
-            _since = time;
+            _up = time;
         else
             _clients.EndAll();
         Tell(time, isUp ? DhcpObservationKind.LinkUp : DhcpObservationKind.LinkDown);
@@ -116,9 +129,8 @@ public sealed class DhcpObserver
     /// <param name="time">The time now.</param>
     public void HandleTime(DateTimeOffset time)
     {
-        _since ??= time;
         while (_clients.Reuses.First is { } reuse && reuse.Value.Deadline <= time)
-            TellReuse(reuse.Value);
+            TellUse(reuse.Value);
         while (_clients.Answers.First is { } answer && answer.Value.Deadline <= time)
             TellUnanswered(answer.Value);
     }
@@ -128,21 +140,21 @@ public sealed class DhcpObserver
     /// <returns>False where there is none.</returns>
     public bool TryGetObservation([NotNullWhen(true)] out DhcpObservation? observation) => _waiting.TryDequeue(out observation);
 
-    /// <summary>No frame comes any more: what waits for more is decided by what is known.</summary>
+    /// <summary>No frame comes any more: who might still have asked, or been answered, is blamed for nothing.</summary>
     internal void End()
     {
         while (_clients.Reuses.First is { } reuse)
-            TellReuse(reuse.Value);
+            TellUse(reuse.Value, isOver: false);
     }
 
     /// <summary>Whether a station has spoken as a server.</summary>
     internal bool IsServer(PhysicalAddress station) => _servers.Contains(station);
 
-    private void HandleMessage(DateTimeOffset time, in LinkFrame link, bool isToAll, ReadOnlySpan<byte> content)
+    private void HandleMessage(DateTimeOffset time, in LinkFrame link, in DhcpDatagram datagram, ReadOnlySpan<byte> content)
     {
-        if (!DhcpMessage.TryRead(content, out DhcpMessage? message, out _))
+        if (!DhcpMessageReader.TryRead(content, datagram.IsCut, out DhcpMessage? message, out _))
         {
-            Malformed++;
+            HandleUnread(time, link.Source, datagram, content);
             return;
         }
 
@@ -150,7 +162,33 @@ public sealed class DhcpObserver
         if (message.IsReply)
             HandleReply(time, link.Source, message);
         else
-            HandleQuestion(time, message, isToAll);
+            HandleQuestion(time, message, datagram.IsToAll);
+    }
+
+    // Whoever sent something to a server is not silent, though it cannot be read what.
+    private void HandleUnread(DateTimeOffset time, PhysicalAddress source, in DhcpDatagram datagram, ReadOnlySpan<byte> content)
+    {
+        if (datagram.IsCut)
+            Cut++;
+        else
+            Malformed++;
+        bool hasHead = DhcpMessageReader.TryReadHead(content, out bool isReply, out uint transaction, out PhysicalAddress? client);
+        if (hasHead && isReply)
+            EndAnswer(_clients.Get(client!), transaction);
+        else if (hasHead || datagram.IsFromClient)
+            Ask(time, _clients.Get(client ?? source));
+    }
+
+    private void Ask(DateTimeOffset time, DhcpClientState state)
+    {
+        state.Asked = time;
+        _clients.EndReuse(state);
+    }
+
+    private void EndAnswer(DhcpClientState state, uint transaction)
+    {
+        if (state.Answer?.Value.Question.TransactionId == transaction)
+            _clients.EndAnswer(state);
     }
 
     private void HandleQuestion(DateTimeOffset time, DhcpMessage message, bool isToAll)
@@ -159,21 +197,18 @@ public sealed class DhcpObserver
             return;
         DhcpClientState state = _clients.Get(message.HardwareAddress);
         DhcpObservation question = Tell(
-            time, kind, message.HardwareAddress, kind == DhcpObservationKind.Discover ? message.RequestedAddress : Nonzero(message.ClientAddress) ?? message.RequestedAddress, message);
-        if (kind == DhcpObservationKind.Release)
+            time, kind, message.HardwareAddress, kind == DhcpObservationKind.Discover ? Nonzero(message.RequestedAddress) : Nonzero(message.ClientAddress) ?? Nonzero(message.RequestedAddress), message);
+        if (kind is DhcpObservationKind.Release or DhcpObservationKind.Decline)
             state.Leased = null;
         if (kind is DhcpObservationKind.Release or DhcpObservationKind.Inform or DhcpObservationKind.Decline)
             return;
-        state.Asked = time;
-        _clients.EndReuse(state);
+        Ask(time, state);
         if (state.Unanswered != message.TransactionId)
             _clients.Wait(new PendingAnswer(state, question, time + _options.AnswerWithin));
     }
 
     private void HandleReply(DateTimeOffset time, PhysicalAddress server, DhcpMessage message)
     {
-        if (_servers.Count < MaximumServers && _servers.Add(server))
-            _clients.EndReuse(_clients.Get(server));
         DhcpObservationKind? kind = message.Kind switch
         {
             DhcpMessageKind.Offer => DhcpObservationKind.Offer,
@@ -183,10 +218,12 @@ public sealed class DhcpObserver
         };
         if (kind is null)
             return;
+        AddServer(server);
         DhcpClientState state = _clients.Get(message.HardwareAddress);
-        if (state.Answer?.Value.Question.TransactionId == message.TransactionId)
-            _clients.EndAnswer(state);
+        EndAnswer(state, message.TransactionId);
         IPAddress? given = kind == DhcpObservationKind.Nak ? null : Nonzero(message.YourAddress);
+        if (kind == DhcpObservationKind.Nak)
+            state.Leased = null;
         if (kind == DhcpObservationKind.Ack && given is not null)
         {
             state.Leased = given;
@@ -196,23 +233,41 @@ public sealed class DhcpObserver
         Tell(time, kind.Value, message.HardwareAddress, given, message);
     }
 
+    // The one that spoke first goes first, and is known again when it speaks again.
+    private void AddServer(PhysicalAddress server)
+    {
+        if (!_servers.Add(server))
+            return;
+        _serversByAge.Enqueue(server);
+        if (_servers.Count > MaximumServers)
+            _servers.Remove(_serversByAge.Dequeue());
+        _clients.EndReuse(_clients.Get(server));
+    }
+
     private void HandleUse(DateTimeOffset time, ArpEntry entry)
     {
         DhcpClientState state = _clients.Get(entry.HardwareAddress);
-        if (entry.Evidence == ArpEvidence.Announcement && !(time - state.Asked < SameJoin) && time - state.Joined >= SameJoin)
+        // Where the link's own changes are not told, an announcement is the only sign of a join. It may be something else, so it counts once.
+        if (!_knowsLink && entry.Evidence == ArpEvidence.Announcement && !(time - state.Asked < SameJoin) && (state.Joined is null || state.Asked > state.Joined))
             state.Joined = time;
-        DateTimeOffset since = state.Joined > _since ? state.Joined : _since!.Value;
-        if (state.Asked >= since || state.Told >= since)
+        DateTimeOffset since = Since(state) ?? DateTimeOffset.MinValue;
+        // A repeater asks for its stations by their hardware addresses, and speaks ARP by its own.
+        if (state.Asked >= since || state.Told >= since || Learner.LeasedAt(entry.Address) >= since)
             return;
         _clients.Wait(new PendingReuse(state, entry, time + _options.Patience));
     }
 
-    private void TellReuse(PendingReuse reuse)
+    /// <summary>Since when a client is to have asked a server; null where no beginning was seen.</summary>
+    private DateTimeOffset? Since(DhcpClientState state) => state.Joined > _up || _up is null ? state.Joined : _up;
+
+    private void TellUse(PendingReuse use, bool isOver = true)
     {
-        _clients.EndReuse(reuse.State);
-        reuse.State.Told = reuse.Entry.LastSeen;
-        bool isCertain = reuse.Entry.Address.Equals(reuse.State.Leased);
-        Tell(reuse.Entry.LastSeen, DhcpObservationKind.SilentReuse, reuse.Entry.HardwareAddress, reuse.Entry.Address, evidence: reuse.Entry.Evidence, isCertain: isCertain);
+        (DhcpClientState state, ArpEntry entry, _) = use;
+        _clients.EndReuse(state);
+        bool isReuse = isOver && Since(state) is not null;
+        state.Told = entry.LastSeen > state.Joined || state.Joined is null ? entry.LastSeen : state.Joined;
+        bool isCertain = !isReuse || (_up is not null && entry.Address.Equals(state.Leased));
+        Tell(entry.LastSeen, isReuse ? DhcpObservationKind.SilentReuse : DhcpObservationKind.Known, entry.HardwareAddress, entry.Address, evidence: entry.Evidence, isCertain: isCertain);
     }
 
     private void TellUnanswered(PendingAnswer answer)
@@ -227,9 +282,10 @@ public sealed class DhcpObserver
     private static DhcpObservationKind? Classify(DhcpMessage message, bool isToAll) => message.Kind switch
     {
         DhcpMessageKind.Discover => DhcpObservationKind.Discover,
-        DhcpMessageKind.Request when Nonzero(message.ClientAddress) is not null => isToAll ? DhcpObservationKind.Rebind : DhcpObservationKind.Renew,
+        // A client that renews asks its server directly (RFC 2131 table 4), so what a relay passes on was sent to all.
+        DhcpMessageKind.Request when Nonzero(message.ClientAddress) is not null => isToAll || Nonzero(message.RelayAddress) is not null ? DhcpObservationKind.Rebind : DhcpObservationKind.Renew,
         DhcpMessageKind.Request when message.ServerIdentifier is not null => DhcpObservationKind.Select,
-        DhcpMessageKind.Request when message.RequestedAddress is not null => DhcpObservationKind.InitReboot,
+        DhcpMessageKind.Request when Nonzero(message.RequestedAddress) is not null => DhcpObservationKind.InitReboot,
         DhcpMessageKind.Decline => DhcpObservationKind.Decline,
         DhcpMessageKind.Release => DhcpObservationKind.Release,
         DhcpMessageKind.Inform => DhcpObservationKind.Inform,
@@ -266,5 +322,5 @@ public sealed class DhcpObserver
         return observation;
     }
 
-    private static IPAddress? Nonzero(IPAddress address) => address.Equals(IPAddress.Any) ? null : address;
+    private static IPAddress? Nonzero(IPAddress? address) => IPAddress.Any.Equals(address) ? null : address;
 }

@@ -33,6 +33,7 @@ public sealed class DhcpWatch : IAsyncDisposable
     private readonly DateTimeOffset _began;
     private readonly long _beganAt;
     private readonly Task _reading;
+    private readonly bool _followsNetwork;
     private long _dropped;
     private long _droppedFrames;
     private bool _isTapClosed;
@@ -44,17 +45,35 @@ public sealed class DhcpWatch : IAsyncDisposable
         _began = _time.GetUtcNow();
         _beganAt = _time.GetTimestamp();
         options ??= new DhcpObserverOptions();
+        _followsNetwork = options.Network is null;
         _observer = new DhcpObserver(options with { Network = options.Network ?? tap.Network, Ignored = [.. options.Ignored, tap.HardwareAddress] });
         _observations = Channel.CreateBounded<DhcpObservation>(
             new BoundedChannelOptions(MaximumWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => Interlocked.Increment(ref _dropped));
         _timer = _time.CreateTimer(static state => ((DhcpWatch)state!).HandleTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        HandleTime();
+        HandleLink(tap.IsUp);
         _reading = Task.WhenAll(Task.Run(ReadFramesAsync), Task.Run(ReadStatesAsync));
     }
 
-    /// <summary>The interface's own IPv4 address; null where it had none when the watch began.</summary>
-    public IPAddress? Address => _tap.Address;
+    /// <summary>The interface's own IPv4 address; null where it has none now.</summary>
+    public IPAddress? Address
+    {
+        get
+        {
+            lock (_gate)
+                return _isTapClosed ? null : _tap.Address;
+        }
+    }
+
+    /// <summary>Whether the interface is up now, with a carrier.</summary>
+    public bool IsUp
+    {
+        get
+        {
+            lock (_gate)
+                return !_isTapClosed && _tap.IsUp;
+        }
+    }
 
     /// <summary>Who uses which address, the one seen last at the end.</summary>
     public IReadOnlyList<ArpEntry> Clients
@@ -75,7 +94,7 @@ public sealed class DhcpWatch : IAsyncDisposable
             {
                 if (!_isTapClosed)
                     _droppedFrames = _tap.Drops;
-                return new DhcpWatchCounters(_observer.Frames, _observer.Messages, _observer.Malformed, _droppedFrames, _observer.Dropped + Interlocked.Read(ref _dropped));
+                return new DhcpWatchCounters(_observer.Frames, _observer.Messages, _observer.Malformed, _observer.Cut, _droppedFrames, _observer.Dropped + Interlocked.Read(ref _dropped));
             }
         }
     }
@@ -83,7 +102,7 @@ public sealed class DhcpWatch : IAsyncDisposable
     // not moved by a clock that is set
     private DateTimeOffset Now => _began + _time.GetElapsedTime(_beganAt);
 
-    /// <summary>Begins to watch. What clients do from here on is seen: begin before the network comes back.</summary>
+    /// <summary>Begins to watch. What clients do from here on is seen: begin before the network comes back, also while the interface is still down.</summary>
     /// <param name="interfaceName">The interface that clients are connected to, such as <c>wlan0</c> or <c>br0</c>.</param>
     /// <param name="options">What is known; the network is that of the interface where nothing is said. Null for the defaults.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
@@ -98,7 +117,7 @@ public sealed class DhcpWatch : IAsyncDisposable
 
     /// <summary>What is seen, as it is seen, until the token is cancelled or the watch is disposed. One reader at a time.</summary>
     /// <param name="cancellationToken">Ends the reading, not the watch.</param>
-    /// <exception cref="DhcpWatchException">Reading the interface failed.</exception>
+    /// <exception cref="DhcpWatchException">Reading the interface failed, or the interface is gone; one of the same name that comes later is to be watched anew.</exception>
     public IAsyncEnumerable<DhcpObservation> ObserveAsync(CancellationToken cancellationToken = default) => _observations.Reader.ReadAllAsync(cancellationToken);
 
     /// <summary>Asks by ARP who uses addresses, such as those of clients before a restart. Three requests each, within half of the time.</summary>
@@ -107,7 +126,8 @@ public sealed class DhcpWatch : IAsyncDisposable
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>One result for each address, in order.</returns>
     /// <exception cref="ArgumentException">There are too many addresses, or one is not IPv4.</exception>
-    /// <exception cref="DhcpWatchException">Nothing can be sent, such as while the interface is down.</exception>
+    /// <exception cref="DhcpWatchException">Nothing can be sent, such as while the interface is down, or it has no IPv4 address.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the watch was disposed meanwhile.</exception>
     public async Task<IReadOnlyList<ArpProbeResult>> ProbeAsync(IReadOnlyCollection<IPAddress> addresses, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
@@ -126,7 +146,7 @@ public sealed class DhcpWatch : IAsyncDisposable
         {
             for (int i = 0; i < ProbeRounds && !round.Done.IsCompleted; i++)
             {
-                await AskAsync(round, stop.Token);
+                await AskAsync(round, isLast: i == ProbeRounds - 1, stop.Token);
                 TimeSpan pause = i < ProbeRounds - 1 ? time / (2 * (ProbeRounds - 1)) : time / 2;
                 await round.Done.WaitAsync(pause, _time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 stop.Token.ThrowIfCancellationRequested();
@@ -160,15 +180,34 @@ public sealed class DhcpWatch : IAsyncDisposable
         _observations.Writer.TryComplete();
     }
 
-    private async Task AskAsync(ArpProbeRound round, CancellationToken cancellationToken)
+    // Without an address of its own a request would be a probe of RFC 5227: a client that is just checking the same address would take it for a conflict. An interface that has just come up may get one in a moment.
+    private async Task AskAsync(ArpProbeRound round, bool isLast, CancellationToken cancellationToken)
     {
         IPAddress[] missing;
+        IPAddress? own;
         lock (_gate)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
             missing = round.Missing;
+            own = _tap.Address;
+            round.HasAsked |= own is not null && missing.Length > 0;
+        }
+
+        if (own is null)
+        {
+            if (isLast && !round.HasAsked)
+                throw new DhcpWatchException(DhcpWatchError.Failed, "Probing addresses", "the interface has no IPv4 address to ask from", "Give it the accessory's address first");
+            return;
+        }
+
         try
         {
             foreach (IPAddress address in missing)
-                await _tap.SendAsync(ArpPacket.Request(_tap.HardwareAddress, _tap.Address ?? IPAddress.Any, address), cancellationToken);
+                await _tap.SendAsync(ArpPacket.Request(_tap.HardwareAddress, own, address), cancellationToken);
+        }
+        catch (Exception ended) when (ended is ObjectDisposedException || (ended is SocketException && _stop.IsCancellationRequested))
+        {
+            throw new OperationCanceledException("The watch was disposed.", ended, _stop.Token);
         }
         catch (SocketException failure)
         {
@@ -191,9 +230,9 @@ public sealed class DhcpWatch : IAsyncDisposable
         {
             _observations.Writer.TryComplete();
         }
-        catch (SocketException failure)
+        catch (Exception failure)
         {
-            _observations.Writer.TryComplete(new DhcpWatchException(DhcpWatchError.Failed, "Reading the interface", failure.Message.TrimEnd('.'), "See that the interface is still there, then begin again", failure));
+            End(DhcpWatchError.Failed, failure.Message.TrimEnd('.'), failure);
         }
     }
 
@@ -203,14 +242,29 @@ public sealed class DhcpWatch : IAsyncDisposable
         {
             while (true)
             {
-                HandleLink(await _tap.ReadStateAsync(_stop.Token));
+                LinkState state = await _tap.ReadStateAsync(_stop.Token);
+                if (state == LinkState.Gone)
+                {
+                    End(DhcpWatchError.NoSuchInterface, "the interface is gone", null);
+                    return;
+                }
+
+                HandleLink(state == LinkState.Up);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
-            // The watch ends, or goes on without word of the link: the first frame after a pause of the interface is then all there is.
+            // The watch ends.
+        }
+        catch (Exception failure)
+        {
+            // Without word of the link nothing could be told for certain.
+            End(DhcpWatchError.Failed, failure.Message.TrimEnd('.'), failure);
         }
     }
+
+    private void End(DhcpWatchError error, string cause, Exception? failure) => _observations.Writer.TryComplete(
+        new DhcpWatchException(error, "Reading the interface", cause, "See that the interface is there, then begin again", failure));
 
     private void HandleFrame(ReadOnlySpan<byte> frame)
     {
@@ -229,6 +283,8 @@ public sealed class DhcpWatch : IAsyncDisposable
         lock (_gate)
         {
             DateTimeOffset now = Now;
+            if (isUp && _followsNetwork && !_isTapClosed && _tap.Network is { } network)
+                _observer.Learner.Network = network;
             _observer.HandleLink(now, isUp);
             Pass(now);
         }

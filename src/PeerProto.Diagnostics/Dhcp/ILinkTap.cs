@@ -8,7 +8,10 @@ internal interface ILinkTap : IDisposable
 {
     PhysicalAddress HardwareAddress { get; }
 
-    /// <summary>The interface's first IPv4 address; null where it has none.</summary>
+    /// <summary>Whether the interface is up now, with a carrier.</summary>
+    bool IsUp { get; }
+
+    /// <summary>The interface's first IPv4 address now; null where it has none.</summary>
     IPAddress? Address { get; }
 
     /// <summary>The network of that address.</summary>
@@ -18,8 +21,7 @@ internal interface ILinkTap : IDisposable
     ValueTask<int> ReadAsync(Memory<byte> frame, CancellationToken cancellationToken);
 
     /// <summary>Waits for the next change of the link.</summary>
-    /// <returns>Whether it is up.</returns>
-    ValueTask<bool> ReadStateAsync(CancellationToken cancellationToken);
+    ValueTask<LinkState> ReadStateAsync(CancellationToken cancellationToken);
 
     ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken);
 

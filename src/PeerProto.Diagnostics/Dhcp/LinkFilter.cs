@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PeerProto.Diagnostics;
 
-/// <summary>A program for Linux' packet filter (socket(7), SO_ATTACH_FILTER): ARP and DHCP come whole, of other IPv4 packets the heads, of the rest nothing.</summary>
+/// <summary>A program for Linux' packet filter (socket(7), SO_ATTACH_FILTER): ARP and DHCP come whole, of other IPv4 packets the heads, of the rest and of VLANs nothing.</summary>
 internal static class LinkFilter
 {
     /// <summary>The most bytes of a frame.</summary>
@@ -12,11 +12,16 @@ internal static class LinkFilter
     private const int Head = 64;
     private const int SocketLevel = 1, AttachFilter = 26;
 
-    private const ushort LoadByte = 0x30, LoadHalf = 0x28, LoadHalfIndirect = 0x48, LoadHeaderLength = 0xB1, JumpEqual = 0x15, JumpSet = 0x45, Return = 0x06;
+    private const ushort LoadWord = 0x20, LoadByte = 0x30, LoadHalf = 0x28, LoadHalfIndirect = 0x48, LoadHeaderLength = 0xB1, JumpEqual = 0x15, JumpSet = 0x45, Return = 0x06;
+
+    // SKF_AD_OFF + SKF_AD_VLAN_TAG: the kernel takes the tag out of the frame before the filter sees it.
+    private const uint VlanTag = unchecked((uint)-0x1000) + 44;
 
     // code, how many to pass over if true and if false, operand
     private static readonly (ushort Code, byte IfTrue, byte IfFalse, uint Operand)[] Program =
     [
+        (LoadWord, 0, 0, VlanTag),
+        (JumpSet, 16, 0, 0xFFF), // the number of a VLAN, which is a network of its own
         (LoadHalf, 0, 0, 12), // the protocol
         (JumpEqual, 13, 0, LinkFrame.Arp),
         (JumpEqual, 0, 13, LinkFrame.IPv4),

@@ -11,6 +11,7 @@ internal sealed partial class LinkStateSocket : IDisposable
     private const uint LinkGroup = 0x1;
     private const int AddressLength = 12;
     private const ushort NewLink = 16, DeleteLink = 17;
+    private const byte AnyFamily = 0;
     private const uint UpAndRunning = 0x1 | 0x40;
     private const int HeaderLength = 16, LinkLength = 16;
 
@@ -40,8 +41,9 @@ internal sealed partial class LinkStateSocket : IDisposable
     }
 
     /// <summary>Waits until the kernel speaks of the interface.</summary>
-    /// <returns>Whether it is up, with a carrier.</returns>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="isUp">Asks whether the interface is up, where the kernel had more to say than the socket could hold; null where it is gone.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<LinkState> ReadAsync(Func<bool?> isUp, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -52,28 +54,34 @@ internal sealed partial class LinkStateSocket : IDisposable
             }
             catch (SocketException overrun) when (overrun.SocketErrorCode is SocketError.NoBufferSpaceAvailable or SocketError.MessageSize)
             {
-                continue; // More has changed than the socket could hold; a frame will tell that the link is up.
+                return isUp() switch { true => LinkState.Up, false => LinkState.Down, null => LinkState.Gone };
             }
 
-            if (StateIn(_buffer.AsSpan(0, length), _interface) is { } isUp)
-                return isUp;
+            if (StateIn(_buffer.AsSpan(0, length), _interface) is { } state)
+                return state;
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>What messages say of an interface: the last word; null where they say nothing.</summary>
-    internal static bool? StateIn(ReadOnlySpan<byte> messages, int interfaceIndex)
+    /// <summary>What messages say of an interface: the last word, but none after it is gone; null where they say nothing.</summary>
+    internal static LinkState? StateIn(ReadOnlySpan<byte> messages, int interfaceIndex)
     {
-        bool? state = null;
+        LinkState? state = null;
         while (messages.Length >= HeaderLength + LinkLength)
         {
             uint length = MemoryMarshal.Read<uint>(messages);
             ushort type = MemoryMarshal.Read<ushort>(messages[4..]);
             if (length < HeaderLength || length > messages.Length)
                 break;
-            if (type is NewLink or DeleteLink && length >= HeaderLength + LinkLength && MemoryMarshal.Read<int>(messages[(HeaderLength + 4)..]) == interfaceIndex)
-                state = type == NewLink && (MemoryMarshal.Read<uint>(messages[(HeaderLength + 8)..]) & UpAndRunning) == UpAndRunning;
+            // A bridge speaks of its ports by the same messages, of a family of its own: a port that leaves is not gone.
+            if (type is NewLink or DeleteLink && length >= HeaderLength + LinkLength && messages[HeaderLength] == AnyFamily && MemoryMarshal.Read<int>(messages[(HeaderLength + 4)..]) == interfaceIndex)
+            {
+                state = type == DeleteLink ? LinkState.Gone : (MemoryMarshal.Read<uint>(messages[(HeaderLength + 8)..]) & UpAndRunning) == UpAndRunning ? LinkState.Up : LinkState.Down;
+                if (state == LinkState.Gone)
+                    break;
+            }
+
             messages = messages[Math.Min(messages.Length, (int)((length + 3) & ~3u))..];
         }
 

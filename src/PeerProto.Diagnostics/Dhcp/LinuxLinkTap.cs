@@ -18,6 +18,7 @@ internal sealed class LinuxLinkTap : ILinkTap
 
     private readonly Socket _socket;
     private readonly LinkStateSocket _states;
+    private readonly LinkQuery _query;
     private readonly byte[] _statistics = new byte[8];
     private long _drops;
 
@@ -25,19 +26,17 @@ internal sealed class LinuxLinkTap : ILinkTap
     {
         _socket = socket;
         _states = states;
+        _query = new LinkQuery(socket, network.Name);
         HardwareAddress = network.GetPhysicalAddress();
-        if (network.GetIPProperties().UnicastAddresses.FirstOrDefault(static own => own.Address.AddressFamily == AddressFamily.InterNetwork) is { } address)
-        {
-            Address = address.Address;
-            Network = NetworkOf(address.Address, address.PrefixLength);
-        }
     }
 
     public PhysicalAddress HardwareAddress { get; }
 
-    public IPAddress? Address { get; }
+    public bool IsUp => _query.IsUp == true;
 
-    public IPNetwork? Network { get; }
+    public IPAddress? Address => _query.Address;
+
+    public IPNetwork? Network => _query.Network;
 
     // tp_packets, tp_drops; the kernel counts from 0 again each time
     public long Drops
@@ -95,7 +94,7 @@ internal sealed class LinuxLinkTap : ILinkTap
         }
     }
 
-    public ValueTask<bool> ReadStateAsync(CancellationToken cancellationToken) => _states.ReadAsync(cancellationToken);
+    public ValueTask<LinkState> ReadStateAsync(CancellationToken cancellationToken) => _states.ReadAsync(() => _query.IsUp, cancellationToken);
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) => await _socket.SendAsync(frame, SocketFlags.None, cancellationToken);
 
@@ -103,13 +102,5 @@ internal sealed class LinuxLinkTap : ILinkTap
     {
         _socket.Dispose();
         _states.Dispose();
-    }
-
-    private static IPNetwork? NetworkOf(IPAddress address, int length)
-    {
-        byte[] bytes = address.GetAddressBytes();
-        for (int i = 0; i < bytes.Length; i++)
-            bytes[i] &= (byte)(0xFF00 >> Math.Clamp(length - (i * 8), 0, 8));
-        return new IPNetwork(new IPAddress(bytes), length);
     }
 }

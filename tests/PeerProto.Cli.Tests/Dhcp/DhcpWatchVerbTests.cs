@@ -23,23 +23,70 @@ public sealed class DhcpWatchVerbTests
     [Fact]
     public void ClientThatAsksNobody_FailsWithAdvice()
     {
-        Assert.Equal(ExitCodes.Nothing, Read(new LineDhcpOutput(_output), Capture(Arp())));
-        Assert.Contains("SILENT REUSE (likely) 02:00:00:00:00:0a 192.168.4.50 (seen by Request)", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Nothing, Read(new LineDhcpOutput(_output), Capture(Announcement(), Arp())));
+        Assert.Contains("SILENT REUSE (likely) 02:00:00:00:00:0a 192.168.4.50 (seen by Announcement)", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("next: Do not wait for DHCP", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("  192.168.4.50 02:00:00:00:00:0a seen last", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClientOfBefore_IsNoFault()
+    {
+        Assert.Equal(ExitCodes.Success, Read(new LineDhcpOutput(_output), Capture(Arp(), Arp())));
+        Assert.Contains("KNOWN 02:00:00:00:00:0a 192.168.4.50 (seen by Request): a client uses an address that it had before the watch began", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("next:", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MessagesThatAreCut_AreNoSuccessAndToldWithAdvice()
+    {
+        Assert.Equal(ExitCodes.Nothing, Read(new LineDhcpOutput(_output), Capture(InitReboot(), InitReboot()[..200])));
+        Assert.Contains("not read: 1 DHCP messages that were cut short; in a capture, take whole packets ('tcpdump -s 0')", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Nothing, Read(new JsonDhcpOutput(new StringWriter()), Capture(InitReboot(), InitReboot()[..200])));
+    }
+
+    [Fact]
+    public void AddressThatAProxyAnswersFor_IsNotToldAsAClients()
+    {
+        new LineDhcpOutput(_output).Write(new ArpProbeResult(IPAddress.Parse("192.168.4.50"), Client, TimeSpan.Zero) { IsShared = true });
+        Assert.StartsWith("192.168.4.50 is answered for by 02:00:00:00:00:0a, which answers for others as well", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProbeThatIsAskedForMeanwhile_IsRunOnceMore()
+    {
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously), goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int rounds = 0;
+        RepeatedProbe probing = new(async () =>
+        {
+            if (++rounds > 1)
+                return;
+            begun.SetResult();
+            await goesOn.Task;
+        });
+        probing.Begin();
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        probing.Begin(); // the interface came up again
+        probing.Begin();
+        goesOn.SetResult();
+        await probing.Done.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(2, rounds);
+        probing.Begin();
+        await probing.Done.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(3, rounds);
     }
 
     [Fact]
     public void Json_HasALineForEachObservationAndOneAtTheEnd()
     {
         DhcpObserverOptions options = new() { KnownLeases = [new(IPAddress.Parse("192.168.4.50"), Client)] };
-        Assert.Equal(ExitCodes.Nothing, new DhcpWatchVerb(new JsonDhcpOutput(_output)).Read("-", options, () => new MemoryStream(Capture(Arp())), TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCodes.Nothing, new DhcpWatchVerb(new JsonDhcpOutput(_output)).Read("-", options, () => new MemoryStream(Capture(Announcement(), Announcement())), TestContext.Current.CancellationToken));
 
         Assert.Equal(2, Lines.Length);
         Assert.Equal(
-            ("SilentReuse", "02:00:00:00:00:0a", "192.168.4.50", "Request", true, "2023-11-14T22:13:20Z"),
+            ("SilentReuse", "02:00:00:00:00:0a", "192.168.4.50", "Announcement", false, "2023-11-14T22:13:20Z"),
             (Lines[0].GetProperty("kind").GetString(), Lines[0].GetProperty("client").GetString(), Lines[0].GetProperty("address").GetString(), Lines[0].GetProperty("evidence").GetString(), Lines[0].GetProperty("certain").GetBoolean(), Lines[0].GetProperty("time").GetString()));
-        Assert.Equal((false, 1, 0), (Lines[1].GetProperty("good").GetBoolean(), Lines[1].GetProperty("packets").GetInt32(), Lines[1].GetProperty("messages").GetInt32()));
+        Assert.Equal((false, 2, 0), (Lines[1].GetProperty("good").GetBoolean(), Lines[1].GetProperty("packets").GetInt32(), Lines[1].GetProperty("messages").GetInt32()));
         Assert.Equal("192.168.4.50", Assert.Single(Lines[1].GetProperty("clients").EnumerateArray().ToArray()).GetProperty("address").GetString());
     }
 
@@ -51,7 +98,18 @@ public sealed class DhcpWatchVerbTests
     {
         Assert.Equal(ExitCodes.Nothing, Read(new JsonDhcpOutput(_output), [1, 2, 3, 4]));
         Assert.Equal("it is neither pcap nor pcapng", Lines[0].GetProperty("error").GetString());
-        Assert.Equal(ExitCodes.Nothing, new DhcpWatchVerb(new JsonDhcpOutput(_output)).Read("/nowhere/x.pcap", new DhcpObserverOptions(), static () => Stream.Null, TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCodes.Nothing, ReadFile("/nowhere/x.pcap"));
+    }
+
+    [Fact]
+    public void FileThatCannotBeOpened_IsToldOf()
+    {
+        Assert.Equal(ExitCodes.Nothing, ReadFile(""));
+        Assert.Equal(ExitCodes.Nothing, ReadFile("x\0y"));
+        Assert.Equal(ExitCodes.Nothing, ReadFile(Path.GetTempPath()));
+        Assert.Equal("The path is empty", Lines[0].GetProperty("error").GetString());
+        Assert.Equal($"{Path.GetTempPath()} is a folder", Lines[2].GetProperty("error").GetString());
+        Assert.All(Lines, static line => Assert.NotEmpty(line.GetProperty("remedy").GetString()!));
     }
 
     [Fact]
@@ -80,6 +138,7 @@ public sealed class DhcpWatchVerbTests
     [InlineData("dhcp", "watch", "eth0", "--ignore", "02:00")]
     [InlineData("dhcp", "watch", "eth0", "--count", "0")]
     [InlineData("dhcp", "watch", "eth0", "--for", "soon")]
+    [InlineData("dhcp", "watch", "--pcap", "-", "--leases", "-")]
     public void CommandLineThatMakesNoSense_IsRefused(params string[] arguments) => Assert.NotEmpty(DhcpCommand.Create().Parse(arguments[1..]).Errors);
 
     [Theory]
@@ -87,15 +146,19 @@ public sealed class DhcpWatchVerbTests
     [InlineData("dhcp", "watch", "--pcap", "x", "--ignore", "02:00:00:00:00:01")]
     public void CommandLineOfThePage_IsTaken(params string[] arguments) => Assert.Empty(DhcpCommand.Create().Parse(arguments[1..]).Errors);
 
+    private int ReadFile(string file) => new DhcpWatchVerb(new JsonDhcpOutput(_output)).Read(file, new DhcpObserverOptions(), static () => Stream.Null, TestContext.Current.CancellationToken);
+
     private static int Read(IDhcpOutput output, byte[] capture) => new DhcpWatchVerb(output).Read("-", new DhcpObserverOptions(), () => new MemoryStream(capture), TestContext.Current.CancellationToken);
 
     private static byte[] Capture(params byte[][] frames) =>
     [
         0xA1, 0xB2, 0xC3, 0xD4, 0, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0, 1,
-        .. frames.SelectMany(static frame => (byte[])[0x65, 0x53, 0xF1, 0x00, 0, 0, 0, 0, 0, 0, .. Big(frame.Length), 0, 0, .. Big(frame.Length), .. frame]),
+        .. frames.SelectMany(static (frame, second) => (byte[])[0x65, 0x53, 0xF1, (byte)second, 0, 0, 0, 0, 0, 0, .. Big(frame.Length), 0, 0, .. Big(frame.Length), .. frame]),
     ];
 
     private static byte[] Arp() => [.. Ethernet(8, 6), 0, 1, 8, 0, 6, 4, 0, 1, .. Client.GetAddressBytes(), 192, 168, 4, 50, 0, 0, 0, 0, 0, 0, 192, 168, 4, 1];
+
+    private static byte[] Announcement() => [.. Arp()[..38], 192, 168, 4, 50];
 
     private static byte[] InitReboot()
     {

@@ -79,6 +79,29 @@ public sealed class ArpLearnerTests
         Assert.Equal(Frames.Client, new ArpLearner().Handle(Now, linkType, frame)!.HardwareAddress);
     }
 
+    [Theory]
+    [InlineData(113)]
+    [InlineData(276)]
+    public void VlanInACookedCapture_IsReadAsWell(int linkType)
+    {
+        byte[] arp = [0, 5, 8, 6, .. Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress)[14..]];
+        byte[] hardware = [.. Frames.Client.GetAddressBytes(), 0, 0];
+        byte[] frame = linkType == 113 ? [0, 1, 0, 1, 0, 6, .. hardware, 0x81, 0, .. arp] : [0x81, 0, 0, 0, 0, 0, 0, 2, 0, 1, 1, 6, .. hardware, .. arp];
+        Assert.Equal(Frames.Client, new ArpLearner().Handle(Now, linkType, frame)!.HardwareAddress);
+    }
+
+    [Fact]
+    public void StationThatAnswersForSeveral_ShowsNothingByItsAnswers()
+    {
+        ArpLearner learner = new();
+        IPAddress second = IPAddress.Parse("192.168.4.51"), own = IPAddress.Parse("192.168.4.1");
+        Assert.NotNull(learner.Handle(Now, 1, Frames.Arp(Frames.Server, Frames.ClientAddress, own, isRequest: false)));
+        Assert.Null(learner.Handle(Now, 1, Frames.Arp(Frames.Server, second, own, isRequest: false)));
+        Assert.Null(learner.Handle(Now, 1, Frames.Arp(Frames.Server, Frames.ClientAddress, own, isRequest: false)));
+        Assert.NotNull(learner.Handle(Now, 1, Frames.Arp(Frames.Server, own, second))); // what it asks is its own
+        Assert.Equal(own, Assert.Single(learner.Entries).Address);
+    }
+
     [Fact]
     public void FrameBehindPktap_IsRead()
     {

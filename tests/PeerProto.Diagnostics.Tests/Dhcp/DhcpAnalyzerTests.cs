@@ -16,10 +16,28 @@ public sealed class DhcpAnalyzerTests
     }
 
     [Fact]
-    public void UseAtTheEnd_IsToldThoughNothingFollows()
+    public void UseAtTheEnd_IsToldWithoutBlame()
     {
-        DhcpReport report = Read(1, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
-        Assert.Equal((false, DhcpObservationKind.SilentReuse), (report.IsGood, Assert.Single(report.Observations).Kind));
+        DhcpReport report = Read(1, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress)); // it might still have asked, had the capture gone on
+        Assert.Equal((true, DhcpObservationKind.Known), (report.IsGood, Assert.Single(report.Observations).Kind));
+        Assert.DoesNotContain(Read(1, Frames.Discover()).Observations, static one => one.Kind == DhcpObservationKind.Unanswered); // and it might have been answered
+    }
+
+    [Fact]
+    public void MessagesThatAreCut_AreCountedAndNotGood()
+    {
+        DhcpReport report = Read(1, Frames.Discover(), Frames.Offer(), Frames.InitReboot()[..256]);
+        Assert.Equal((1, 0, 2, false), (report.CutMessages, report.Malformed, report.Messages, report.IsGood));
+    }
+
+    [Fact]
+    public void AnnouncementWithoutAQuestion_IsASilentReuse()
+    {
+        CaptureFile file = new(true, true, 1);
+        file.AddPacket(0, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress));
+        file.AddPacket(5000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        DhcpReport report = _analyzer.Analyze(new MemoryStream(file.ToArray()), TestContext.Current.CancellationToken);
+        Assert.Equal((false, DhcpObservationKind.SilentReuse, false), (report.IsGood, report.Observations[0].Kind, Assert.Single(report.Observations).IsCertain));
     }
 
     [Fact]

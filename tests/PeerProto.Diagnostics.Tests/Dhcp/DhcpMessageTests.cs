@@ -50,7 +50,7 @@ public sealed class DhcpMessageTests
 
     [Theory]
     [InlineData(0, 3, "neither a request nor a reply")]
-    [InlineData(1, 6, "hardware address")]
+    [InlineData(1, 7, "hardware address")]
     [InlineData(2, 16, "hardware address")]
     [InlineData(236, 0, "no options of DHCP")]
     [InlineData(241, 200, "option 53 is cut off")]

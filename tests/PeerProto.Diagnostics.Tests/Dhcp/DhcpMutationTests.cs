@@ -97,18 +97,26 @@ public sealed class DhcpMutationTests
     }
 
     [Theory]
-    [InlineData(7, 0x41u, true)]
-    [InlineData(7, 0x1u, false)] // no carrier
-    [InlineData(7, 0x0u, false)]
+    [InlineData(7, 0x41u, "Up")]
+    [InlineData(7, 0x1u, "Down")] // no carrier
+    [InlineData(7, 0x0u, "Down")]
     [InlineData(8, 0x41u, null)] // of another interface
-    public void WordOfTheKernel_TellsTheStateOfTheInterface(int index, uint flags, bool? isUp) => Assert.Equal(isUp, LinkStateSocket.StateIn(LinkMessage(index, flags), 7));
+    [InlineData(7, 0x41u, "Gone", 0, 17)]
+    [InlineData(7, 0x41u, null, 7, 16)] // of a bridge (AF_BRIDGE), about its port
+    [InlineData(7, 0x41u, null, 7, 17)] // the port leaves the bridge, and stays up
+    public void WordOfTheKernel_TellsTheStateOfTheInterface(int index, uint flags, string? state, byte family = 0, byte type = 16) =>
+        Assert.Equal(state, LinkStateSocket.StateIn(LinkMessage(index, flags, family, type), 7)?.ToString());
 
     [Fact]
-    public void LastOfSeveralWords_Counts() => Assert.True(LinkStateSocket.StateIn((byte[])[.. LinkMessage(7, 0), .. LinkMessage(8, 0), .. LinkMessage(7, 0x41)], 7));
+    public void LastOfSeveralWords_Counts() => Assert.Equal(LinkState.Up, LinkStateSocket.StateIn((byte[])[.. LinkMessage(7, 0), .. LinkMessage(8, 0), .. LinkMessage(7, 0x41)], 7));
+
+    [Fact]
+    public void InterfaceThatIsGone_IsNotBackByALaterWord() =>
+        Assert.Equal(LinkState.Gone, LinkStateSocket.StateIn((byte[])[.. LinkMessage(7, 0x41, 0, 17), .. LinkMessage(7, 0x41)], 7));
 
     // nlmsghdr and ifinfomsg of rtnetlink(7), with an attribute of five bytes and its padding
-    private static byte[] LinkMessage(int index, uint flags) =>
-        [.. BitConverter.GetBytes(40), 16, 0, .. new byte[10], 0, 0, 1, 0, .. BitConverter.GetBytes(index), .. BitConverter.GetBytes(flags), 0, 0, 0, 0, 5, 0, 3, 0, 0, 0, 0, 0];
+    private static byte[] LinkMessage(int index, uint flags, byte family = 0, byte type = 16) =>
+        [.. BitConverter.GetBytes(40), type, 0, .. new byte[10], family, 0, 1, 0, .. BitConverter.GetBytes(index), .. BitConverter.GetBytes(flags), 0, 0, 0, 0, 5, 0, 3, 0, 0, 0, 0, 0];
 
     private static byte[] Mutate(byte[] input, Random random)
     {

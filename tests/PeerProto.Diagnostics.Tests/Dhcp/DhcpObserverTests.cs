@@ -81,7 +81,7 @@ public sealed partial class DhcpObserverTests
     [Fact]
     public void ClientThatUsesItsAddressAndAsksAtOnce_IsNotSilent()
     {
-        _observer.HandleTime(At(0));
+        ComeUp();
         for (int i = 0; i < 6; i++)
             Frame(20 * i, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress)); // Apple's router ARP
         Frame(300, Frames.InitReboot());
@@ -99,6 +99,7 @@ public sealed partial class DhcpObserverTests
     public void AnyUse_ShowsSilentReuse(ArpEvidence evidence)
     {
         _observer = new DhcpObserver(new DhcpObserverOptions { Network = IPNetwork.Parse("192.168.4.0/24"), KnownLeases = [new(Frames.ClientAddress, Frames.Client)] });
+        ComeUp();
         Frame(0, evidence switch
         {
             ArpEvidence.Request => Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress),
@@ -119,6 +120,7 @@ public sealed partial class DhcpObserverTests
     [Fact]
     public void AddressOfUnknownOrigin_IsLikelyOnly()
     {
+        ComeUp();
         Frame(0, Frames.Arp(Frames.Other, IPAddress.Parse("192.168.4.9"), Frames.ServerAddress));
         _observer.HandleTime(At(600));
         Assert.False(Assert.Single(Take()).IsCertain);
@@ -137,7 +139,195 @@ public sealed partial class DhcpObserverTests
         Frame(60_000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress));
         Frame(62_000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress));
         _observer.HandleTime(At(70_000));
+        DhcpObservation reuse = Assert.Single(Take());
+        Assert.Equal((DhcpObservationKind.SilentReuse, false), (reuse.Kind, reuse.IsCertain)); // it may be something else than a join
+    }
+
+    // keepalived, bonding and others announce again and again; so does a client that defends its address (RFC 5227 section 2.4)
+    [Fact]
+    public void FurtherAnnouncements_AreNoFurtherJoins()
+    {
+        for (int minute = 0; minute < 5; minute++)
+            Frame(minute * 60_000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress));
+        _observer.HandleTime(At(600_000));
         Assert.Equal(DhcpObservationKind.SilentReuse, Assert.Single(Take()).Kind);
+
+        Frame(600_000, Frames.InitReboot());
+        Frame(600_010, Frames.Ack(2));
+        Frame(660_000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress)); // has asked since, so this may be another join
+        _observer.HandleTime(At(670_000));
+        Assert.Equal(DhcpObservationKind.SilentReuse, Take()[^1].Kind);
+    }
+
+    [Fact]
+    public void Announcement_IsNoJoinWhereTheLinkIsKnown()
+    {
+        _observer.HandleLink(At(-1), isUp: true);
+        for (int minute = 0; minute < 5; minute++)
+            Frame(minute * 60_000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ClientAddress));
+        _observer.HandleTime(At(600_000));
+        Assert.Equal(DhcpObservationKind.Known, Assert.Single(Take()).Kind);
+    }
+
+    [Fact]
+    public void ClientOfARunningNetwork_IsKnownAndNoFaultUntilTheLinkComesUp()
+    {
+        _observer = new DhcpObserver(new DhcpObserverOptions { KnownLeases = [new(Frames.ClientAddress, Frames.Client)] });
+        _observer.HandleLink(At(-1), isUp: true);
+        Frame(0, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress, isRequest: false)); // answers a probe
+        _observer.HandleTime(At(1000));
+        DhcpObservation known = Assert.Single(Take());
+        Assert.Equal((DhcpObservationKind.Known, Frames.Client, Frames.ClientAddress, false), (known.Kind, known.Client, known.Address, known.NeedsAttention));
+        Frame(5000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        Assert.Null(_observer.NextDeadline); // told once
+
+        _observer.HandleLink(At(10_000), isUp: false);
+        _observer.HandleLink(At(12_000), isUp: true);
+        Frame(12_100, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress, isRequest: false));
+        _observer.HandleTime(At(13_000));
+        DhcpObservation reuse = Take()[^1];
+        Assert.Equal((DhcpObservationKind.SilentReuse, true), (reuse.Kind, reuse.IsCertain));
+    }
+
+    [Fact]
+    public void LinkThatIsDownAtTheBeginning_ComesUp()
+    {
+        _observer.HandleLink(At(0), isUp: false);
+        _observer.HandleLink(At(1000), isUp: true);
+        Assert.Equal([DhcpObservationKind.LinkDown, DhcpObservationKind.LinkUp], Take().Select(static one => one.Kind));
+    }
+
+    [Theory]
+    [InlineData(256)] // of the frame: the options are cut off
+    [InlineData(285)] // within option 50
+    [InlineData(80)] // the hardware address of the client is there
+    [InlineData(60)] // it is not
+    public void QuestionThatIsCut_IsAQuestionAllTheSame(int length)
+    {
+        ComeUp();
+        Frame(0, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        Frame(100, Frames.InitReboot()[..length]);
+        Frame(5000, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        _observer.HandleTime(At(6000));
+        Assert.Empty(Take());
+        Assert.Equal((1, 0, 0), (_observer.Cut, _observer.Malformed, _observer.Messages));
+    }
+
+    [Fact]
+    public void FirstFragment_IsACutMessage()
+    {
+        ComeUp();
+        byte[] frame = Frames.InitReboot();
+        frame[14 + 6] = 0x20; // more fragments follow
+        frame = frame[..(14 + 20 + 240)]; // up to a multiple of eight bytes
+        Frame(0, frame);
+        Frame(100, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        _observer.HandleTime(At(6000));
+        Assert.Empty(Take());
+        Assert.Equal((1, 0), (_observer.Cut, _observer.Malformed));
+    }
+
+    [Fact]
+    public void MessageWhosePaddingIsCut_IsRead()
+    {
+        byte[] padded = Frames.Dhcp([.. Frames.Message(DhcpMessageKind.Discover), .. new byte[60]]);
+        Frame(0, padded[..^60]);
+        Assert.Equal(DhcpObservationKind.Discover, Assert.Single(Take()).Kind);
+        Assert.Equal(0, _observer.Cut);
+    }
+
+    [Fact]
+    public void AnswerThatIsCut_IsAnAnswer()
+    {
+        Frame(0, Frames.Discover());
+        Frame(10, Frames.Offer()[..200]);
+        Assert.Null(_observer.NextDeadline);
+    }
+
+    [Fact]
+    public void ClientOfAnotherNetworkOfIeee802_IsRead()
+    {
+        byte[] message = Frames.Message(DhcpMessageKind.Discover);
+        message[1] = 6;
+        Frame(0, Frames.Dhcp(message));
+        Assert.Equal((DhcpObservationKind.Discover, Frames.Client), (Take()[0].Kind, Frames.Client));
+    }
+
+    [Fact]
+    public void RequestThatARelayPassesOn_WasSentToAll()
+    {
+        byte[] message = Frames.Message(DhcpMessageKind.Request, client: Frames.ClientAddress);
+        IPAddress.Parse("192.168.4.2").GetAddressBytes().CopyTo(message, 24);
+        Frame(0, Frames.Dhcp(message, from: IPAddress.Parse("192.168.4.2"), to: Frames.ServerAddress, sender: Frames.Other));
+        Assert.Equal(DhcpObservationKind.Rebind, Assert.Single(Take()).Kind);
+    }
+
+    [Fact]
+    public void StationThatSpeaksNoWordOfAServer_IsAClientAllTheSame()
+    {
+        ComeUp();
+        byte[] bootp = Frames.Message(DhcpMessageKind.Offer);
+        bootp[242] = 99; // a reply, but none of DHCP's
+        Frame(0, Frames.Dhcp(bootp, isReply: true, sender: Frames.Other));
+        Frame(1, Frames.Arp(Frames.Other, IPAddress.Parse("192.168.4.9"), Frames.ServerAddress));
+        _observer.HandleTime(At(1000));
+        Assert.Equal((DhcpObservationKind.SilentReuse, Frames.Other), (Take()[^1].Kind, Frames.Other));
+    }
+
+    [Fact]
+    public void ServersThatAreMany_DoNotKeepOutTheLast()
+    {
+        for (int i = 0; i < 100; i++)
+            Frame(i, Frames.Dhcp(Frames.Message(DhcpMessageKind.Offer, your: Frames.ClientAddress), isReply: true, sender: Strangers[i]));
+        Frame(200, Frames.Arp(Strangers[99], IPAddress.Parse("192.168.4.9"), Frames.ServerAddress));
+        Assert.Null(_observer.NextDeadline);
+    }
+
+    [Fact]
+    public void ProxyThatAnswersForAll_IsNoClient()
+    {
+        _observer = new DhcpObserver(new DhcpObserverOptions { KnownLeases = [new(Frames.ClientAddress, Frames.Client)] });
+        ComeUp();
+        Frame(0, Frames.Arp(Frames.Other, Frames.ClientAddress, Frames.ServerAddress, isRequest: false));
+        Frame(1, Frames.Arp(Frames.Other, IPAddress.Parse("192.168.4.51"), Frames.ServerAddress, isRequest: false));
+        Frame(2, Frames.Arp(Frames.Other, IPAddress.Parse("192.168.4.52"), Frames.ServerAddress, isRequest: false));
+        _observer.HandleTime(At(1000));
+        Assert.Empty(Take());
+        Assert.Empty(_observer.Learner.Entries);
+    }
+
+    [Theory]
+    [InlineData(DhcpMessageKind.Decline)]
+    [InlineData(DhcpMessageKind.Nak)]
+    public void AddressThatIsGivenUp_IsNoLease(DhcpMessageKind kind)
+    {
+        Frame(0, Frames.Ack());
+        Frame(10, kind == DhcpMessageKind.Nak ? Frames.Nak() : Frames.Dhcp(Frames.Message(kind, options: (50, Frames.ClientAddress.GetAddressBytes()))));
+        _observer.HandleLink(At(1000), isUp: false);
+        _observer.HandleLink(At(2000), isUp: true);
+        Frame(2100, Frames.Arp(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        _observer.HandleTime(At(3000));
+        Assert.Equal((DhcpObservationKind.SilentReuse, false), (Take()[^1] is var last ? last.Kind : default, last.IsCertain));
+    }
+
+    [Fact]
+    public void RequestForNoAddress_IsNoInitReboot()
+    {
+        Frame(0, Frames.Dhcp(Frames.Message(DhcpMessageKind.Request, options: (50, [0, 0, 0, 0]))));
+        Assert.Empty(Take());
+    }
+
+    // A repeater passes on the DHCP of its stations with their hardware addresses, and speaks ARP with its own.
+    [Fact]
+    public void StationBehindARepeater_HasAsked()
+    {
+        ComeUp();
+        Frame(0, Frames.Discover());
+        Frame(10, Frames.Ack());
+        Frame(20, Frames.Arp(Frames.Other, Frames.ClientAddress, Frames.ServerAddress));
+        Frame(30, Frames.Arp(Frames.Other, Frames.ClientAddress, Frames.ServerAddress));
+        _observer.HandleTime(At(1000));
+        Assert.DoesNotContain(Take(), static one => one.Kind == DhcpObservationKind.SilentReuse);
     }
 
     [Fact]
@@ -207,6 +397,13 @@ public sealed partial class DhcpObserverTests
         Assert.Equal((DhcpObserverOptions.DefaultMaximumClients, DhcpObserver.MaximumWaiting), (_observer.Learner.Count, Take().Length));
         Assert.True(_observer.Dropped >= Strangers.Length - DhcpObserver.MaximumWaiting, $"{_observer.Dropped} dropped");
         Assert.Null(_observer.NextDeadline);
+    }
+
+    private void ComeUp()
+    {
+        _observer.HandleLink(At(-2000), isUp: false);
+        _observer.HandleLink(At(-1000), isUp: true);
+        Take();
     }
 
     private static DateTimeOffset At(double milliseconds) => Start.AddMilliseconds(milliseconds);

@@ -42,7 +42,7 @@ public sealed class DhcpWatchTests : IAsyncDisposable
         Assert.Equal((DhcpObservationKind.SilentReuse, Frames.Client, Frames.ClientAddress), (reuse.Kind, reuse.Client, reuse.Address));
         Assert.Equal(Frames.ClientAddress, Assert.Single(_watch.Clients).Address);
         _tap.Drops = 3;
-        Assert.Equal(new DhcpWatchCounters(5, 2, 1, 3, 0), _watch.Counters);
+        Assert.Equal(new DhcpWatchCounters(5, 2, 1, 0, 3, 0), _watch.Counters);
     }
 
     [Fact]
@@ -105,6 +105,98 @@ public sealed class DhcpWatchTests : IAsyncDisposable
         _tap.Fail(new SocketException((int)SocketError.Fault));
         DhcpWatchException failure = await Assert.ThrowsAsync<DhcpWatchException>(() => NextAsync(seen));
         Assert.Equal((DhcpWatchError.Failed, "Reading the interface"), (failure.Error, failure.Stage));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReaderThatFailsForAnotherReason_IsToldAndEndsInOrder(bool isOfTheLink)
+    {
+        await using IAsyncEnumerator<DhcpObservation> seen = _watch.ObserveAsync(Token).GetAsyncEnumerator(Token);
+        InvalidOperationException cause = new("unforeseen");
+        if (isOfTheLink)
+            _tap.FailStates(cause);
+        else
+            _tap.Fail(cause);
+        DhcpWatchException failure = await Assert.ThrowsAsync<DhcpWatchException>(() => NextAsync(seen));
+        Assert.Same(cause, failure.InnerException);
+        await _watch.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task InterfaceThatIsGone_IsToldToTheReader()
+    {
+        await using IAsyncEnumerator<DhcpObservation> seen = _watch.ObserveAsync(Token).GetAsyncEnumerator(Token);
+        _tap.Vanish();
+        DhcpWatchException failure = await Assert.ThrowsAsync<DhcpWatchException>(() => NextAsync(seen));
+        Assert.Equal((DhcpWatchError.NoSuchInterface, "the interface is gone"), (failure.Error, failure.Cause));
+        Assert.Contains("begin again", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InterfaceThatIsDownAtTheBeginning_IsToldAndItsNetworkIsReadWhenItComesUp()
+    {
+        MemoryLinkTap tap = new() { IsUp = false, Address = null, Network = null };
+        await using DhcpWatch watch = new(tap, null, _time);
+        await using IAsyncEnumerator<DhcpObservation> seen = watch.ObserveAsync(Token).GetAsyncEnumerator(Token);
+        Assert.Equal(DhcpObservationKind.LinkDown, (await NextAsync(seen)).Kind);
+        Assert.Equal((false, null), (watch.IsUp, watch.Address));
+        tap.Address = Frames.ServerAddress;
+        tap.Network = IPNetwork.Parse("192.168.4.0/24");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        tap.Change(isUp: true);
+        Assert.Equal(DhcpObservationKind.LinkUp, (await NextAsync(seen)).Kind);
+        Assert.Equal((true, Frames.ServerAddress), (watch.IsUp, watch.Address));
+
+        tap.Arrive(Frames.Packet(Frames.Other, IPAddress.Parse("203.0.113.7"), Frames.ServerAddress)); // of another network: a router passed it on
+        tap.Arrive(Frames.Packet(Frames.Client, Frames.ClientAddress, Frames.ServerAddress));
+        await UntilAsync(() => watch.Clients.Count > 0);
+        Assert.Equal(Frames.ClientAddress, Assert.Single(watch.Clients).Address);
+    }
+
+    [Fact]
+    public async Task ProbeWithoutAnAddress_WaitsForOneAndAsksNobodyWithoutIt()
+    {
+        _tap.Address = null;
+        Task<IReadOnlyList<ArpProbeResult>> probing = _watch.ProbeAsync([Frames.ClientAddress], cancellationToken: Token);
+        await _time.PassAsync(probing).WaitAsync(Guard, Token);
+        DhcpWatchException failure = await Assert.ThrowsAsync<DhcpWatchException>(() => probing);
+        Assert.Equal("the interface has no IPv4 address to ask from", failure.Cause);
+        Assert.False(_tap.Sent.Reader.TryRead(out _));
+
+        Task<IReadOnlyList<ArpProbeResult>> again = _watch.ProbeAsync([Frames.ClientAddress], cancellationToken: Token);
+        _tap.Address = Frames.ServerAddress;
+        await _time.PassAsync(again).WaitAsync(Guard, Token);
+        Assert.False(Assert.Single(await again).IsInUse);
+        Assert.True(_tap.Sent.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task StationThatAnswersForAll_IsToldToBeShared()
+    {
+        IPAddress second = IPAddress.Parse("192.168.4.51"), own = IPAddress.Parse("192.168.4.52");
+        Task<IReadOnlyList<ArpProbeResult>> probing = _watch.ProbeAsync([Frames.ClientAddress, second, own], TimeSpan.FromHours(1), Token);
+        for (int i = 0; i < 3; i++)
+            await _tap.Sent.Reader.ReadAsync(Token);
+        _tap.Arrive(Frames.Arp(Frames.Other, Frames.ClientAddress, Frames.ServerAddress, isRequest: false));
+        _tap.Arrive(Frames.Arp(Frames.Other, second, Frames.ServerAddress, isRequest: false));
+        _tap.Arrive(Frames.Arp(Frames.Client, own, Frames.ServerAddress, isRequest: false));
+        IReadOnlyList<ArpProbeResult> results = await probing.WaitAsync(Guard, Token);
+        Assert.Equal([(Frames.Other, true), (Frames.Other, true), (Frames.Client, false)], results.Select(static result => (result.HardwareAddress!, result.IsShared)));
+        Assert.Equal(own, Assert.Single(_watch.Clients).Address);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ProbeThatTheDisposalInterrupts_IsCancelled(bool isSocketError)
+    {
+        _tap.OnSend = () =>
+        {
+            _watch.DisposeAsync().AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw isSocketError ? new SocketException((int)SocketError.NetworkDown) : new ObjectDisposedException("socket");
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watch.ProbeAsync([Frames.ClientAddress], cancellationToken: Token).WaitAsync(Guard, Token));
     }
 
     [Fact]

@@ -8,13 +8,15 @@ namespace PeerProto.Diagnostics.Tests.Dhcp;
 internal sealed class MemoryLinkTap : ILinkTap
 {
     private readonly Channel<byte[]> _frames = Channel.CreateUnbounded<byte[]>();
-    private readonly Channel<bool> _states = Channel.CreateUnbounded<bool>();
+    private readonly Channel<LinkState> _states = Channel.CreateUnbounded<LinkState>();
 
     public PhysicalAddress HardwareAddress => Frames.Server;
 
-    public IPAddress? Address => Frames.ServerAddress;
+    public bool IsUp { get; set; } = true;
 
-    public IPNetwork? Network => IPNetwork.Parse("192.168.4.0/24");
+    public IPAddress? Address { get; set; } = Frames.ServerAddress;
+
+    public IPNetwork? Network { get; set; } = IPNetwork.Parse("192.168.4.0/24");
 
     public long Drops { get; set; }
 
@@ -22,32 +24,34 @@ internal sealed class MemoryLinkTap : ILinkTap
 
     public Exception? SendFailure { get; set; }
 
+    public Action? OnSend { get; set; }
+
     public void Arrive(byte[] frame) => _frames.Writer.TryWrite(frame);
 
-    public void Change(bool isUp) => _states.Writer.TryWrite(isUp);
+    public void Change(bool isUp)
+    {
+        IsUp = isUp;
+        _states.Writer.TryWrite(isUp ? LinkState.Up : LinkState.Down);
+    }
+
+    public void Vanish() => _states.Writer.TryWrite(LinkState.Gone);
+
+    public void FailStates(Exception failure) => _states.Writer.TryComplete(failure);
 
     public void Fail(Exception failure) => _frames.Writer.TryComplete(failure);
 
     public async ValueTask<int> ReadAsync(Memory<byte> frame, CancellationToken cancellationToken)
     {
-        byte[] next;
-        try
-        {
-            next = await _frames.Reader.ReadAsync(cancellationToken);
-        }
-        catch (ChannelClosedException closed) when (closed.InnerException is { } failure)
-        {
-            throw failure;
-        }
-
+        byte[] next = await ReadAsync(_frames, cancellationToken);
         next.CopyTo(frame);
         return next.Length;
     }
 
-    public ValueTask<bool> ReadStateAsync(CancellationToken cancellationToken) => _states.Reader.ReadAsync(cancellationToken);
+    public ValueTask<LinkState> ReadStateAsync(CancellationToken cancellationToken) => ReadAsync(_states, cancellationToken);
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
+        OnSend?.Invoke();
         if (SendFailure is not null)
             throw SendFailure;
         Sent.Writer.TryWrite(frame.ToArray());
@@ -56,5 +60,17 @@ internal sealed class MemoryLinkTap : ILinkTap
 
     public void Dispose()
     {
+    }
+
+    private static async ValueTask<T> ReadAsync<T>(Channel<T> channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.Reader.ReadAsync(cancellationToken);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } failure)
+        {
+            throw failure;
+        }
     }
 }
