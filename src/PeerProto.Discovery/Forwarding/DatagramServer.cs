@@ -8,7 +8,7 @@ namespace PeerProto.Discovery.Forwarding;
 /// A server that is asked over UDP, and over TCP where an answer was cut. Each question leaves from a port of its own under a random number; what else arrives there, be it late, forged or
 /// longer than was asked for, is no answer (RFC 5452).
 /// </summary>
-internal sealed class DatagramServer(IPEndPoint server) : IUpstreamServer
+internal sealed class DatagramServer(IPEndPoint server, TimeSpan patience, TimeProvider timeProvider) : IUpstreamServer
 {
     public string Place { get; } = server.ToString();
 
@@ -27,7 +27,7 @@ internal sealed class DatagramServer(IPEndPoint server) : IUpstreamServer
     /// <remarks>The connection is closed at once: small servers spend a process on each, and long answers are rare.</remarks>
     private async Task<UpstreamAnswer> AskOverTcpAsync(ClientQuery query, bool extended, CancellationToken cancellationToken)
     {
-        await using StreamLink link = await StreamLink.OpenAsync(server, tls: null, cancellationToken);
+        await using StreamLink link = await StreamLink.OpenAsync(server, tls: null, patience, timeProvider, cancellationToken);
         return await link.AskAsync(query, extended, padded: false, cancellationToken);
     }
 

@@ -127,6 +127,12 @@ public sealed class SplitDnsResolver : IAsyncDisposable
             ForwardingLog.NobodyAnswered(_logger, query.Name.ToString(), failure.Message);
             return query.Fail(DnsCode.ServerFailure, (NobodyReachable, failure.Message));
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Interlocked.Increment(ref _failed);
+            ForwardingLog.Broken(_logger, failure);
+            return query.Fail(DnsCode.ServerFailure, (OtherError, "unexpected error"));
+        }
         finally
         {
             _inFlight.Leave();

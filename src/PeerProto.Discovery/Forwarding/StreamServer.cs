@@ -3,10 +3,12 @@ using System.Net.Security;
 
 namespace PeerProto.Discovery.Forwarding;
 
-/// <summary>A server that is asked over TCP, or over TLS where it must prove its name. One connection serves all questions, and stays open until the server ends it.</summary>
+/// <summary>A server that is asked over TCP, or over TLS where it must prove its name. One connection serves all questions, until the server ends it or it rested for long.</summary>
 /// <param name="server">Where it is; a name is looked up by the system for each connection.</param>
 /// <param name="tls">What it has to prove; null for plain TCP.</param>
-internal sealed class StreamServer(EndPoint server, SslClientAuthenticationOptions? tls) : IUpstreamServer
+/// <param name="patience">For how long nothing at all may come on a connection while an answer is due.</param>
+/// <param name="timeProvider">Times that.</param>
+internal sealed class StreamServer(EndPoint server, SslClientAuthenticationOptions? tls, TimeSpan patience, TimeProvider timeProvider) : IUpstreamServer
 {
     private const int MaximumTries = 3;
 
@@ -62,7 +64,8 @@ internal sealed class StreamServer(EndPoint server, SslClientAuthenticationOptio
                 throw new IOException("the server is not asked any more");
             if (_link is { IsOpen: true } open)
                 return (open, IsFresh: false);
-            _link = await StreamLink.OpenAsync(server, tls, cancellationToken);
+            _link?.Retire();
+            _link = await StreamLink.OpenAsync(server, tls, patience, timeProvider, cancellationToken);
             return (_link, IsFresh: true);
         }
         finally

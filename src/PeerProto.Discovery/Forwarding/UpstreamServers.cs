@@ -32,13 +32,14 @@ internal sealed class UpstreamServers : IAsyncDisposable
         _attempts = options.MaximumAttempts;
         _timeProvider = options.TimeProvider;
         _logger = logger;
+        TimeSpan patience = options.AnswerTimeout / 2; // as long as this nothing at all came: then the connection rather than one name is to blame
         _fixed = upstream.Protocol switch
         {
             DnsUpstreamProtocol.Https => [new HttpsServer(upstream, UpstreamTls.For(upstream))],
-            DnsUpstreamProtocol.Tls when upstream.Servers.Count == 0 => [new StreamServer(new DnsEndPoint(upstream.ServerName!, DnsUpstream.TlsPort), UpstreamTls.For(upstream))],
-            DnsUpstreamProtocol.Tls => [.. upstream.Servers.Select(server => new StreamServer(server, UpstreamTls.For(upstream)))],
-            DnsUpstreamProtocol.Tcp => [.. upstream.Servers.Select(static server => new StreamServer(server, tls: null))],
-            _ => [.. upstream.Servers.Select(static server => new DatagramServer(server))],
+            DnsUpstreamProtocol.Tls when upstream.Servers.Count == 0 => [new StreamServer(new DnsEndPoint(upstream.ServerName!, DnsUpstream.TlsPort), UpstreamTls.For(upstream), patience, _timeProvider)],
+            DnsUpstreamProtocol.Tls => [.. upstream.Servers.Select(server => new StreamServer(server, UpstreamTls.For(upstream), patience, _timeProvider))],
+            DnsUpstreamProtocol.Tcp => [.. upstream.Servers.Select(server => new StreamServer(server, tls: null, patience, _timeProvider))],
+            _ => [.. upstream.Servers.Select(server => new DatagramServer(server, patience, _timeProvider))],
         };
     }
 
@@ -110,7 +111,7 @@ internal sealed class UpstreamServers : IAsyncDisposable
             }
 
             foreach (IPEndPoint server in asked)
-                _found.TryAdd(server, new DatagramServer(server));
+                _found.TryAdd(server, new DatagramServer(server, _answerTimeout / 2, _timeProvider));
             return Order(asked.Select(server => _found[server]));
         }
     }

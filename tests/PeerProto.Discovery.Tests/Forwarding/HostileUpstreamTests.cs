@@ -61,27 +61,6 @@ public sealed class HostileUpstreamTests
     }
 
     [Fact]
-    public async Task LateAnswer_IsNotTakenForTheNextQuestion()
-    {
-        List<byte[]> held = [];
-        FakeTimeProvider time = new();
-        await using ScriptedServer server = new((question, _) =>
-        {
-            // the answer to the first question comes with the second one only, when the time for it is over
-            byte[] answer = Answers.Of(question, held.Count == 0 ? Forged : Right);
-            held.Add(answer);
-            if (held.Count > 1)
-                return held;
-            time.Advance(TimeSpan.FromMinutes(1));
-            return [];
-        });
-        await using SplitDnsResolver resolver = Start(DnsUpstream.Tcp("only", server.Address), time, attempts: 1);
-
-        Assert.Equal("code 2", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("first.example"), Token)));
-        Assert.Equal(Right, Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("second.example"), Token)));
-    }
-
-    [Fact]
     public async Task CutAnswerToAQuestionOverTcp_IsPassedOnAsCut()
     {
         await using ScriptedServer server = new(Answers.Cut);

@@ -56,6 +56,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Whether it ends a connection after one answer.</summary>
     public bool EndsConnections { get; init; }
 
+    /// <summary>Whether it resets a connection instead of an answer.</summary>
+    public bool ResetsConnections { get; init; }
+
     public static ScriptedServer Telling(string address) => new(question => Answers.Of(question, address));
 
     public static ScriptedServer Silent() => new(static (_, _) => []);
@@ -116,6 +119,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 byte[] question = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
                 await stream.ReadExactlyAsync(question, _ending.Token);
                 Asked.Enqueue((question, true));
+                if (ResetsConnections)
+                {
+                    client.Close(timeout: 0);
+                    return;
+                }
+
                 foreach (byte[] answer in _script(question, true))
                 {
                     BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)answer.Length);
