@@ -54,6 +54,10 @@ public sealed class ProfileVerbTests : IDisposable
         Assert.Equal(["Asks", "Silent"], LastJson().GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("outcome").GetString()));
         Assert.Equal(ExitCodes.Nothing, Json.Plan([ethernet, wifi], new AutoConnectSituation()));
         Assert.Equal(["WaitingForSwitch", "Choosing", "Running", "Authenticated"], LastJson().GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("state").GetString()));
+        Assert.Equal(ExitCodes.Success, Json.Plan([ethernet, wifi], new AutoConnectSituation { BoundPayload = "org.example.office.ethernet" }));
+        Assert.DoesNotContain(LastJson().GetProperty("steps").EnumerateArray(), step => step.GetProperty("asksUser").GetBoolean());
+        Assert.Equal(ExitCodes.Nothing, Json.Plan([Make(Request with { Identifier = "org.example.tls", Types = [EapType.Tls], Ethernet = EthernetInterface.FirstActive }, ExitCodes.Nothing)], new AutoConnectSituation()));
+        Assert.Equal("WaitingForLinkChange", LastJson().GetProperty("steps").EnumerateArray().Last().GetProperty("state").GetString());
         string merged = Path.Combine(_folder.FullName, "merged.mobileconfig");
         Assert.Equal(ExitCodes.Success, Lines.Merge([ethernet, wifi], new ProfileMergeOptions(), merged));
         Assert.Contains("is left out", _notes.ToString(), StringComparison.Ordinal);

@@ -84,6 +84,43 @@ public sealed class EapProfileTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("example.com")] // a name stands for itself, not for those below it
+    [InlineData("*.other.example.com")]
+    [InlineData("*.radius.example.org")]
+    public async Task NameOfAnotherServer_IsRefused(string name)
+    {
+        await using EapServer server = await StartAsync();
+        LabCommandResult result = await server.TryAsync(Convert(Ethernet(Peap with { TrustedServerNames = [name] })), Guard);
+        Assert.True(result.ExitCode == Failed, Last(result));
+        Assert.Equal(6, WpaSupplicantLog.Read(result.StandardOutput)?.Status);
+    }
+
+    [Fact]
+    public async Task VersionOfTls_IsThatOfTheProfile()
+    {
+        await using EapServer server = await StartAsync();
+        LabCommandResult result = await server.TryAsync(Convert(Ethernet(Peap with { MinimumTlsVersion = EapTlsVersion.Tls12, MaximumTlsVersion = EapTlsVersion.Tls12 })), Guard);
+        Assert.True(result.ExitCode == 0, Last(result));
+        Assert.Contains("TLSv1.2", result.StandardOutput, StringComparison.Ordinal);
+        result = await server.TryAsync(Convert(Ethernet(Peap with { MinimumTlsVersion = EapTlsVersion.Tls13, MaximumTlsVersion = EapTlsVersion.Tls13 })), Guard);
+        Assert.True(result.ExitCode == Failed, Last(result)); // this server speaks 1.2 within EAP
+    }
+
+    [Fact]
+    public async Task RootsOfTheSystem_CountWhereAProfileNamesServersOnly()
+    {
+        await using EapServer server = await StartAsync();
+        EthernetPayload ethernet = Ethernet(Peap with { AnchorUuids = [] });
+        string stranger = EapCertificates.Others.Root.ExportCertificatePem() + "\n";
+        foreach ((string roots, int exitCode) in new[] { (stranger + _certificates.Root.ExportCertificatePem() + "\n", 0), (stranger, Failed) })
+        {
+            string file = await server.WriteAsync("roots.pem", roots, Guard);
+            LabCommandResult result = await server.TryAsync(WpaSupplicantConfig.From(ethernet, Profile(ethernet), new WpaSupplicantOptions { SystemRootsFile = file }).Text, Guard);
+            Assert.True(result.ExitCode == exitCode, Last(result));
+        }
+    }
+
+    [Theory]
     [InlineData("password", -1, 10, 1)]
     [InlineData("server name", -1, 10, 6)]
     [InlineData("root", -1, 10, 10)]
