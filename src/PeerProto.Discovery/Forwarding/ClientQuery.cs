@@ -68,7 +68,7 @@ internal sealed class ClientQuery
             return Refuse(id, flags, DnsCode.FormatError, out refusal);
         ReadOnlySpan<byte> question = message[DnsLimits.HeaderLength..layout.QuestionEnd];
         int type = BinaryPrimitives.ReadUInt16BigEndian(question[^4..]);
-        if (layout.IsSigned || type is ZoneTransfer or IncrementalZoneTransfer)
+        if (layout.SignatureStart > 0 || type is ZoneTransfer or IncrementalZoneTransfer)
             return Refuse(id, flags, DnsCode.NotImplemented, out refusal); // a signature covers what is changed here, and a transfer has several messages
         if (type == (int)DnsRecordType.Opt)
             return Refuse(id, flags, DnsCode.FormatError, out refusal);

@@ -19,7 +19,16 @@ internal sealed class DatagramServer(IPEndPoint server, TimeSpan patience, TimeP
         bool extended = answer.IsExtended || answer.Code is not ((int)DnsCode.FormatError or (int)DnsCode.NotImplemented);
         if (!extended)
             answer = await AskAsync(query, extended, cancellationToken);
-        return answer.IsTruncated ? await AskOverTcpAsync(query, extended, cancellationToken) : answer;
+        if (!answer.IsTruncated)
+            return answer;
+        try
+        {
+            return await AskOverTcpAsync(query, extended, cancellationToken);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or InvalidDataException or OperationCanceledException)
+        {
+            return answer; // that it was cut tells the asker more than a failure
+        }
     }
 
     public ValueTask DisposeAsync() => default;
@@ -41,7 +50,16 @@ internal sealed class DatagramServer(IPEndPoint server, TimeSpan patience, TimeP
         byte[] buffer = new byte[ClientQuery.MaximumUpstreamDatagram + 1];
         for (int strays = 0; strays < UnicastResolver.MaximumStrays; strays++)
         {
-            int length = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+            int length;
+            try
+            {
+                length = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.MessageSize)
+            {
+                continue; // so Windows tells of a datagram that is longer than was asked for
+            }
+
             if (length < buffer.Length && UpstreamAnswer.TryRead(buffer.AsMemory(0, length), query, id, out UpstreamAnswer answer))
                 return answer;
         }

@@ -15,8 +15,8 @@ namespace PeerProto.Discovery.Forwarding;
 /// <param name="End">Where the last record ends.</param>
 /// <param name="OptStart">Where the OPT record begins; 0 where there is none.</param>
 /// <param name="OptIndex">How many additional records stand before the OPT record.</param>
-/// <param name="IsSigned">Whether a transaction signature ends the message (RFC 8945, RFC 2931).</param>
-internal readonly record struct MessageLayout(int Questions, int QuestionEnd, int Answers, int Authorities, int Additionals, int End, int OptStart, int OptIndex, bool IsSigned)
+/// <param name="SignatureStart">Where the transaction signature begins that ends the message (RFC 8945, RFC 2931); 0 where there is none.</param>
+internal readonly record struct MessageLayout(int Questions, int QuestionEnd, int Answers, int Authorities, int Additionals, int End, int OptStart, int OptIndex, int SignatureStart)
 {
     /// <summary>Bytes of an OPT record without options: the root as its name, type, length, flags, and the length of the options.</summary>
     public const int OptLength = 11;
@@ -43,7 +43,7 @@ internal readonly record struct MessageLayout(int Questions, int QuestionEnd, in
         int questionEnd = position;
         int optStart = 0;
         int optIndex = 0;
-        bool isSigned = false;
+        int signatureStart = 0;
         for (int record = 0; record < answers + authorities + additionals; record++)
         {
             int start = position;
@@ -63,10 +63,22 @@ internal readonly record struct MessageLayout(int Questions, int QuestionEnd, in
                 (optStart, optIndex) = (start, record - answers - authorities);
             }
 
-            isSigned |= isAdditional && type is TransactionSignature or Signature && record == answers + authorities + additionals - 1;
+            if (isAdditional && type is TransactionSignature or Signature && record == answers + authorities + additionals - 1)
+                signatureStart = start;
         }
 
-        layout = new MessageLayout(questions, questionEnd, answers, authorities, additionals, position, optStart, optIndex, isSigned);
+        layout = new MessageLayout(questions, questionEnd, answers, authorities, additionals, position, optStart, optIndex, signatureStart);
+        return true;
+    }
+
+    /// <summary>Looks at the start of a message, as if it ended after its one question.</summary>
+    public static bool TryReadQuestion(ReadOnlySpan<byte> message, out MessageLayout layout)
+    {
+        layout = default;
+        int position = DnsLimits.HeaderLength;
+        if (message.Length < position || BinaryPrimitives.ReadUInt16BigEndian(message[4..]) != 1 || !TrySkipName(message, ref position) || (position += TypeAndClassLength) > message.Length)
+            return false;
+        layout = new MessageLayout(1, position, 0, 0, 0, position, 0, 0, 0);
         return true;
     }
 

@@ -50,7 +50,10 @@ internal sealed class UpstreamAnswer
         if (bytes.Length < DnsLimits.HeaderLength || BinaryPrimitives.ReadUInt16BigEndian(bytes) != id)
             return false;
         ushort flags = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        if ((flags & (FlagResponse | MaskOperation)) != FlagResponse || !MessageLayout.TryRead(bytes, out MessageLayout layout))
+        if ((flags & (FlagResponse | MaskOperation)) != FlagResponse)
+            return false;
+        // some servers cut in the middle of a record; of such an answer nothing is passed on but that it was cut
+        if (!MessageLayout.TryRead(bytes, out MessageLayout layout) && !((flags & FlagTruncated) != 0 && MessageLayout.TryReadQuestion(bytes, out layout)))
             return false;
         if (layout.Questions == 0 ? !IsIncomprehension(flags, layout) : !IsSame(bytes[DnsLimits.HeaderLength..layout.QuestionEnd], query.Question))
             return false;
@@ -59,7 +62,7 @@ internal sealed class UpstreamAnswer
     }
 
     /// <summary>
-    /// The records that are passed on, all but the OPT record, which is between this upstream and the forwarder (RFC 6891 section 6.1.1). Additional records after it go with it: pointers in them
+    /// The records that are passed on, all but the OPT record and a signature of the message, which are between this upstream and the forwarder (RFC 6891 section 6.1.1). Additional records after it go with it: pointers in them
     /// would no longer fit, and nobody depends on them.
     /// </summary>
     public ReadOnlySpan<byte> Records(out int answers, out int authorities, out int additionals)
@@ -71,8 +74,13 @@ internal sealed class UpstreamAnswer
             return [];
         }
 
-        additionals = IsExtended ? _layout.OptIndex : _layout.Additionals;
-        return _message.Span[_layout.QuestionEnd..(IsExtended ? _layout.OptStart : _layout.End)];
+        (additionals, int end) = _layout switch
+        {
+            { OptStart: > 0 } => (_layout.OptIndex, _layout.OptStart),
+            { SignatureStart: > 0 } => (_layout.Additionals - 1, _layout.SignatureStart),
+            _ => (_layout.Additionals, _layout.End),
+        };
+        return _message.Span[_layout.QuestionEnd..end];
     }
 
     private static bool IsIncomprehension(ushort flags, MessageLayout layout) =>

@@ -63,6 +63,7 @@ internal sealed class UpstreamServers : IAsyncDisposable
             try
             {
                 UpstreamAnswer answer = await server.AskAsync(query, ending.Token);
+                cancellationToken.ThrowIfCancellationRequested();
                 Worked(server);
                 if (answer.IsAnswer)
                     return answer;

@@ -70,6 +70,46 @@ public sealed class HostileUpstreamTests
     }
 
     [Fact]
+    public async Task AnswerCutInsideARecord_IsFetchedOverTcp()
+    {
+        await using ScriptedServer server = new((question, overTcp) => [overTcp ? Answers.Of(question, Right) : Changed(Answers.Of(question, Forged, 3)[..^20], static cut => cut[2] |= Answers.TruncatedBit)]);
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address));
+
+        Assert.Equal(Right, Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token)));
+        Assert.Equal(2, server.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CutAnswerThatCannotBeFetchedOverTcp_IsPassedOnAsCut(bool isReset)
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = new((question, overTcp) => overTcp ? Silence(time) : [Answers.Cut(question)]) { ResetsConnections = isReset };
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address), time);
+
+        DnsMessage answer = Answers.Read(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token));
+
+        Assert.Equal((true, 1L), (answer.IsTruncated, resolver.Statistics.Answered));
+        Assert.Equal(2, server.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task SignatureOfTheUpstream_IsNotPassedOn(bool isTsig, bool hasEdns)
+    {
+        byte[] signature = [0, 0, isTsig ? (byte)250 : (byte)24, 0, 255, 0, 0, 0, 0, 0, 2, 1, 2];
+        await using ScriptedServer server = new(question => Changed([.. Answers.Of(question, Right, extended: hasEdns), .. signature], static signed => signed[11]++));
+        await using SplitDnsResolver resolver = Start(DnsUpstream.Udp("only", server.Address));
+
+        DnsMessage answer = Answers.Read(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("example.com"), Token));
+
+        Assert.Equal((1, 0), (answer.Answers.Count, answer.Additionals.Count));
+    }
+
+    [Fact]
     public async Task MutatedAnswers_ArePassedOnOnlyWhenTheyHoldTogether()
     {
         Random random = new(7);
@@ -135,6 +175,12 @@ public sealed class HostileUpstreamTests
     {
         change(message);
         return message;
+    }
+
+    private static IEnumerable<byte[]> Silence(FakeTimeProvider time)
+    {
+        time.Advance(TimeSpan.FromMinutes(1));
+        yield break;
     }
 
     private static byte[] Renamed(byte[] question) => Changed([.. question], static changed => changed[13] ^= 0x01);
