@@ -14,8 +14,6 @@ namespace PeerProto.Discovery;
 /// </summary>
 public sealed class SplitDnsResolver : IAsyncDisposable
 {
-    private const int MaximumPortTries = 16;
-    private const int Backlog = 64;
     private const int SmallestDatagram = 512; // what everybody takes (RFC 1035 section 2.3.4)
     private const ushort NobodyReachable = 22; // RFC 8914 section 4.23
     private const ushort OtherError = 0;
@@ -26,9 +24,9 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private readonly InFlightLimit _inFlight;
     private readonly InFlightLimit _clients;
     private readonly FrozenDictionary<DnsUpstream, UpstreamServers> _upstreams;
-    private readonly List<(Socket Datagrams, Socket Connections)> _sockets = [];
-    private readonly List<IPEndPoint> _endpoints = [];
-    private readonly List<Task> _doors = [];
+    private readonly IReadOnlyList<DoorSockets> _sockets;
+    private readonly IReadOnlyList<IPEndPoint> _endpoints;
+    private readonly Task _doors;
     private long _answered;
     private long _failed;
     private long _refused;
@@ -36,18 +34,27 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private int _isOverloaded;
     private Task? _disposed;
 
-    private SplitDnsResolver(DnsRoutes routes, SplitDnsResolverOptions options)
+    private SplitDnsResolver(DnsRoutes routes, SplitDnsResolverOptions options, IReadOnlyList<DoorSockets> sockets)
     {
         Routes = routes;
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _inFlight = new InFlightLimit(options.MaximumInFlight);
         _clients = new InFlightLimit(options.MaximumStreamClients);
+        _sockets = sockets;
+        _endpoints = [.. sockets.Select(static each => each.Endpoint)];
         SystemNameServers system = new(options.TimeProvider);
         // one upstream that is dead leaves places for the others
         int places = routes.Upstreams.Count == 1 ? options.MaximumInFlight : Math.Max(1, options.MaximumInFlight / 2);
         _upstreams = routes.Upstreams.ToFrozenDictionary(
-            static upstream => upstream, upstream => new UpstreamServers(upstream, places, () => [.. system.Get().Where(server => !IsOwn(server))], options, _logger));
+            static upstream => upstream, upstream => new UpstreamServers(upstream, places, () => [.. system.Get().Where(server => !_endpoints.Any(own => IsSame(own, server)))], options, _logger));
+        foreach (IPEndPoint endpoint in _endpoints)
+            ForwardingLog.Listening(_logger, endpoint);
+        _doors = Task.WhenAll(sockets.SelectMany(each => (Task[])
+        [
+            new DatagramDoor(each.Datagrams, this, _logger, _options).RunAsync(_ending.Token),
+            new StreamDoor(each.Connections, this, _clients, _logger, _options).RunAsync(_ending.Token),
+        ]));
     }
 
     /// <summary>Who is asked about which name.</summary>
@@ -63,27 +70,25 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     /// <summary>Begins to answer.</summary>
     /// <param name="routes">Who is asked about which name.</param>
     /// <param name="options">How it works; null for the defaults. Not to be changed afterwards. Without endpoints it answers only through <see cref="AnswerAsync"/>.</param>
-    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or a name server of <paramref name="routes"/> is the forwarder itself.</exception>
     /// <exception cref="SocketException">The system gives an address not away: it is in use, or needs rights.</exception>
     public static SplitDnsResolver Start(DnsRoutes routes, SplitDnsResolverOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(routes);
         options ??= new SplitDnsResolverOptions();
         options.Validate();
-        SplitDnsResolver resolver = new(routes, options);
+        List<DoorSockets> sockets = [];
         try
         {
             foreach (IPEndPoint endpoint in options.Endpoints)
-                resolver.Listen(endpoint);
+                sockets.Add(DoorSockets.Open(endpoint, own => routes.Upstreams.Any(upstream => upstream.Servers.Any(server => IsSame(own, server)))));
+            return new SplitDnsResolver(routes, options, sockets);
         }
         catch
         {
-            resolver.CloseSockets();
+            sockets.ForEach(static each => each.Dispose());
             throw;
         }
-
-        resolver.Open();
-        return resolver;
     }
 
     /// <summary>Answers one message, for those who have questions otherwise than from sockets, such as the packets of a tunnel.</summary>
@@ -101,7 +106,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         }
 
         if (!_inFlight.TryEnter())
-            return Overflow(query);
+            return _ending.IsCancellationRequested ? throw new OperationCanceledException("The forwarder was disposed.") : Overflow(query);
         try
         {
             using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
@@ -142,7 +147,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     /// <summary>Stops. Questions under way are given up.</summary>
     public ValueTask DisposeAsync()
     {
-        lock (_sockets)
+        lock (_ending)
             _disposed ??= EndAsync();
         return new ValueTask(_disposed);
     }
@@ -154,40 +159,29 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         client.Dispose();
     }
 
-    private void Open()
-    {
-        foreach ((Socket datagrams, Socket connections) in _sockets)
-        {
-            _doors.Add(new DatagramDoor(datagrams, this, _logger, _options).RunAsync(_ending.Token));
-            _doors.Add(new StreamDoor(connections, this, _clients, _logger, _options).RunAsync(_ending.Token));
-        }
-    }
-
-    private void CloseSockets()
-    {
-        foreach ((Socket datagrams, Socket connections) in _sockets)
-        {
-            datagrams.Dispose();
-            connections.Dispose();
-        }
-    }
-
     private async Task EndAsync()
     {
         await _ending.CancelAsync();
-        await Task.WhenAll(_doors);
-        await _clients.EndAsync();
-        await _inFlight.EndAsync();
-        CloseSockets();
-        foreach (UpstreamServers upstream in _upstreams.Values)
-            await upstream.DisposeAsync();
-        _ending.Dispose();
+        try
+        {
+            await _doors;
+            await _clients.EndAsync();
+            await _inFlight.EndAsync();
+        }
+        finally
+        {
+            foreach (DoorSockets sockets in _sockets)
+                sockets.Dispose();
+            foreach (UpstreamServers upstream in _upstreams.Values)
+                await upstream.DisposeAsync();
+            _ending.Dispose();
+        }
     }
 
     private byte[] Overflow(ClientQuery query)
     {
         Interlocked.Increment(ref _overflowed);
-        if (!_ending.IsCancellationRequested && Interlocked.Exchange(ref _isOverloaded, 1) == 0)
+        if (Interlocked.Exchange(ref _isOverloaded, 1) == 0)
             ForwardingLog.Overloaded(_logger, _options.MaximumInFlight);
         return query.Fail(DnsCode.ServerFailure, (OtherError, "too many questions at once"));
     }
@@ -199,38 +193,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         return query.Edns is { } edns ? Math.Clamp(edns.MaximumLength, SmallestDatagram, _options.MaximumDatagramLength) : SmallestDatagram;
     }
 
-    private bool IsOwn(IPEndPoint server) => _endpoints.Exists(own => own.Port == server.Port && (own.Address.Equals(server.Address) || own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any)));
+    private static bool IsSame(IPEndPoint own, IPEndPoint server) => own.Port == server.Port && Plain(own.Address).Equals(Plain(server.Address));
 
-    /// <summary>Takes the same port for UDP and TCP.</summary>
-    private void Listen(IPEndPoint endpoint)
-    {
-        for (int left = MaximumPortTries; ; left--)
-        {
-            Socket stream = new(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            Socket datagram = new(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            try
-            {
-                stream.Bind(endpoint);
-                datagram.Bind(new IPEndPoint(endpoint.Address, ((IPEndPoint)stream.LocalEndPoint!).Port));
-                stream.Listen(Backlog);
-            }
-            catch (SocketException) when (endpoint.Port == 0 && left > 1)
-            {
-                stream.Dispose(); // somebody else has that port over UDP
-                datagram.Dispose();
-                continue;
-            }
-            catch
-            {
-                stream.Dispose();
-                datagram.Dispose();
-                throw;
-            }
-
-            _sockets.Add((datagram, stream));
-            _endpoints.Add((IPEndPoint)stream.LocalEndPoint!);
-            ForwardingLog.Listening(_logger, _endpoints[^1]);
-            return;
-        }
-    }
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

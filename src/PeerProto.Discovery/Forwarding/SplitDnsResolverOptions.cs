@@ -21,7 +21,7 @@ public sealed class SplitDnsResolverOptions
 
     /// <summary>
     /// Where questions are taken, over UDP and TCP; port 0 for one that is free. Default: port 53 of the IPv4 loopback address. Whoever reaches an address here can ask, so give no address that
-    /// strangers reach.
+    /// strangers reach. An address that stands for all, such as 0.0.0.0, is refused: answers over UDP could leave from another address than was asked, and nobody takes those.
     /// </summary>
     public IList<IPEndPoint> Endpoints { get; set; } = [new(IPAddress.Loopback, DnsUpstream.Port)];
 
@@ -51,6 +51,8 @@ public sealed class SplitDnsResolverOptions
 
     internal void Validate()
     {
+        if (Endpoints.FirstOrDefault(static endpoint => IsForAll(endpoint.Address)) is { } all)
+            throw new ArgumentException($"{all} stands for all addresses of this machine. Give each address at which the forwarder is to answer.", nameof(Endpoints));
         TimeSpan longest = TimeSpan.FromDays(1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumInFlight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumStreamClients, 1);
@@ -62,4 +64,7 @@ public sealed class SplitDnsResolverOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumDatagramLength, 512);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumDatagramLength, LongestDatagram);
     }
+
+    private static bool IsForAll(IPAddress address) =>
+        address.Equals(IPAddress.IPv6Any) || (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Equals(IPAddress.Any);
 }

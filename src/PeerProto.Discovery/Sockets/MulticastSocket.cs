@@ -14,9 +14,6 @@ internal sealed class MulticastSocket : IDisposable
     /// <summary>What RFC 6762 section 11 asks for, so that receivers can tell that no router was passed.</summary>
     private const int TimeToLive = 255;
 
-    /// <summary>SIO_UDP_CONNRESET: whether receiving fails because a host has no use for an earlier reply.</summary>
-    private const int ReportRefusals = unchecked((int)0x9800000C);
-
     private static readonly IPAddress GroupIPv4 = IPAddress.Parse("224.0.0.251");
     private static readonly IPAddress GroupIPv6 = IPAddress.Parse("ff02::fb");
 
@@ -35,9 +32,7 @@ internal sealed class MulticastSocket : IDisposable
         {
             if (IsIPv6)
                 _socket.DualMode = false;
-            // Elsewhere a socket without a peer is not told that somebody refuses what it sent.
-            if (OperatingSystem.IsWindows())
-                _socket.IOControl(ReportRefusals, BitConverter.GetBytes(0), null);
+            DatagramRefusals.Ignore(_socket);
             // On Unix this sets SO_REUSEPORT too, which other responders on the port need.
             _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             _socket.SetSocketOption(Level, SocketOptionName.PacketInformation, true);
