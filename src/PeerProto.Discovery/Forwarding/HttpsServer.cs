@@ -5,28 +5,32 @@ using System.Net.Sockets;
 
 namespace PeerProto.Discovery.Forwarding;
 
-/// <summary>A server that is asked over HTTPS (RFC 8484), by HTTP/2 where it speaks that. It goes through no proxy and follows no redirection.</summary>
+/// <summary>A server at one address that is asked over HTTPS (RFC 8484), by HTTP/2 where it speaks that. It goes through no proxy and follows no redirection.</summary>
 internal sealed class HttpsServer : IUpstreamServer
 {
     private const string MediaType = "application/dns-message";
     private const int MaximumAnswer = ushort.MaxValue;
-    private const int MaximumConnections = 2;
+    private const int MaximumConnections = 16; // of servers without HTTP/2, where each carries one question at a time
     private const int MaximumHeaderKilobytes = 16;
 
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     private readonly Uri _url;
-    private readonly IReadOnlyList<IPEndPoint> _addresses;
     private readonly HttpClient _client;
 
-    public HttpsServer(DnsUpstream upstream, SslClientAuthenticationOptions tls)
+    /// <param name="url">Where it is asked.</param>
+    /// <param name="address">Its address; null where the system is to look it up.</param>
+    /// <param name="tls">What it has to prove.</param>
+    /// <param name="connectTimeout">How long a connection may take, which a further question would otherwise go on to wait for.</param>
+    public HttpsServer(Uri url, IPEndPoint? address, SslClientAuthenticationOptions tls, TimeSpan connectTimeout)
     {
-        _url = upstream.Url!;
-        _addresses = upstream.Servers;
+        _url = url;
+        Place = address is null ? url.ToString() : $"{url} at {address}";
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = connectTimeout,
             MaxConnectionsPerServer = MaximumConnections,
             MaxResponseHeadersLength = MaximumHeaderKilobytes,
             PooledConnectionLifetime = ConnectionLifetime,
@@ -34,8 +38,8 @@ internal sealed class HttpsServer : IUpstreamServer
             UseCookies = false,
             UseProxy = false,
         };
-        if (_addresses.Count > 0)
-            handler.ConnectCallback = ConnectAsync;
+        if (address is not null)
+            handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(address, cancellationToken);
         _client = new HttpClient(handler)
         {
             MaxResponseContentBufferSize = MaximumAnswer,
@@ -43,7 +47,7 @@ internal sealed class HttpsServer : IUpstreamServer
         };
     }
 
-    public string Place => _url.ToString();
+    public string Place { get; }
 
     public async Task<UpstreamAnswer> AskAsync(ClientQuery query, CancellationToken cancellationToken)
     {
@@ -59,10 +63,14 @@ internal sealed class HttpsServer : IUpstreamServer
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)
             throw new InvalidDataException($"it answered with status {(int)response.StatusCode}");
-        if (response.Content.Headers.ContentType?.MediaType != MediaType)
+        if (!string.Equals(response.Content.Headers.ContentType?.MediaType, MediaType, StringComparison.OrdinalIgnoreCase))
             throw new InvalidDataException("what comes from there is no answer of DNS");
         byte[] message = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return UpstreamAnswer.TryRead(message, query, Id, out UpstreamAnswer answer) ? answer : throw new InvalidDataException("what comes from there is no answer");
+        if (!UpstreamAnswer.TryRead(message, query, Id, out UpstreamAnswer answer))
+            throw new InvalidDataException("what comes from there is no answer");
+        if (response.Headers.Age is { Ticks: > 0 } age)
+            MessageLayout.LowerLifetimes(message, (uint)Math.Min(age.TotalSeconds, uint.MaxValue)); // it lay in a cache (RFC 8484 section 5.1)
+        return answer;
     }
 
     public ValueTask DisposeAsync()
@@ -71,26 +79,19 @@ internal sealed class HttpsServer : IUpstreamServer
         return default;
     }
 
-    /// <summary>Connects to the addresses that were given, so that nobody has to be asked for the server's own name.</summary>
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>Connects to the address that was given, so that nobody has to be asked for the server's own name.</summary>
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
-        for (int index = 0; ; index++)
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
         {
-            Socket socket = new(_addresses[index].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(_addresses[index], cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException) when (index + 1 < _addresses.Count)
-            {
-                socket.Dispose();
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
+            await socket.ConnectAsync(address, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 }

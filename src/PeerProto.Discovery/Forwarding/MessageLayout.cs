@@ -82,6 +82,30 @@ internal readonly record struct MessageLayout(int Questions, int QuestionEnd, in
         return true;
     }
 
+    /// <summary>Lowers the lifetimes of all records of a message that holds together, down to zero.</summary>
+    public static void LowerLifetimes(Span<byte> message, uint seconds)
+    {
+        const int LifetimeStart = 4;
+        int questions = BinaryPrimitives.ReadUInt16BigEndian(message[4..]);
+        int records = BinaryPrimitives.ReadUInt16BigEndian(message[6..]) + BinaryPrimitives.ReadUInt16BigEndian(message[8..]) + BinaryPrimitives.ReadUInt16BigEndian(message[10..]);
+        int position = DnsLimits.HeaderLength;
+        if (questions == 1 && TrySkipName(message, ref position))
+            position += TypeAndClassLength;
+        for (; records > 0 && TrySkipName(message, ref position) && message.Length - position >= FixedRecordLength; records--)
+        {
+            Span<byte> record = message[position..];
+            if (BinaryPrimitives.ReadUInt16BigEndian(record) != (int)DnsRecordType.Opt)
+            {
+                uint lifetime = BinaryPrimitives.ReadUInt32BigEndian(record[LifetimeStart..]);
+                BinaryPrimitives.WriteUInt32BigEndian(record[LifetimeStart..], lifetime - Math.Min(lifetime, seconds));
+            }
+
+            position += FixedRecordLength + BinaryPrimitives.ReadUInt16BigEndian(record[(FixedRecordLength - sizeof(ushort))..]);
+            if (position > message.Length)
+                return; // an answer that was cut inside a record
+        }
+    }
+
     /// <summary>Steps over a name, and follows its pointers: each must point before the part it ends, and all labels together must be a name.</summary>
     private static bool TrySkipName(ReadOnlySpan<byte> message, ref int position)
     {

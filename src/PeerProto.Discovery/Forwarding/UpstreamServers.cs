@@ -35,7 +35,8 @@ internal sealed class UpstreamServers : IAsyncDisposable
         TimeSpan patience = options.AnswerTimeout / 2; // as long as this nothing at all came: then the connection rather than one name is to blame
         _fixed = upstream.Protocol switch
         {
-            DnsUpstreamProtocol.Https => [new HttpsServer(upstream, UpstreamTls.For(upstream))],
+            DnsUpstreamProtocol.Https when upstream.Servers.Count == 0 => [new HttpsServer(upstream.Url!, address: null, UpstreamTls.For(upstream), _answerTimeout)],
+            DnsUpstreamProtocol.Https => [.. upstream.Servers.Select(server => new HttpsServer(upstream.Url!, server, UpstreamTls.For(upstream), _answerTimeout))],
             DnsUpstreamProtocol.Tls when upstream.Servers.Count == 0 => [new StreamServer(new DnsEndPoint(upstream.ServerName!, DnsUpstream.TlsPort), UpstreamTls.For(upstream), patience, _timeProvider)],
             DnsUpstreamProtocol.Tls => [.. upstream.Servers.Select(server => new StreamServer(server, UpstreamTls.For(upstream), patience, _timeProvider))],
             DnsUpstreamProtocol.Tcp => [.. upstream.Servers.Select(server => new StreamServer(server, tls: null, patience, _timeProvider))],

@@ -8,18 +8,17 @@ internal static class UpstreamTls
 {
     public static SslClientAuthenticationOptions For(DnsUpstream upstream)
     {
-        SslClientAuthenticationOptions options = new() { TargetHost = upstream.ServerName ?? upstream.Url!.IdnHost };
+        X509ChainPolicy policy = new()
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true, // nothing is fetched from where an unproven certificate says; and looking that up would need the forwarder itself
+        };
         if (upstream.Authorities is { } authorities)
         {
-            options.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true, // looking something up would need the forwarder itself
-            };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(authorities);
         }
 
-        return options;
+        return new SslClientAuthenticationOptions { TargetHost = upstream.ServerName ?? upstream.Url!.IdnHost, CertificateChainPolicy = policy };
     }
 }
