@@ -113,7 +113,8 @@ internal sealed partial class DhcpScene : IAsyncDisposable
     }
 
     /// <summary>Begins to watch the accessory's interface, in this process.</summary>
-    public DhcpWatch Watch(DhcpObserverOptions? options = null) => Accessory.Invoke(() => DhcpWatch.Open(Device, options));
+    /// <param name="options">What is known; null for nothing, and for servers that may take a minute to answer, as on a busy machine.</param>
+    public DhcpWatch Watch(DhcpObserverOptions? options = null) => Accessory.Invoke(() => DhcpWatch.Open(Device, options ?? new DhcpObserverOptions { AnswerWithin = TimeSpan.FromMinutes(1) }));
 
     /// <summary>The client sends a datagram to the accessory, and so asks by ARP for it.</summary>
     public void Speak() => Client.Invoke(() =>

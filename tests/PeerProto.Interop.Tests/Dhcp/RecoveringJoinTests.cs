@@ -15,7 +15,7 @@ public sealed class RecoveringJoinTests : IAsyncLifetime
         PauseAfterPowerCycle = TimeSpan.FromMilliseconds(100),
     };
 
-    private readonly CancellationTokenSource _guard = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _guard = new(TimeSpan.FromMinutes(5));
 
     private CancellationToken Guard => _guard.Token;
 
@@ -67,7 +67,7 @@ public sealed class RecoveringJoinTests : IAsyncLifetime
         await port.HangAsync();
         await using RecoveringJoin join = new(
             new JoinOperation { Join = token => port.JoinAsync(WiredPort.Password, token), PowerCycle = port.PowerCycleAsync },
-            Policy with { Attempts = 1, StepTimeout = TimeSpan.FromSeconds(5), AttemptsAfterPowerCycle = 20 });
+            Policy with { Attempts = 1, StepTimeout = TimeSpan.FromSeconds(10), AttemptsAfterPowerCycle = 20 });
 
         RecoveryOutcome outcome = await join.JoinAsync(Guard);
 
