@@ -57,7 +57,7 @@ internal sealed class DatagramDoor(Socket socket, SplitDnsResolver resolver, ILo
         {
             ForwardingLog.DoorFailed(logger, _endpoint, failure.SocketErrorCode);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // the resolver ends
         }

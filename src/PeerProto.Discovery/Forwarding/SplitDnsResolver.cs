@@ -22,7 +22,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private readonly SplitDnsResolverOptions _options;
     private readonly ILogger _logger;
     private readonly InFlightLimit _inFlight;
-    private readonly InFlightLimit _clients;
+    private readonly StreamClients _clients;
     private readonly FrozenDictionary<DnsUpstream, UpstreamServers> _upstreams;
     private readonly IReadOnlyList<DoorSockets> _sockets;
     private readonly IReadOnlyList<IPEndPoint> _endpoints;
@@ -40,7 +40,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _inFlight = new InFlightLimit(options.MaximumInFlight);
-        _clients = new InFlightLimit(options.MaximumStreamClients);
+        _clients = new StreamClients(options.MaximumStreamClients);
         _sockets = sockets;
         _endpoints = [.. sockets.Select(static each => each.Endpoint)];
         SystemNameServers system = new(options.TimeProvider);
@@ -99,19 +99,42 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was given up, or the resolver is disposed.</exception>
     public async ValueTask<byte[]> AnswerAsync(ReadOnlyMemory<byte> message, bool isStream, CancellationToken cancellationToken)
     {
-        if (!ClientQuery.TryRead(message.Span, out ClientQuery query, out byte[] refusal))
-        {
-            Interlocked.Increment(ref _refused);
+        if (!TryRead(message.Span, out ClientQuery query, out byte[] refusal))
             return refusal;
-        }
+        return await ResolveAsync(query, isStream, cancellationToken);
+    }
 
+    /// <summary>Stops. Questions under way are given up.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_ending)
+            _disposed ??= EndAsync();
+        return new ValueTask(_disposed);
+    }
+
+    /// <summary>Reads a question; where it is none, there is what to answer, empty for nothing.</summary>
+    internal bool TryRead(ReadOnlySpan<byte> message, out ClientQuery query, out byte[] refusal)
+    {
+        bool isQuestion = ClientQuery.TryRead(message, out query, out refusal);
+        if (!isQuestion)
+            Interlocked.Increment(ref _refused);
+        return isQuestion;
+    }
+
+    /// <summary>Answers a question.</summary>
+    internal async ValueTask<byte[]> ResolveAsync(ClientQuery query, bool isStream, CancellationToken cancellationToken)
+    {
         if (!_inFlight.TryEnter())
             return _ending.IsCancellationRequested ? throw new OperationCanceledException("The forwarder was disposed.") : Overflow(query);
         try
         {
             using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
             if (Routes.Select(query.Name) is not { } upstream)
+            {
+                Interlocked.Increment(ref _refused);
                 return query.Fail(DnsCode.NameError);
+            }
+
             UpstreamServers servers = _upstreams[upstream];
             if (!servers.Places.TryEnter())
                 return Overflow(query);
@@ -144,16 +167,8 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops. Questions under way are given up.</summary>
-    public ValueTask DisposeAsync()
-    {
-        lock (_ending)
-            _disposed ??= EndAsync();
-        return new ValueTask(_disposed);
-    }
-
     /// <summary>Closes a connection for which there is no place.</summary>
-    internal void TurnAway(Socket client)
+    internal void TurnAway(StreamClient client)
     {
         Interlocked.Increment(ref _overflowed);
         client.Dispose();

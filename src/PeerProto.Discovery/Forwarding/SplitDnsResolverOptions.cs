@@ -28,10 +28,10 @@ public sealed class SplitDnsResolverOptions
     /// <summary>The most questions that wait for upstreams at once; where there are several upstreams, half of them for each at most, so that a dead one leaves places for the others. Further ones are answered with SERVFAIL at once.</summary>
     public int MaximumInFlight { get; set; } = DefaultMaximumInFlight;
 
-    /// <summary>The most connections over TCP at once. Further ones are closed at once.</summary>
+    /// <summary>The most connections over TCP at once. A further one takes the place of that which has had no question for longest; it is closed at once where all have some under way.</summary>
     public int MaximumStreamClients { get; set; } = DefaultMaximumStreamClients;
 
-    /// <summary>How long a connection over TCP may rest, wait for an answer, or be slow to take one. Default: 10 s.</summary>
+    /// <summary>How long a connection over TCP may have no question under way, be slow to put one then, or be slow to take an answer. Default: 10 s.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a server of an upstream has to answer before the next one is asked. Default: 2 s.</summary>

@@ -98,43 +98,89 @@ public sealed class HostileAskerTests
     }
 
     [Fact]
-    public async Task MoreConnectionsThanThePlaces_AreClosed()
+    public async Task MoreConnectionsThanThePlaces_TakeThatOfTheOneWithoutAQuestionForLongest()
     {
         const int Places = 3;
-        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
-        options.MaximumStreamClients = Places;
-        options.StreamIdleTimeout = TimeSpan.FromMinutes(5);
         await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
-        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), options);
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), FewPlaces(Places));
+        List<NetworkStream> streams = [];
+        for (int i = 0; i < Places; i++)
+            streams.Add(await Asking.ConnectAsync(resolver.Endpoints[0], Token));
+        await Asking.WriteAsync(streams[0], Answers.Question("example.com"), Token);
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.ReadAsync(streams[0], Token)));
+
+        for (int closed = 1; closed < Places; closed++)
+        {
+            streams.Add(await Asking.ConnectAsync(resolver.Endpoints[0], Token));
+            Assert.True(await IsClosedAsync(streams[closed]));
+        }
+
+        await Asking.WriteAsync(streams[^1], Answers.Question("example.com"), Token);
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.ReadAsync(streams[^1], Token)));
+        await Asking.WriteAsync(streams[0], Answers.Question("example.com"), Token);
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.ReadAsync(streams[0], Token)));
+        foreach (NetworkStream stream in streams)
+            await stream.DisposeAsync();
+        Assert.Equal(0, resolver.Statistics.Overflowed);
+    }
+
+    [Fact]
+    public async Task MoreConnectionsThanThePlacesWithQuestionsUnderWay_AreClosed()
+    {
+        const int Places = 3;
+        using SemaphoreSlim asked = new(0);
+        await using ScriptedServer silent = new((_, _) =>
+        {
+            asked.Release();
+            return [];
+        });
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("silent", silent.Address)), FewPlaces(Places));
         List<NetworkStream> streams = [];
         for (int i = 0; i < Places; i++)
         {
             streams.Add(await Asking.ConnectAsync(resolver.Endpoints[0], Token));
             await Asking.WriteAsync(streams[i], Answers.Question("example.com"), Token);
-            await Asking.ReadAsync(streams[i], Token);
+            await asked.WaitAsync(Token);
         }
 
         await using NetworkStream further = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
-        Assert.Equal(0, await further.ReadAsync(new byte[1], Token));
+        Assert.True(await IsClosedAsync(further));
+        Assert.Equal((Places, 1L), (resolver.Statistics.InFlight, resolver.Statistics.Overflowed));
+        foreach (NetworkStream stream in streams)
+            await stream.DisposeAsync();
+    }
 
-        await streams[0].DisposeAsync(); // its place is free as soon as the forwarder has seen it
-        while (true)
+    [Theory]
+    [InlineData("")]
+    [InlineData("1234")]
+    [InlineData("1234 0900 0001 0000 0000 0000 01610000010001")]
+    public async Task ConnectionWithNothingButNonsense_IsIdle(string hex)
+    {
+        FakeTimeProvider time = new();
+        await using ScriptedServer server = ScriptedServer.Telling("192.0.2.1");
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Udp("only", server.Address)), SplitDnsResolverTests.Options(time));
+        await using NetworkStream stream = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+        await Asking.WriteAsync(stream, Answers.Question("example.com"), Token);
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.ReadAsync(stream, Token)));
+
+        Task<bool> closed = UntilClosedAsync(stream);
+        while (!closed.IsCompleted)
         {
-            await using NetworkStream next = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
+            Token.ThrowIfCancellationRequested();
             try
             {
-                await Asking.WriteAsync(next, Answers.Question("example.com"), Token);
-                await Asking.ReadAsync(next, Token);
-                break;
+                await Asking.WriteAsync(stream, Bytes(hex), Token);
             }
             catch (IOException)
             {
-                await Task.Yield();
+                // it was closed
             }
+
+            time.Advance(TimeSpan.FromSeconds(1)); // much less than a connection may be idle
+            await Task.Yield();
         }
 
-        foreach (NetworkStream stream in streams)
-            await stream.DisposeAsync();
+        Assert.True(await closed);
     }
 
     [Theory]
@@ -229,6 +275,25 @@ public sealed class HostileAskerTests
         {
             return true; // closed with something unread
         }
+    }
+
+    /// <summary>Whether it is closed, whatever comes before.</summary>
+    private static async Task<bool> UntilClosedAsync(NetworkStream stream)
+    {
+        while (!await IsClosedAsync(stream))
+        {
+        }
+
+        return true;
+    }
+
+    private static SplitDnsResolverOptions FewPlaces(int places)
+    {
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.MaximumStreamClients = places;
+        options.AnswerTimeout = TimeSpan.FromMinutes(5);
+        options.StreamIdleTimeout = TimeSpan.FromMinutes(5);
+        return options;
     }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));

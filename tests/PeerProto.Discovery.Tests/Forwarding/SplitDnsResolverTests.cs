@@ -176,27 +176,33 @@ public sealed class SplitDnsResolverTests
 
         Assert.Equal(3, Answers.CodeOf(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("printer.local"), Token)));
         Assert.Empty(server.Asked);
+        Assert.Equal(1, resolver.Statistics.Refused);
     }
 
     [Fact]
     public async Task SeveralQuestionsOnAConnection_AreAnsweredAsEachCanBe()
     {
-        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        FakeTimeProvider time = new();
+        using SemaphoreSlim hold = new(0);
         await using ScriptedServer slow = new((question, _) =>
         {
-            hold.Task.Wait(Token);
+            hold.Wait(Token); // on the server's own thread of the pool
             return [Answers.Of(question, TunnelAddress)];
         });
         await using ScriptedServer fast = ScriptedServer.Telling(SystemAddress);
-        await using SplitDnsResolver resolver = Start(new DnsRoutes([new DnsRoute([DnsMatch.Parse("slow")], DnsUpstream.Udp("slow", slow.Address))], DnsUpstream.Udp("fast", fast.Address)));
+        DnsRoutes routes = new([new DnsRoute([DnsMatch.Parse("slow")], DnsUpstream.Udp("slow", slow.Address))], DnsUpstream.Udp("fast", fast.Address));
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(routes, Options(time));
         await using NetworkStream stream = await Asking.ConnectAsync(resolver.Endpoints[0], Token);
 
         await Asking.WriteAsync(stream, Answers.Question("slow", id: 1), Token);
         await Asking.WriteAsync(stream, Answers.Question("fast", id: 2), Token);
-        Assert.Equal(2, Answers.Read(await Asking.ReadAsync(stream, Token)).Id);
+        byte[] first = await Asking.ReadAsync(stream, Token);
+        Assert.Equal((2, SystemAddress), (Answers.Read(first).Id, Answers.Told(first)));
+        time.Advance(TimeSpan.FromSeconds(45)); // longer than a connection may be idle; one with a question under way is not
         stream.Socket.Shutdown(SocketShutdown.Send);
-        hold.SetResult();
-        Assert.Equal(1, Answers.Read(await Asking.ReadAsync(stream, Token)).Id);
+        hold.Release();
+        byte[] second = await Asking.ReadAsync(stream, Token);
+        Assert.Equal((1, TunnelAddress), (Answers.Read(second).Id, Answers.Told(second)));
     }
 
     [Fact]
