@@ -114,10 +114,10 @@ internal sealed record DnsConfiguration(DnsRoutes Rules, DnsRoutes Apple, bool I
     }
 
     private static IEnumerable<IPEndPoint> Servers(IReadOnlyList<string> addresses, int port) => addresses.Take(DnsUpstream.MaximumServers).Select(text =>
-        IPAddress.TryParse(text, out IPAddress? address) ? new IPEndPoint(address, port) : throw new DnsInputException($"'{text}' is no address of a server", "Write an IP address, without a port"));
+        IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':', StringComparison.Ordinal) || text == address.ToString()) ? new IPEndPoint(address, port) : throw new DnsInputException($"'{text}' is no address of a server", "Write an IP address, without a port"));
 
     private static Uri Url(string text) =>
-        Uri.TryCreate(text.Replace("{?dns}", "", StringComparison.Ordinal), UriKind.Absolute, out Uri? url) ? url : throw new DnsInputException($"'{text}' is no URL", "Write one such as https://dns.example.com/dns-query");
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : throw new DnsInputException($"'{text}' is no URL", "Write one such as https://dns.example.com/dns-query");
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> content)
     {

@@ -7,9 +7,6 @@ namespace PeerProto.Cli.Dns;
 /// <summary><c>peerproto dns</c>, without console.</summary>
 internal sealed class DnsVerb(IDnsOutput output, Func<Stream> openInput)
 {
-    /// <summary>The argument that stands for the standard input.</summary>
-    public const string FromInput = "-";
-
     /// <summary>Tells of each name who is asked, and why.</summary>
     /// <returns>The exit code: success when all are names.</returns>
     public int Explain(string file, IReadOnlyList<string> names, bool isDefaultRoute)
@@ -53,6 +50,10 @@ internal sealed class DnsVerb(IDnsOutput output, Func<Stream> openInput)
         {
             return ExitCodes.Success;
         }
+        catch (ArgumentException failure)
+        {
+            output.WriteFailure(failure.Message.Split(" (Parameter", 2)[0].TrimEnd('.'), "Choose another address with --listen, or other servers");
+        }
         catch (SocketException failure)
         {
             output.WriteFailure($"the forwarder cannot listen ({failure.SocketErrorCode})", "Choose another port with --listen, or run it with the rights for ports below 1024");
@@ -65,18 +66,13 @@ internal sealed class DnsVerb(IDnsOutput output, Func<Stream> openInput)
     {
         try
         {
-            using Stream stream = file == FromInput ? openInput() : File.OpenRead(file);
-            using MemoryStream content = new();
-            byte[] block = new byte[64 * 1024];
-            while (content.Length <= DnsConfiguration.MaximumBytes && stream.Read(block) is var count and > 0)
-                content.Write(block, 0, count);
-            return DnsConfiguration.Read(content.ToArray(), isDefaultRoute);
+            return DnsConfiguration.Read(InputFile.Read(file, openInput, DnsConfiguration.MaximumBytes), isDefaultRoute);
         }
         catch (DnsInputException failure)
         {
             output.WriteFailure(failure.Message, failure.Remedy);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
             output.WriteFailure(failure.Message.TrimEnd('.'), "Check the path, and that this user may read there");
         }

@@ -108,8 +108,8 @@ internal static class DnsRoutesReader
             "system" => DnsUpstream.OfSystem(name),
             "tls" => DnsUpstream.Tls(name, serverName ?? throw new DnsRoutesException(place, "serverName is missing", "Write the name that the server's certificate has"), servers, authorities),
             "https" when url is null => throw new DnsRoutesException(place, "url is missing", "Write one such as https://dns.example.com/dns-query"),
-            "https" when !Uri.TryCreate(url.Replace("{?dns}", "", StringComparison.Ordinal), UriKind.Absolute, out _) => throw new DnsRoutesException($"{place}.url", $"'{url}' is no URL", "Write one such as https://dns.example.com/dns-query"),
-            "https" => DnsUpstream.Https(name, new Uri(url.Replace("{?dns}", "", StringComparison.Ordinal)), servers, authorities),
+            "https" when !Uri.TryCreate(url, UriKind.Absolute, out _) => throw new DnsRoutesException($"{place}.url", $"'{url}' is no URL", "Write one such as https://dns.example.com/dns-query"),
+            "https" => DnsUpstream.Https(name, new Uri(url), servers, authorities),
             _ => throw new DnsRoutesException($"{place}.protocol", $"there is no protocol '{protocol}'", "Use udp, tcp, tls, https or system"),
         };
     }
@@ -145,9 +145,8 @@ internal static class DnsRoutesReader
 
     private static bool TryReadServer(string text, int port, out IPEndPoint server)
     {
-        // what the base library also takes for an address, such as 10.8 or 1, is a slip here
-        bool looksRight = text.Contains(':', StringComparison.Ordinal) || text.Count(static character => character == '.') == 3;
-        if (!IPEndPoint.TryParse(text, out IPEndPoint? read) || !looksRight || (read.Port == 0 && text.EndsWith(":0", StringComparison.Ordinal) && read.AddressFamily == AddressFamily.InterNetwork))
+        // what the base library also takes for an address, such as 10.8, or 010.8.0.1 for 8.8.0.1, is a slip here
+        if (!IPEndPoint.TryParse(text, out IPEndPoint? read) || !IsWrittenOut(text, read))
         {
             server = null!;
             return false;
@@ -157,6 +156,13 @@ internal static class DnsRoutesReader
         bool isOne = !read.Address.Equals(IPAddress.Any) && !read.Address.Equals(IPAddress.IPv6Any) && !read.Address.Equals(IPAddress.Broadcast);
         bool isMulticast = read.Address.IsIPv6Multicast || (read.AddressFamily == AddressFamily.InterNetwork && read.Address.GetAddressBytes()[0] is >= 224 and < 240);
         return isOne && !isMulticast;
+    }
+
+    private static bool IsWrittenOut(string text, IPEndPoint read)
+    {
+        if (read.AddressFamily == AddressFamily.InterNetworkV6)
+            return read.Port > 0 || !text.Contains("]:", StringComparison.Ordinal);
+        return read.Port > 0 ? text.StartsWith($"{read.Address}:", StringComparison.Ordinal) : text == read.Address.ToString();
     }
 
     private static X509Certificate2Collection ReadAuthorities(string pem, string place)

@@ -113,6 +113,7 @@ public sealed partial class DnsVerbTests
     [InlineData("""{ "rules": [] }""")]
     [InlineData("""{ "matchDomains": ["example.com"] }""")]
     [InlineData("""{ "servers": ["dns.example.com"], "matchDomains": ["example.com"] }""")]
+    [InlineData("""{ "servers": ["010.8.0.1"], "matchDomains": ["example.com"] }""")]
     [InlineData("""{ "servers": ["10.8.0.1"], "matchDomains": ["a..b"] }""")]
     [InlineData("""{ "serverURL": "http://dns.example.com/" }""")]
     [InlineData("""{ "serverURL": "here" }""")]
@@ -124,6 +125,26 @@ public sealed partial class DnsVerbTests
         JsonElement line = Assert.Single(Lines());
         Assert.NotEmpty(line.GetProperty("error").GetString()!);
         Assert.NotEmpty(line.GetProperty("remedy").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("no/such/file")]
+    [InlineData("a\0b")]
+    public void FileThatCannotBeRead_IsToldOf(string path)
+    {
+        Assert.Equal(ExitCodes.Nothing, new DnsVerb(new JsonDnsOutput(_output), static () => Input(Rules)).Explain(path, ["example.com"], isDefaultRoute: false));
+
+        Assert.NotEmpty(Assert.Single(Lines()).GetProperty("error").GetString()!);
+    }
+
+    [Fact]
+    public async Task ForwarderOnAllAddresses_IsRefused()
+    {
+        Assert.Equal(ExitCodes.Nothing, await new DnsVerb(new JsonDnsOutput(_output), static () => Input(Rules)).ForwardAsync("-", exactNames: false, new SplitDnsResolverOptions { Endpoints = [new IPEndPoint(IPAddress.Any, 0)] }, Token));
+
+        Assert.Contains("stands for all addresses", Assert.Single(Lines()).GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
