@@ -22,6 +22,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private readonly SplitDnsResolverOptions _options;
     private readonly ILogger _logger;
     private readonly InFlightLimit _inFlight;
+    private readonly LogPause _overload;
     private readonly StreamClients _clients;
     private readonly FrozenDictionary<DnsUpstream, UpstreamServers> _upstreams;
     private readonly IReadOnlyList<DoorSockets> _sockets;
@@ -31,7 +32,6 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private long _failed;
     private long _refused;
     private long _overflowed;
-    private int _isOverloaded;
     private Task? _disposed;
 
     private SplitDnsResolver(DnsRoutes routes, SplitDnsResolverOptions options, IReadOnlyList<DoorSockets> sockets)
@@ -40,6 +40,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         _options = options;
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _inFlight = new InFlightLimit(options.MaximumInFlight);
+        _overload = new LogPause(options.TimeProvider);
         _clients = new StreamClients(options.MaximumStreamClients);
         _sockets = sockets;
         _endpoints = [.. sockets.Select(static each => each.Endpoint)];
@@ -196,7 +197,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private byte[] Overflow(ClientQuery query)
     {
         Interlocked.Increment(ref _overflowed);
-        if (Interlocked.Exchange(ref _isOverloaded, 1) == 0)
+        if (_overload.TryTell())
             ForwardingLog.Overloaded(_logger, _options.MaximumInFlight);
         return query.Fail(DnsCode.ServerFailure, (OtherError, "too many questions at once"));
     }

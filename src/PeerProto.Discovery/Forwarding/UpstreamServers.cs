@@ -19,8 +19,8 @@ internal sealed class UpstreamServers : IAsyncDisposable
     private readonly int _attempts;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
-    private readonly Dictionary<string, long> _failedAt = [];
-    private readonly Dictionary<IPEndPoint, IUpstreamServer> _found = [];
+    private readonly Dictionary<string, ServerState> _states = [];
+    private readonly Dictionary<IPEndPoint, DatagramServer> _found = [];
     private readonly IUpstreamServer[] _fixed;
 
     public UpstreamServers(DnsUpstream upstream, int places, Func<IReadOnlyList<IPEndPoint>> serversOfTheSystem, SplitDnsResolverOptions options, ILogger logger)
@@ -91,10 +91,7 @@ internal sealed class UpstreamServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        IUpstreamServer[] found;
-        lock (_gate)
-            found = [.. _found.Values];
-        foreach (IUpstreamServer server in _fixed.Concat(found))
+        foreach (IUpstreamServer server in _fixed)
             await server.DisposeAsync();
     }
 
@@ -105,11 +102,10 @@ internal sealed class UpstreamServers : IAsyncDisposable
         IReadOnlyList<IPEndPoint> asked = [.. _servers().Take(DnsUpstream.MaximumServers)];
         lock (_gate)
         {
-            foreach ((IPEndPoint place, IUpstreamServer gone) in _found.Where(known => !asked.Contains(known.Key)).ToArray())
+            foreach ((IPEndPoint place, DatagramServer gone) in _found.Where(known => !asked.Contains(known.Key)).ToArray())
             {
-                _found.Remove(place);
-                _failedAt.Remove(gone.Place);
-                _ = gone.DisposeAsync().AsTask();
+                _found.Remove(place); // it keeps nothing, so that questions under way may go on with it
+                _states.Remove(gone.Place);
             }
 
             foreach (IPEndPoint server in asked)
@@ -121,29 +117,49 @@ internal sealed class UpstreamServers : IAsyncDisposable
     private IUpstreamServer[] Order(IEnumerable<IUpstreamServer> servers)
     {
         lock (_gate)
-            return [.. servers.OrderBy(server => _failedAt.TryGetValue(server.Place, out long at) && _timeProvider.GetElapsedTime(at) < Rest)];
+            return [.. servers.OrderBy(server => _states.TryGetValue(server.Place, out ServerState? state) && state.FailedAt is { } at && _timeProvider.GetElapsedTime(at) < Rest)];
     }
 
     private void Worked(IUpstreamServer server)
     {
-        bool isBack;
+        bool isTold;
         lock (_gate)
-            isBack = _failedAt.Remove(server.Place);
-        if (isBack)
+        {
+            if (!_states.TryGetValue(server.Place, out ServerState? state))
+                return;
+            isTold = state.IsTold;
+            state.FailedAt = null;
+            state.IsTold = false;
+        }
+
+        if (isTold)
             ForwardingLog.ServerAnswersAgain(_logger, server.Place, _upstream.Name);
     }
 
     private string Failed(IUpstreamServer server, string cause)
     {
-        bool isNew;
+        bool isToTell;
         lock (_gate)
         {
-            isNew = !_failedAt.ContainsKey(server.Place);
-            _failedAt[server.Place] = _timeProvider.GetTimestamp();
+            if (!_states.TryGetValue(server.Place, out ServerState? state))
+                _states.Add(server.Place, state = new ServerState(_timeProvider));
+            state.FailedAt = _timeProvider.GetTimestamp();
+            isToTell = !state.IsTold && state.Told.TryTell();
+            state.IsTold |= isToTell;
         }
 
-        if (isNew)
+        if (isToTell)
             ForwardingLog.ServerFailed(_logger, server.Place, _upstream.Name, cause);
         return $"{server.Place} {cause}";
+    }
+
+    /// <summary>How a server did lately.</summary>
+    private sealed class ServerState(TimeProvider timeProvider)
+    {
+        public LogPause Told { get; } = new(timeProvider);
+
+        public long? FailedAt { get; set; }
+
+        public bool IsTold { get; set; }
     }
 }
