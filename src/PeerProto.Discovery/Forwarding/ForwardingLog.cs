@@ -27,4 +27,7 @@ internal static partial class ForwardingLog
 
     [LoggerMessage(2406, LogLevel.Error, "A question could not be answered because of an unexpected error.")]
     public static partial void Broken(ILogger logger, Exception exception);
+
+    [LoggerMessage(2407, LogLevel.Warning, "The same question waits {Maximum} times; perhaps a name server asks the forwarder. Further ones are answered with SERVFAIL.")]
+    public static partial void Circling(ILogger logger, int maximum);
 }

@@ -23,6 +23,8 @@ public sealed class SplitDnsResolver : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly InFlightLimit _inFlight;
     private readonly LogPause _overload;
+    private readonly LogPause _circling;
+    private readonly SameQuestions _same = new();
     private readonly StreamClients _clients;
     private readonly FrozenDictionary<DnsUpstream, UpstreamServers> _upstreams;
     private readonly IReadOnlyList<DoorSockets> _sockets;
@@ -41,6 +43,7 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         _logger = options.LoggerFactory.CreateLogger("PeerProto.Discovery");
         _inFlight = new InFlightLimit(options.MaximumInFlight);
         _overload = new LogPause(options.TimeProvider);
+        _circling = new LogPause(options.TimeProvider);
         _clients = new StreamClients(options.MaximumStreamClients);
         _sockets = sockets;
         _endpoints = [.. sockets.Select(static each => each.Endpoint)];
@@ -139,14 +142,20 @@ public sealed class SplitDnsResolver : IAsyncDisposable
             UpstreamServers servers = _upstreams[upstream];
             if (!servers.Places.TryEnter())
                 return Overflow(query);
+            bool isCounted = false;
             try
             {
+                isCounted = _same.TryEnter(query);
+                if (!isCounted)
+                    return Circle(query);
                 UpstreamAnswer answer = await servers.AskAsync(query, ending.Token);
                 Interlocked.Increment(ref _answered);
                 return query.Pass(answer, MaximumLength(query, isStream));
             }
             finally
             {
+                if (isCounted)
+                    _same.Leave(query);
                 servers.Places.Leave();
             }
         }
@@ -200,6 +209,14 @@ public sealed class SplitDnsResolver : IAsyncDisposable
         if (_overload.TryTell())
             ForwardingLog.Overloaded(_logger, _options.MaximumInFlight);
         return query.Fail(DnsCode.ServerFailure, (OtherError, "too many questions at once"));
+    }
+
+    private byte[] Circle(ClientQuery query)
+    {
+        Interlocked.Increment(ref _overflowed);
+        if (_circling.TryTell())
+            ForwardingLog.Circling(_logger, SameQuestions.Maximum);
+        return query.Fail(DnsCode.ServerFailure, (OtherError, "the same question waits too often; perhaps a name server asks the forwarder"));
     }
 
     private int MaximumLength(ClientQuery query, bool isStream)

@@ -54,6 +54,33 @@ public sealed class OwnEndpointTests
     }
 
     [Fact]
+    public async Task NameServerThatAsksTheForwarder_MakesAQuestionComeRoundBoundedTimes()
+    {
+        SplitDnsResolver resolver = null!;
+        using Socket relay = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        relay.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using ScriptedServer server = new((question, _) =>
+        {
+            if (Answers.Read(question).Questions[0].Name.ToString() == "other.example")
+                return [Answers.Of(question, "192.0.2.1")];
+            relay.SendTo(question, resolver.Endpoints[0]);
+            return [];
+        });
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options();
+        options.AnswerTimeout = TimeSpan.FromMinutes(5);
+        await using SplitDnsResolver started = resolver = SplitDnsResolver.Start(Only(DnsUpstream.Udp("round", server.Address)), options);
+
+        using Socket asker = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        await asker.SendToAsync(Answers.Question("example.com"), SocketFlags.None, resolver.Endpoints[0], Token);
+        byte[] buffer = new byte[1500];
+        int length = await relay.ReceiveAsync(buffer, SocketFlags.None, Token); // the one that has come round too often
+
+        Assert.Equal((2, 64), (Answers.CodeOf(buffer[..length]), server.Asked.Count));
+        Assert.Equal((64, 1L), (resolver.Statistics.InFlight, resolver.Statistics.Overflowed));
+        Assert.Equal("192.0.2.1", Answers.Told(await Asking.OverUdpAsync(resolver.Endpoints[0], Answers.Question("other.example"), Token)));
+    }
+
+    [Fact]
     public async Task QuestionAfterTheEnd_IsGivenUp()
     {
         SplitDnsResolver resolver = SplitDnsResolver.Start(Only(DnsUpstream.OfSystem()), new SplitDnsResolverOptions { Endpoints = [] });

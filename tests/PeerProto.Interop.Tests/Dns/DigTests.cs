@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PeerProto.Discovery;
 
 namespace PeerProto.Interop.Tests.Dns;
@@ -112,9 +113,12 @@ public sealed class DigTests
     public async Task SecondServerOfAnUpstream_TakesOverWhereTheFirstIsDead()
     {
         Peers.RequireTool("dig");
+        using Socket dead = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        dead.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await dead.ConnectAsync(IPAddress.Loopback, 9, Token); // the port is held, and refuses whoever else asks there
         await using DnsProgram alive = await DnsProgram.StartDnsmasqAsync(Tunnel, Token);
         await using SplitDnsResolver forwarder = SplitDnsResolver.Start(
-            new DnsRoutes([], DnsUpstream.Udp("tunnel", new IPEndPoint(IPAddress.Loopback, Ports.Free()), alive.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) });
+            new DnsRoutes([], DnsUpstream.Udp("tunnel", (IPEndPoint)dead.LocalEndPoint!, alive.Address)), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) });
 
         Assert.Equal(Tunnel, await Dig.ShortAsync(forwarder.Endpoints[0], "example.com"));
     }

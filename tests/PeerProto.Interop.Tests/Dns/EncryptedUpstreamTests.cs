@@ -18,7 +18,7 @@ public sealed class EncryptedUpstreamTests
         await using Scene scene = await Scene.StartAsync(protocol, ServerCertificate.Name, isTrusted: true);
 
         for (int i = 0; i < 3; i++)
-            {
+        {
             string output = await Dig.RunAsync(scene.Forwarder, $"a{i}.example.com");
             Assert.True(output.Contains(Address, StringComparison.Ordinal), output);
         }
@@ -77,7 +77,7 @@ public sealed class EncryptedUpstreamTests
             DnsUpstream upstream = protocol == "tls"
                 ? DnsUpstream.Tls("private", name, [server.TlsAddress!], isTrusted ? certificate.Authorities : null)
                 : DnsUpstream.Https("private", new Uri($"https://{name}:{server.HttpsAddress!.Port}/dns-query"), [server.HttpsAddress], isTrusted ? certificate.Authorities : null);
-            return new Scene(certificate, server, SplitDnsResolver.Start(new DnsRoutes([], upstream), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(8) }));
+            return new Scene(certificate, server, SplitDnsResolver.Start(new DnsRoutes([], upstream), new SplitDnsResolverOptions { Endpoints = [new(IPAddress.Loopback, 0)], AnswerTimeout = TimeSpan.FromSeconds(15) }));
         }
 
         public async ValueTask DisposeAsync()
