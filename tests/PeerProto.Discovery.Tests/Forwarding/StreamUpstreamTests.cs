@@ -95,15 +95,18 @@ public sealed class StreamUpstreamTests
     public async Task ConnectionOnWhichNothingComes_IsLeft()
     {
         FakeTimeProvider time = new();
+        TimeSpan answerTimeout = StreamLink.MaximumRest / 2; // so that it is not left because it rested
         int asked = 0;
         await using ScriptedServer server = new((question, _) =>
         {
             if (++asked is not 2)
                 return [Answers.Of(question, Right)];
-            time.Advance(TimeSpan.FromMinutes(1));
+            time.Advance(answerTimeout);
             return [];
         });
-        await using SplitDnsResolver resolver = Start(server, time);
+        SplitDnsResolverOptions options = SplitDnsResolverTests.Options(time);
+        options.AnswerTimeout = answerTimeout;
+        await using SplitDnsResolver resolver = SplitDnsResolver.Start(new DnsRoutes([], DnsUpstream.Tcp("only", server.Address)), options);
 
         for (int i = 0; i < 3; i++)
             Assert.Equal(Right, await AskAsync(resolver, "example.com"));
