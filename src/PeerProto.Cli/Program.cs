@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using PeerProto.Cli;
 using PeerProto.Cli.Apple;
 using PeerProto.Cli.Dhcp;
@@ -27,6 +28,17 @@ RootCommand root = new("Tools for PeerProto apps and the networks they run on.")
     ThreadCommand.Create(),
     UdpCommand.Create(),
 };
+
+// Ctrl+C and SIGTERM cancel the verb, which then ends in order: it takes back what it announced, and sums up. The second time they end the process.
+using CancellationTokenSource over = new();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 ParseResult parsed = root.Parse(args);
-int code = await parsed.InvokeAsync();
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, over.Token);
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = !over.IsCancellationRequested;
+    over.Cancel();
+}
