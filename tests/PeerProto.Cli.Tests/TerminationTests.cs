@@ -7,10 +7,9 @@ public sealed class TerminationTests
 {
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(2);
 
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task SignalToEnd_LetsTheVerbEndInOrder(string signal)
+    // SIGINT takes the same way, but whoever starts tests in the background has it ignored.
+    [Fact]
+    public async Task SignalToEnd_LetsTheVerbEndInOrder()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no signals between processes.");
@@ -24,7 +23,7 @@ public sealed class TerminationTests
         {
             Assert.StartsWith("answers on ", await tool.StandardOutput.ReadLineAsync(guard.Token), StringComparison.Ordinal);
 
-            using Process kill = Process.Start("kill", [$"-{signal}", tool.Id.ToString(CultureInfo.InvariantCulture)]);
+            using Process kill = Process.Start("kill", ["-TERM", tool.Id.ToString(CultureInfo.InvariantCulture)]);
             await tool.WaitForExitAsync(guard.Token);
 
             Assert.Equal(ExitCodes.Success, tool.ExitCode); // whom a signal ends has 128 and its number
