@@ -32,11 +32,12 @@ public sealed class ThreadDatasetMutationTests
     [Fact]
     public void MutatedDataset_NeverShowsItsKeysAndLosesThemWhenRedacted()
     {
-        foreach (string hex in ThreadVectors.Whole.Select(row => row.Data))
+        string[] sets = [.. ThreadVectors.Whole.Select(row => row.Data)];
+        foreach (string hex in sets)
         {
             ThreadDataset whole = ThreadDataset.ParseHex(hex);
             string[] runs = [.. Runs(whole.NetworkKey), .. Runs(whole.Pskc)];
-            for (int seed = 0; seed < Mutations.Count / 32; seed++)
+            for (int seed = 0; seed < Mutations.Count / sets.Length; seed++)
             {
                 ThreadDatasetReport report = ThreadDataset.Inspect(Mutations.Of(whole.ToArray(), seed));
                 string shown = string.Join('\n', [

@@ -5,8 +5,6 @@ namespace PeerProto.Diagnostics.Tests.Dhcp;
 
 public sealed class DhcpMutationTests
 {
-    private static readonly int Count = Environment.GetEnvironmentVariable("PEERPROTO_SOAK") == "1" ? 1_000_000 : 100_000;
-
     private static readonly byte[][] Originals =
     [
         Frames.Discover(), Frames.Offer(), Frames.Select(), Frames.Ack(), Frames.Nak(), Frames.InitReboot(), Frames.Renew(), Frames.Rebind(),
@@ -19,9 +17,9 @@ public sealed class DhcpMutationTests
     public void MutatedMessage_IsReadOrRefusedAndNothingElse()
     {
         int read = 0;
-        Parallel.For(0, Count, seed =>
+        Parallel.For(0, Mutations.Count, seed =>
         {
-            byte[] bytes = Mutate(Originals[seed % 8][42..], new Random(seed));
+            byte[] bytes = Mutations.Of(Originals[seed % 8].AsSpan(42), seed);
             if (DhcpMessage.TryRead(bytes, out DhcpMessage? message, out string? cause))
             {
                 Interlocked.Increment(ref read);
@@ -32,21 +30,21 @@ public sealed class DhcpMutationTests
                 Assert.InRange(cause.Length, 1, 200);
             }
         });
-        Assert.InRange(read, Count / 10, Count - 1);
+        Assert.InRange(read, Mutations.Count / 10, Mutations.Count - 1);
     }
 
     [Fact]
     public void MutatedFrames_LeaveTheObserverWithinItsBounds()
     {
         int messages = 0;
-        Parallel.For(0, Count / 1000, round =>
+        Parallel.For(0, Mutations.Count / 1000, round =>
         {
             DhcpObserver observer = new(new DhcpObserverOptions { MaximumClients = 64 });
             for (int i = 0; i < 1000; i++)
             {
                 int seed = (round * 1000) + i;
-                byte[] frame = Mutate(Originals[seed % Originals.Length], new Random(seed));
-                observer.HandleFrame(DateTimeOffset.UnixEpoch.AddMilliseconds(seed), (seed % 7) switch { 0 => 113, 1 => 276, 2 => 258, _ => 1 }, seed % 7 == 2 ? Mutate([14, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, .. frame], new Random(~seed)) : frame);
+                byte[] frame = Mutations.Of(Originals[seed % Originals.Length], seed);
+                observer.HandleFrame(DateTimeOffset.UnixEpoch.AddMilliseconds(seed), (seed % 7) switch { 0 => 113, 1 => 276, 2 => 258, _ => 1 }, seed % 7 == 2 ? Mutations.Of([14, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, .. frame], ~seed) : frame);
                 while (observer.TryGetObservation(out DhcpObservation? observation))
                     Assert.InRange(observation.Meaning.Length, 1, 600);
             }
@@ -54,7 +52,7 @@ public sealed class DhcpMutationTests
             Assert.True(observer.Learner.Count <= 64 && observer.Frames == 1000, $"round {round}");
             Interlocked.Add(ref messages, (int)observer.Messages);
         });
-        Assert.InRange(messages, Count / 20, Count);
+        Assert.InRange(messages, Mutations.Count / 20, Mutations.Count);
     }
 
     [Fact]
@@ -66,9 +64,9 @@ public sealed class DhcpMutationTests
         byte[] original = file.ToArray();
         DhcpAnalyzer analyzer = new();
         int read = 0;
-        Parallel.For(0, Count, seed =>
+        Parallel.For(0, Mutations.Count, seed =>
         {
-            byte[] bytes = Mutate(original, new Random(seed));
+            byte[] bytes = Mutations.Of(original, seed);
             try
             {
                 DhcpReport report = analyzer.Analyze(new MemoryStream(bytes, writable: false), CancellationToken.None);
@@ -80,7 +78,7 @@ public sealed class DhcpMutationTests
                 Assert.InRange(failure.Cause.Length, 1, 200);
             }
         });
-        Assert.InRange(read, Count / 10, Count);
+        Assert.InRange(read, Mutations.Count / 10, Mutations.Count);
     }
 
     [Fact]
@@ -88,12 +86,12 @@ public sealed class DhcpMutationTests
     {
         byte[] original = LinkMessage(7, 0x41);
         int told = 0;
-        Parallel.For(0, Count, seed =>
+        Parallel.For(0, Mutations.Count, seed =>
         {
-            if (LinkStateSocket.StateIn(Mutate(original, new Random(seed)), 7) is not null)
+            if (LinkStateSocket.StateIn(Mutations.Of(original, seed), 7) is not null)
                 Interlocked.Increment(ref told);
         });
-        Assert.InRange(told, Count / 10, Count - 1);
+        Assert.InRange(told, Mutations.Count / 10, Mutations.Count - 1);
     }
 
     [Theory]
@@ -117,33 +115,4 @@ public sealed class DhcpMutationTests
     // nlmsghdr and ifinfomsg of rtnetlink(7), with an attribute of five bytes and its padding
     private static byte[] LinkMessage(int index, uint flags, byte family = 0, byte type = 16) =>
         [.. BitConverter.GetBytes(40), type, 0, .. new byte[10], family, 0, 1, 0, .. BitConverter.GetBytes(index), .. BitConverter.GetBytes(flags), 0, 0, 0, 0, 5, 0, 3, 0, 0, 0, 0, 0];
-
-    private static byte[] Mutate(byte[] input, Random random)
-    {
-        List<byte> bytes = [.. input];
-        for (int changes = 1 + random.Next(3); changes > 0 && bytes.Count > 0; changes--)
-        {
-            int place = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[place] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[place] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    bytes.RemoveRange(place, Math.Min(bytes.Count - place, random.Next(1, 40)));
-                    break;
-                case 3:
-                    bytes.RemoveRange(place, bytes.Count - place);
-                    break;
-                default:
-                    bytes.InsertRange(place, bytes[..random.Next(bytes.Count)]);
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
 }
